@@ -1,0 +1,10 @@
+//! The ground floor: sources and spans, diagnostics, languages, quantities, expressions, maths, digests.
+//!
+//! Knows nothing of incidents, models, files or formats.
+
+pub mod diag;
+pub mod digest;
+pub mod expr;
+pub mod lang;
+pub mod math;
+pub mod source;

@@ -1,0 +1,194 @@
+//! Editions: what one audience may read. Nothing is rendered that has not passed through [`redact`].
+//!
+//! A new field of an incident does not compile until someone decides here who may read it.
+
+use std::ops::Deref;
+
+use chrono::NaiveDate;
+
+use super::fact::{Fact, Guard, Tlp};
+use super::id::Id;
+use super::incident::{Incident, Stage};
+use super::knowledge_base::{KnowledgeBase, Settings};
+
+/// Who an edition is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Audience {
+    /// Anyone: TLP:CLEAR, published or closed.
+    Public,
+    /// The community: up to TLP:GREEN.
+    Community,
+    /// The organisation: up to TLP:AMBER+STRICT, every stage.
+    Internal,
+}
+
+impl Audience {
+    /// Every audience, from open to closed.
+    pub const ALL: [Self; 3] = [Self::Public, Self::Community, Self::Internal];
+
+    /// Returns the word used in files, flags and the manifest.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Community => "community",
+            Self::Internal => "internal",
+        }
+    }
+
+    const fn ceiling(self) -> Tlp {
+        match self {
+            Self::Public => Tlp::Clear,
+            Self::Community => Tlp::Green,
+            Self::Internal => Tlp::AmberStrict,
+        }
+    }
+
+    /// Says whether a block with this guard may be read.
+    pub fn may_read(self, guard: Guard) -> bool {
+        let open = guard.tlp.is_none_or(|tlp| tlp <= self.ceiling());
+        open && (!guard.internal || self == Self::Internal)
+    }
+
+    fn admits(self, incident: &Incident) -> Option<Withholding> {
+        // Without a label a file counts as meant for the organisation: `check` reports it as an error elsewhere.
+        let tlp = incident.tlp.unwrap_or(Tlp::AmberStrict);
+        if tlp > self.ceiling() {
+            return Some(Withholding::Label(tlp));
+        }
+        (self != Self::Internal && incident.stage < Stage::Published).then_some(Withholding::Stage)
+    }
+}
+
+/// Why something was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withholding {
+    /// Its label is stricter than the audience.
+    Label(Tlp),
+    /// It is not published yet.
+    Stage,
+}
+
+/// An incident that an edition leaves out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withheld {
+    /// Which.
+    pub incident: Id,
+    /// Why.
+    pub why: Withholding,
+}
+
+/// A value that has been redacted for an audience; only [`redact`] makes one.
+#[derive(Clone, Debug)]
+pub struct Released<T>(T);
+
+impl<T> Deref for Released<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// What one audience may read, on one day.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// Who it is for.
+    pub audience: Audience,
+    /// The day that pages speak of.
+    pub as_of: NaiveDate,
+    /// Settings.
+    pub settings: Settings,
+    /// Incidents, newest first.
+    pub incidents: Vec<Released<Incident>>,
+    /// What was left out.
+    pub withheld: Vec<Withheld>,
+}
+
+/// Makes the edition of a knowledge base for an audience.
+pub fn redact(kb: &KnowledgeBase, audience: Audience, as_of: NaiveDate) -> Edition {
+    let mut incidents = Vec::new();
+    let mut withheld = Vec::new();
+    for incident in &kb.incidents {
+        match audience.admits(incident) {
+            Some(why) => withheld.push(Withheld { incident: incident.id.clone(), why }),
+            None => incidents.push(Released(redact_incident(incident.clone(), audience))),
+        }
+    }
+    Edition { audience, as_of, settings: kb.settings.clone(), incidents, withheld }
+}
+
+/// Names every field, without `..`: a new one does not compile until [`redact_incident`] has been looked at.
+///
+/// Fields that carry no guard of their own (id, title, times, roles) are as open as their document.
+fn every_field_is_decided(incident: &Incident) {
+    #[rustfmt::skip]
+    let Incident {
+        id: _, kind: _, title: _, severity: _, tlp: _, stage: _, owner: _, published: _, updated: _, zone: _,
+        services: _, tags: _, sources: _, summary: _, ruled_out: _, analogy: _, impact: _, trigger: _, timeline: _,
+        factors: _, blind_spots: _, mitigations: _, lessons: _, actions: _, announced: _, disputes: _, glossary: _,
+        model: _, span: _,
+    } = incident;
+}
+
+fn redact_incident(mut incident: Incident, audience: Audience) -> Incident {
+    every_field_is_decided(&incident);
+    let may_read = |fact: &Fact| audience.may_read(fact.guard);
+    incident.sources.retain(|source| may_read(&source.fact));
+    incident.summary = incident.summary.filter(|passage| may_read(&passage.fact));
+    incident.trigger = incident.trigger.filter(|passage| may_read(&passage.fact));
+    incident.analogy = incident.analogy.filter(|analogy| may_read(&analogy.fact));
+    incident.ruled_out.retain(|entry| may_read(&entry.fact));
+    incident.impact.retain(|impact| may_read(&impact.entry.fact));
+    incident.timeline.retain(|event| may_read(&event.fact));
+    incident.factors.retain(|factor| may_read(&factor.entry.fact));
+    incident.blind_spots.retain(|entry| may_read(&entry.fact));
+    incident.mitigations.retain(|mitigation| may_read(&mitigation.entry.fact));
+    incident.lessons.retain(|lesson| may_read(&lesson.entry.fact));
+    incident.actions.retain(|action| may_read(&action.fact));
+    incident.announced.retain(|entry| may_read(&entry.fact));
+    incident.disputes.retain(|dispute| may_read(&dispute.fact));
+    incident.glossary.retain(|term| may_read(&term.fact));
+    incident.model = incident.model.filter(|model| audience.may_read(model.guard));
+    drop_dangling(&mut incident);
+    incident
+}
+
+/// Removes references to what redaction has taken out, so that no name of it is left behind.
+fn drop_dangling(incident: &mut Incident) {
+    let kept: Vec<Id> = incident.sources.iter().map(|source| source.id.clone()).collect();
+    let factors: Vec<Id> = incident.factors.iter().map(|factor| factor.entry.id.clone()).collect();
+    let lessons: Vec<Id> = incident.lessons.iter().map(|lesson| lesson.entry.id.clone()).collect();
+    for fact in facts_of(incident) {
+        fact.sources.retain(|id| kept.contains(id));
+    }
+    for dispute in &mut incident.disputes {
+        dispute.sides.retain(|side| kept.contains(&side.source));
+    }
+    for factor in &mut incident.factors {
+        factor.leads_to.retain(|id| factors.contains(id));
+        factor.loops_to.retain(|id| factors.contains(id));
+    }
+    for lesson in &mut incident.lessons {
+        lesson.answers.retain(|id| factors.contains(id));
+    }
+    for action in &mut incident.actions {
+        action.lessons.retain(|id| lessons.contains(id));
+    }
+}
+
+fn facts_of(incident: &mut Incident) -> Vec<&mut Fact> {
+    let mut facts: Vec<&mut Fact> = Vec::new();
+    facts.extend(incident.summary.iter_mut().chain(&mut incident.trigger).map(|passage| &mut passage.fact));
+    facts.extend(incident.analogy.iter_mut().map(|analogy| &mut analogy.fact));
+    let entries = incident.ruled_out.iter_mut().chain(&mut incident.blind_spots).chain(&mut incident.announced);
+    facts.extend(entries.map(|entry| &mut entry.fact));
+    facts.extend(incident.impact.iter_mut().map(|impact| &mut impact.entry.fact));
+    facts.extend(incident.timeline.iter_mut().map(|event| &mut event.fact));
+    facts.extend(incident.factors.iter_mut().map(|factor| &mut factor.entry.fact));
+    facts.extend(incident.mitigations.iter_mut().map(|mitigation| &mut mitigation.entry.fact));
+    facts.extend(incident.lessons.iter_mut().map(|lesson| &mut lesson.entry.fact));
+    facts.extend(incident.actions.iter_mut().flat_map(|action| [&mut action.fact, &mut action.entry.fact]));
+    facts.extend(incident.disputes.iter_mut().map(|dispute| &mut dispute.fact));
+    facts.extend(incident.glossary.iter_mut().map(|term| &mut term.fact));
+    facts
+}

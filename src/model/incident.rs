@@ -1,0 +1,269 @@
+//! An incident: what happened, why, how it was handled, what was learned.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::fact::{Fact, Text, Tlp};
+use super::id::Id;
+use super::lesson::{Action, Lesson};
+use super::scenario::Model;
+use super::time::{Mark, When};
+use crate::base::source::Span;
+
+/// Whose incident it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Our own.
+    Own,
+    /// Someone else's, from public sources.
+    Study,
+}
+
+/// How severe it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// SEV1, the worst.
+    Sev1,
+    /// SEV2
+    Sev2,
+    /// SEV3
+    Sev3,
+    /// SEV4
+    Sev4,
+}
+
+/// How far the report has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Being written.
+    Draft,
+    /// Being read by others.
+    Review,
+    /// Out.
+    Published,
+    /// Out, and every action done.
+    Closed,
+}
+
+/// A source that facts point at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its id.
+    pub id: Id,
+    /// Its address, `http` or `https`.
+    pub url: Option<String>,
+    /// What it is, in words.
+    pub text: Option<Text>,
+    /// The day it was read.
+    pub accessed: Option<NaiveDate>,
+    /// Who may read it.
+    pub fact: Fact,
+}
+
+/// A statement with an id: a factor, a blind spot, a thing ruled out, an impact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id, the anchor on the page.
+    pub id: Id,
+    /// What it says.
+    pub text: Text,
+    /// Source, confidence, readers.
+    pub fact: Fact,
+}
+
+/// A number that an impact carries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Amount {
+    /// The number as typed.
+    pub value: f64,
+    /// Its unit in words.
+    pub unit: Option<Text>,
+}
+
+/// One effect of the incident on people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Impact {
+    /// The statement.
+    pub entry: Entry,
+    /// Its number, when there is one.
+    pub amount: Option<Amount>,
+}
+
+/// A comparison that makes the incident plain, and where it misleads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Analogy {
+    /// The comparison.
+    pub text: Text,
+    /// Where it misleads.
+    pub limits: Option<Text>,
+    /// Source, confidence, readers.
+    pub fact: Fact,
+}
+
+/// A text of its own with source and readers: the summary, the trigger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// What it says.
+    pub text: Text,
+    /// Source, confidence, readers.
+    pub fact: Fact,
+}
+
+/// One row of the timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub when: When,
+    /// The key time it fixes.
+    pub mark: Option<Mark>,
+    /// What happened.
+    pub text: Text,
+    /// Source, confidence, readers.
+    pub fact: Fact,
+}
+
+/// A contributing factor and what it led to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factor {
+    /// The statement.
+    pub entry: Entry,
+    /// Factors it led to.
+    pub leads_to: Vec<Id>,
+    /// Factors it fed back into.
+    pub loops_to: Vec<Id>,
+}
+
+/// How a step taken during the incident turned out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It helped.
+    Worked,
+    /// It helped in part.
+    Partly,
+    /// It did not help.
+    Failed,
+}
+
+/// A step taken during the incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mitigation {
+    /// The statement.
+    pub entry: Entry,
+    /// When it began.
+    pub at: Option<When>,
+    /// How it turned out.
+    pub outcome: Option<Outcome>,
+}
+
+/// One side of a dispute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// Who says so.
+    pub source: Id,
+    /// What it says.
+    pub text: Text,
+}
+
+/// Sources that contradict one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dispute {
+    /// Its id.
+    pub id: Id,
+    /// What it is about.
+    pub about: Option<Text>,
+    /// What each source says.
+    pub sides: Vec<Side>,
+    /// What we make of it.
+    pub finding: Option<Text>,
+    /// Readers, confidence of the finding.
+    pub fact: Fact,
+}
+
+/// A term that a reader may not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Its id.
+    pub id: Id,
+    /// The term.
+    pub term: Text,
+    /// What it means.
+    pub text: Text,
+    /// Readers.
+    pub fact: Fact,
+}
+
+/// An incident, whole.
+#[derive(Clone, Debug)]
+pub struct Incident {
+    /// `<yyyy-mm-dd>-<slug>`, the folder's name.
+    pub id: Id,
+    /// Whose it is.
+    pub kind: Kind,
+    /// Its title.
+    pub title: Text,
+    /// How severe it was.
+    pub severity: Option<Severity>,
+    /// Who may read the report; `None` when the file does not say.
+    pub tlp: Option<Tlp>,
+    /// How far the report has come.
+    pub stage: Stage,
+    /// The role that owns the report.
+    pub owner: Option<String>,
+    /// The date the report came out.
+    pub published: Option<NaiveDate>,
+    /// The date it was last changed.
+    pub updated: Option<NaiveDate>,
+    /// The zone of its bare times.
+    pub zone: Tz,
+    /// What was affected, as the owners name it.
+    pub services: Vec<String>,
+    /// Tags.
+    pub tags: Vec<Id>,
+    /// Sources; the first is the default of every fact.
+    pub sources: Vec<Source>,
+    /// What happened, in a paragraph or two.
+    pub summary: Option<Passage>,
+    /// What it was not.
+    pub ruled_out: Vec<Entry>,
+    /// The comparison that makes it plain.
+    pub analogy: Option<Analogy>,
+    /// Who was affected, and how.
+    pub impact: Vec<Impact>,
+    /// What set it off.
+    pub trigger: Option<Passage>,
+    /// What happened when, in order.
+    pub timeline: Vec<Event>,
+    /// Why it happened.
+    pub factors: Vec<Factor>,
+    /// Why it was not seen earlier.
+    pub blind_spots: Vec<Entry>,
+    /// How it was handled.
+    pub mitigations: Vec<Mitigation>,
+    /// What was learned.
+    pub lessons: Vec<Lesson>,
+    /// What will be done.
+    pub actions: Vec<Action>,
+    /// What the others said they would do, in a study.
+    pub announced: Vec<Entry>,
+    /// Where the sources disagree.
+    pub disputes: Vec<Dispute>,
+    /// Terms explained.
+    pub glossary: Vec<Term>,
+    /// The load model.
+    pub model: Option<Model>,
+    /// The whole file.
+    pub span: Span,
+}
+
+impl Incident {
+    /// Returns the event that fixes a key time.
+    pub fn marked(&self, mark: Mark) -> Option<&Event> {
+        self.timeline.iter().find(|event| event.mark == Some(mark))
+    }
+
+    /// Returns the minutes from one key time to another, when both are known.
+    pub fn minutes_between(&self, from: Mark, to: Mark) -> Option<i64> {
+        let (start, end) = (self.marked(from)?, self.marked(to)?);
+        Some((end.when.from - start.when.from).num_minutes())
+    }
+}

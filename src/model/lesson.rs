@@ -1,0 +1,118 @@
+//! Lessons, the claims that put them to the test, and actions.
+
+use chrono::NaiveDate;
+
+use super::fact::{Fact, Text};
+use super::id::Id;
+use super::incident::Entry;
+use crate::base::expr::Quantity;
+use crate::base::source::Span;
+
+/// What a lesson says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LessonKind {
+    /// Something learned: its claim has to hold.
+    Lesson,
+    /// Put to the test; may fail, and the failure is the finding.
+    Hypothesis,
+}
+
+/// A comparison sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// `<=`
+    AtMost,
+    /// `<`
+    Below,
+    /// `>=`
+    AtLeast,
+    /// `>`
+    Above,
+}
+
+impl Op {
+    /// Returns the sign as written in files.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::AtMost => "<=",
+            Self::Below => "<",
+            Self::AtLeast => ">=",
+            Self::Above => ">",
+        }
+    }
+
+    /// Says whether `left OP right`.
+    pub fn holds(self, left: f64, right: f64) -> bool {
+        match self {
+            Self::AtMost => left <= right,
+            Self::Below => left < right,
+            Self::AtLeast => left >= right,
+            Self::Above => left > right,
+        }
+    }
+}
+
+/// What a claim compares its measure with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Against {
+    /// A value.
+    Value(Quantity),
+    /// A share of the same measure in another run, judged on paired differences.
+    ShareOf {
+        /// The share, 1 for 100 %.
+        share: f64,
+        /// The other run.
+        run: Id,
+    },
+}
+
+/// `MEASURE(RUN) OP VALUE` or `MEASURE(RUN) OP P% of RUN`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// The measure.
+    pub measure: Id,
+    /// The run it is measured in.
+    pub run: Id,
+    /// The comparison.
+    pub op: Op,
+    /// What it is compared with.
+    pub against: Against,
+    /// As the author wrote it.
+    pub written: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Something learned, or a guess put to the test.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lesson {
+    /// The lesson in a sentence.
+    pub entry: Entry,
+    /// Lesson or hypothesis.
+    pub kind: LessonKind,
+    /// The longer explanation.
+    pub more: Option<Text>,
+    /// The factors it answers.
+    pub answers: Vec<Id>,
+    /// What a run has to show.
+    pub claim: Option<Claim>,
+    /// What it costs to follow.
+    pub cost: Option<Text>,
+}
+
+/// Something to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// What is to be done.
+    pub entry: Entry,
+    /// The lessons it puts into practice.
+    pub lessons: Vec<Id>,
+    /// The role that does it.
+    pub owner: Option<String>,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// The day it was done.
+    pub done: Option<NaiveDate>,
+    /// Readers and source.
+    pub fact: Fact,
+}

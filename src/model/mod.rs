@@ -1,0 +1,16 @@
+//! Plain values of the knowledge base: every id resolved, every required field present. No IO, no serde.
+
+pub mod edition;
+pub mod fact;
+pub mod id;
+pub mod incident;
+pub mod knowledge_base;
+pub mod lesson;
+pub mod scenario;
+pub mod time;
+
+pub use edition::{Audience, Edition, Released, Withheld, redact};
+pub use fact::{Confidence, Fact, Guard, Prose, Text, Tlp};
+pub use id::Id;
+pub use incident::Incident;
+pub use knowledge_base::{KnowledgeBase, Settings};

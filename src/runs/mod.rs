@@ -1,0 +1,3 @@
+//! Evidence: what runs gave, what claims they bear out, what is on record.
+
+pub mod evidence;
