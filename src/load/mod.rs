@@ -1,1 +1,6 @@
-//! (being written)
+//! A knowledge base on disk to plain values: every mistake of every file in one go, each at its place.
+
+pub mod characters;
+pub mod decode;
+pub mod rules;
+pub mod yaml;
