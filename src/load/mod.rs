@@ -2,5 +2,6 @@
 
 pub mod characters;
 pub mod decode;
+pub mod model;
 pub mod rules;
 pub mod yaml;
