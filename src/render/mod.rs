@@ -1,1 +1,4 @@
-//! (being written)
+//! Documents to bytes. A renderer walks a [`Document`](crate::view::document::Document) and decides layout; it knows no
+//! message keys, no incidents and no audiences.
+
+pub mod html;
