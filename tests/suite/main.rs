@@ -1,1 +1,2 @@
-
+#[cfg(feature = "pdf")]
+mod pdf;
