@@ -2,3 +2,5 @@
 //! message keys, no incidents and no audiences.
 
 pub mod html;
+#[cfg(feature = "pdf")]
+pub mod pdf;
