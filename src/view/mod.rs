@@ -1,3 +1,4 @@
 //! Documents: a subject in one language, every string final. The last place that knows a language.
 
 pub mod document;
+pub mod frame;
