@@ -51,7 +51,8 @@ pub(super) struct ActionState {
     trigger: Trigger,
     /// When it started.
     pub(super) started: Option<f64>,
-    only: Option<Program>,
+    /// Which entities it concerns.
+    pub(super) only: Option<Program>,
     pub(super) changes: Vec<(Place, Step)>,
     calls: Option<Calls>,
     parallel: f64,
@@ -131,10 +132,9 @@ impl ActionState {
         }
     }
 
-    /// Works on one entity's admission: it joins the queue once the action runs and concerns it.
-    pub(super) fn admit(&mut self, entity: usize, inputs: &impl Inputs) {
-        let concerned = || self.only.as_ref().is_none_or(|only| only.holds(inputs));
-        if self.started.is_some() && matches!(self.progress[entity], Progress::Idle) && concerned() {
+    /// Takes an entity into the queue, once.
+    pub(super) fn admit(&mut self, entity: usize) {
+        if matches!(self.progress[entity], Progress::Idle) {
             self.progress[entity] = Progress::Waiting;
         }
     }

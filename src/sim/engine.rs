@@ -3,9 +3,10 @@
 use super::action::{ActionState, Place, Step};
 use super::build::{Draws, build, draw_sizes};
 use super::measure::Measures;
-use super::program::{Inputs, Scope};
+use super::program::{Inputs, Program, Scope};
 use super::state::{CacheState, PoolState, RolloutState, SourceState, UsersState};
 use super::{Outcome, SimError, Track};
+use crate::base::expr::Operator;
 use crate::base::math;
 use crate::model::scenario::Scenario;
 use crate::model::scenario::series::{Quantity, SeriesKind, Whole, series_of};
@@ -151,7 +152,13 @@ impl Engine<'_> {
             if let State::Action(action) = &mut state {
                 action.consider_start(now, &self.fleet(), &|other| self.started(other));
                 if action.started.is_some() {
-                    (0..self.count()).for_each(|entity| action.admit(entity, &self.entity(entity)));
+                    match action.only.take() {
+                        None => (0..self.count()).for_each(|entity| action.admit(entity)),
+                        Some(only) => {
+                            self.for_each_meeting(&only, |entity| action.admit(entity));
+                            action.only = Some(only);
+                        }
+                    }
                 }
                 let success = |pool: usize, lane: usize, entity: usize| self.success(pool, lane, entity);
                 let finished = action.work(dt, &success);
@@ -172,36 +179,44 @@ impl Engine<'_> {
             let State::Pool(_) = &self.states[index] else { continue };
             let mut state = std::mem::replace(&mut self.states[index], State::Away);
             if let State::Pool(pool) = &mut state {
+                let sources: Vec<&SourceState> = self.sources_of(index).collect();
                 let mut offered = vec![0.0; pool.lanes.len()];
                 for entity in 0..self.count() {
-                    self.offer(index, pool, entity, &mut offered);
+                    offered.fill(0.0);
+                    for source in &sources {
+                        let failure = 1.0 - pool.lanes[source.lane].success[entity];
+                        offered[source.lane] += source.offered(entity, failure);
+                    }
                     pool.step(entity, &offered, dt);
                 }
             }
             self.states[index] = state;
         }
         for index in 0..self.states.len() {
-            let State::Cache(cache) = &self.states[index] else { continue };
-            let (pool, lane) = (cache.pool, cache.lane);
-            for entity in 0..self.sizes.len() {
-                let success = self.success(pool, lane, entity);
-                if let State::Cache(cache) = &mut self.states[index] {
-                    cache.step(entity, success, dt);
+            let State::Cache(_) = &self.states[index] else { continue };
+            let mut state = std::mem::replace(&mut self.states[index], State::Away);
+            if let State::Cache(cache) = &mut state
+                && let State::Pool(pool) = &self.states[cache.pool]
+            {
+                for (entity, success) in pool.lanes[cache.lane].success.iter().enumerate() {
+                    cache.step(entity, *success, dt);
                 }
             }
+            self.states[index] = state;
         }
     }
 
-    fn offer(&self, index: usize, pool: &PoolState, entity: usize, offered: &mut [f64]) {
-        offered.fill(0.0);
-        for state in &self.states {
-            if let State::Source(source) = state
-                && source.pool == index
-            {
-                let failure = 1.0 - pool.lanes[source.lane].success[entity];
-                offered[source.lane] += source.offered(entity, failure);
-            }
-        }
+    fn sources_of(&self, pool: usize) -> impl Iterator<Item = &SourceState> {
+        self.states.iter().filter_map(move |state| match state {
+            State::Source(source) if source.pool == pool => Some(source),
+            State::Source(_)
+            | State::Pool(_)
+            | State::Cache(_)
+            | State::Users(_)
+            | State::Rollout(_)
+            | State::Action(_)
+            | State::Away => None,
+        })
     }
 }
 
@@ -302,9 +317,44 @@ impl Engine<'_> {
         }
     }
 
+    /// Values that blocks keep as they are, by entity.
+    fn kept(&self, block: usize, quantity: Quantity) -> Option<&[f64]> {
+        match (&self.states[block], quantity) {
+            (State::Pool(pool), Quantity::Load) => Some(&pool.load),
+            (State::Pool(pool), Quantity::Wait) => Some(&pool.wait),
+            (State::Cache(cache), Quantity::Expired) => Some(&cache.expired),
+            (State::Users(users), Quantity::Error) => self.kept(users.cache, Quantity::Expired),
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` for every entity that meets a condition, in order.
+    pub(super) fn for_each_meeting(&self, condition: &Program, mut visit: impl FnMut(usize)) {
+        let kept = condition.threshold().and_then(|(block, kind, operator, bound)| {
+            self.kept(block, kind.quantity).map(|values| (values, operator, bound))
+        });
+        match kept {
+            Some((values, Operator::Above, bound)) => {
+                values.iter().enumerate().filter(|(_, value)| **value > bound).for_each(|(entity, _)| visit(entity));
+            }
+            Some(_) | None => {
+                (0..self.count()).filter(|&entity| condition.holds(&self.entity(entity))).for_each(visit);
+            }
+        }
+    }
+
     fn whole(&self, block: usize, kind: SeriesKind) -> f64 {
-        let values = (0..self.count()).map(|entity| self.value(block, kind.quantity, entity));
-        match kind.whole {
+        match self.kept(block, kind.quantity) {
+            Some(values) => self.fold(block, kind.whole, values.iter().copied()),
+            None => {
+                let values = (0..self.count()).map(|entity| self.value(block, kind.quantity, entity));
+                self.fold(block, kind.whole, values)
+            }
+        }
+    }
+
+    fn fold(&self, block: usize, whole: Whole, values: impl Iterator<Item = f64>) -> f64 {
+        match whole {
             Whole::Largest => values.fold(f64::NEG_INFINITY, f64::max),
             Whole::Smallest => values.fold(f64::INFINITY, f64::min),
             Whole::Sum => values.sum(),

@@ -118,11 +118,7 @@ impl Gauge {
                 }
             }
             Aggregate::Count | Aggregate::FirstClear | Aggregate::LastClear => {
-                for (entity, met) in self.met.iter_mut().enumerate() {
-                    if self.program.holds(&engine.entity(entity)) {
-                        *met = Some(now);
-                    }
-                }
+                engine.for_each_meeting(&self.program, |entity| self.met[entity] = Some(now));
             }
             Aggregate::Slope => {}
         }

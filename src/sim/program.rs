@@ -118,6 +118,15 @@ impl Program {
     pub(super) fn holds(&self, inputs: &impl Inputs) -> bool {
         self.eval(inputs) > 0.0
     }
+
+    /// Takes apart a condition of the form `series OP constant`, which most are.
+    pub(super) fn threshold(&self) -> Option<(usize, SeriesKind, Operator, f64)> {
+        let Self::Binary(operator, left, right) = self else { return None };
+        match (left.as_ref(), right.as_ref()) {
+            (Self::Series(block, kind), Self::Const(bound)) => Some((*block, *kind, *operator, *bound)),
+            _ => None,
+        }
+    }
 }
 
 /// Evaluates one expression of a curve at a value of its variable.

@@ -1,1 +1,5 @@
+//! Tests of the whole program.
 
+mod html;
+#[cfg(feature = "pdf")]
+mod pdf;

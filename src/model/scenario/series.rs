@@ -80,6 +80,19 @@ const USERS: &[SeriesKind] = &[
 const ACTION: &[SeriesKind] = &[kind("done", Quantity::Done, Dim::Share, Whole::Mean)];
 const ROLLOUT: &[SeriesKind] = &[kind("reached", Quantity::Reached, Dim::Share, Whole::Mean)];
 
+/// Lists the series of a kind of block by the word that names it in models; empty for other words.
+pub fn series_of_word(word: &str) -> &'static [SeriesKind] {
+    match word {
+        "source" => SOURCE,
+        "pool" => POOL,
+        "cache" => CACHE,
+        "depends" => USERS,
+        "action" => ACTION,
+        "rollout" => ROLLOUT,
+        _ => &[],
+    }
+}
+
 /// Lists the series of a block.
 pub const fn series_of(kind: &BlockKind) -> &'static [SeriesKind] {
     match kind {

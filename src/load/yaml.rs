@@ -1,0 +1,468 @@
+//! YAML text to one [`Node`] tree with the place of every value; what the text says is for the decoders.
+//!
+//! Scalars keep what the author typed (`15:13`, `1.10`), in NFC. Spans are byte ranges of the source. Anchors, tags
+//! and further documents are refused, so that what is read is what stands there.
+
+use std::collections::BTreeMap;
+
+use granit_parser::{Event, Parser, ScalarStyle, ScanError};
+use unicode_normalization::UnicodeNormalization;
+
+use super::characters;
+use super::rules;
+use crate::base::diag::{Diagnostic, Report};
+use crate::base::source::{SourceId, Span};
+
+const SIZE_LIMIT: usize = 4 * 1024 * 1024;
+const DEPTH_LIMIT: usize = 64;
+const NODE_LIMIT: usize = 2_000_000;
+
+/// A value with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Where it stands; of a quoted scalar with its quotes.
+    pub span: Span,
+    /// What it is.
+    pub kind: NodeKind,
+}
+
+/// The kinds of value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A text, number or word.
+    Scalar {
+        /// As typed, escapes resolved, NFC. Empty when nothing was written.
+        text: String,
+        /// Whether it was written without quotes and not as a block.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// A map, keys in file order, each once.
+    Map(Vec<Entry>),
+}
+
+/// A key and its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The key, NFC.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The value.
+    pub value: Node,
+}
+
+impl Node {
+    /// Returns the text of a scalar.
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.kind {
+            NodeKind::Scalar { text, .. } => Some(text),
+            NodeKind::List(_) | NodeKind::Map(_) => None,
+        }
+    }
+
+    /// Says whether nothing was written: `key:` alone, `~` or `null`.
+    pub fn is_empty(&self) -> bool {
+        match &self.kind {
+            NodeKind::Scalar { text, plain } => *plain && ["", "~", "null"].contains(&text.as_str()),
+            NodeKind::List(_) | NodeKind::Map(_) => false,
+        }
+    }
+
+    /// Returns the place of the text itself: without the quotes of a quoted scalar.
+    pub fn content_span(&self) -> Span {
+        match &self.kind {
+            NodeKind::Scalar { plain: false, .. } if self.span.end > self.span.start + 1 => {
+                Span { start: self.span.start + 1, end: self.span.end - 1, ..self.span }
+            }
+            NodeKind::Scalar { .. } | NodeKind::List(_) | NodeKind::Map(_) => self.span,
+        }
+    }
+
+    /// Names the kind of value in messages.
+    pub fn word(&self) -> &'static str {
+        match &self.kind {
+            NodeKind::Scalar { .. } if self.is_empty() => "nothing",
+            NodeKind::Scalar { .. } => "text",
+            NodeKind::List(_) => "a list",
+            NodeKind::Map(_) => "a map",
+        }
+    }
+}
+
+/// Reads one YAML document. What is wrong goes into the report; `None` when no tree could be made.
+pub fn read(file: SourceId, text: &str, report: &mut Report) -> Option<Node> {
+    if text.len() > SIZE_LIMIT {
+        let message = format!("the file has {} bytes; at most {SIZE_LIMIT} are read", text.len());
+        report.push(Diagnostic::error(rules::LIMIT, Span::new(file, 0..0), message));
+        return None;
+    }
+    let tab_lines = find_tabs(file, text, report);
+    characters::check(file, text, report);
+    let options = granit_parser::options! { emit_comments: false, emit_unresolved_aliases: true };
+    let mut builder = Builder { file, text, report, open: Vec::new(), root: None, nodes: 0, documents: 0 };
+    for next in Parser::new_from_str_with_options(text, options) {
+        let kept = match next {
+            Ok((event, span)) => builder.event(event, span),
+            Err(error) => {
+                builder.syntax_error(&error, &tab_lines);
+                None
+            }
+        };
+        kept?;
+    }
+    builder.root
+}
+
+/// Reports the first tab of each line and returns the starts of those lines.
+fn find_tabs(file: SourceId, text: &str, report: &mut Report) -> Vec<usize> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some(at) = line.find('\t') {
+            lines.push(start);
+            let span = Span::new(file, start + at..start + at + 1);
+            let message = "a tab, which YAML counts differently from what people see";
+            report.push(Diagnostic::error(rules::TAB, span, message).label("tab").hint("write spaces instead"));
+        }
+        start += line.len();
+    }
+    lines
+}
+
+/// A list or map whose end has not been seen.
+enum Open {
+    List { start: usize, items: Vec<Node> },
+    Map { start: usize, entries: Vec<Entry>, seen: BTreeMap<String, Span>, key: Option<Key> },
+}
+
+/// A key whose value has not been seen; without a name when it was not a word.
+struct Key {
+    name: Option<String>,
+    span: Span,
+}
+
+struct Builder<'a> {
+    file: SourceId,
+    text: &'a str,
+    report: &'a mut Report,
+    open: Vec<Open>,
+    root: Option<Node>,
+    nodes: usize,
+    documents: usize,
+}
+
+impl Builder<'_> {
+    /// Takes one event; `None` stops the reading.
+    fn event(&mut self, event: Event<'_>, span: granit_parser::Span) -> Option<()> {
+        let at = self.span(span);
+        if event.anchor_id().is_some_and(|id| id > 0) {
+            self.refuse(self.before(at, '&'), "an anchor (`&name`)", "write the value out in full");
+        }
+        if event.tag().is_some() {
+            self.refuse(
+                self.before(at, '!'),
+                "a tag (`!name`)",
+                "leave the tag out; the format knows what each value is",
+            );
+        }
+        #[expect(
+            clippy::wildcard_enum_match_arm,
+            reason = "the parser's events are not exhaustive; the rest is not data"
+        )]
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    self.refuse(at, "a second document (`---`)", "keep one document in a file");
+                    // What has been read so far is whole: keep it.
+                    return None;
+                }
+            }
+            Event::Scalar(text, style, ..) => self.scalar(&text, style, at)?,
+            Event::SequenceStart(..) => self.start(Open::List { start: at.start as usize, items: Vec::new() }, at)?,
+            Event::MappingStart(..) => {
+                let map = Open::Map { start: at.start as usize, entries: Vec::new(), seen: BTreeMap::new(), key: None };
+                self.start(map, at)?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(at)?,
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.refuse(at, "an alias (`*name`)", "write the value out in full");
+                self.place(Node { span: at, kind: NodeKind::Scalar { text: String::new(), plain: true } })?;
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn span(&self, span: granit_parser::Span) -> Span {
+        let range = span.byte_range().unwrap_or(0..0);
+        let end = range.end.min(self.text.len());
+        Span::new(self.file, range.start.min(end)..end)
+    }
+
+    /// Finds the mark of an anchor or tag, which stands before its value.
+    fn before(&self, at: Span, mark: char) -> Span {
+        let before = self.text.get(..at.start as usize).unwrap_or("");
+        let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let start = before[line..].rfind(mark).map(|offset| line + offset);
+        start.map_or(at, |start| Span::new(self.file, start..before.trim_end().len().max(start + 1)))
+    }
+
+    fn refuse(&mut self, span: Span, what: &str, hint: &str) {
+        let message = format!("{what} is not read here");
+        self.report.push(Diagnostic::error(rules::YAML_FEATURE, span, message).hint(hint));
+    }
+
+    fn syntax_error(&mut self, error: &ScanError, tab_lines: &[usize]) {
+        let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
+        let before = self.text.get(..at).unwrap_or("");
+        let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+        if tab_lines.contains(&line) {
+            return;
+        }
+        let width = self.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let span = Span::new(self.file, at..at + width);
+        let message = format!("this is not YAML: {}", error.info());
+        let finding = Diagnostic::error(rules::YAML_SYNTAX, span, message)
+            .hint("text that holds `: ` or ` #`, or starts with a sign, needs quotes; indentation must line up");
+        self.report.push(finding);
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, at: Span) -> Option<()> {
+        let written = self.text.get(at.start as usize..at.end as usize).unwrap_or("");
+        // A block scalar's span runs to the next value: end it with its last visible character.
+        let end = at.start as usize + written.trim_end().len();
+        let span = Span::new(self.file, at.start as usize..end);
+        let plain = style == ScalarStyle::Plain;
+        let text: String = if written.is_empty() { String::new() } else { text.nfc().collect() };
+        if style == ScalarStyle::DoubleQuoted && written.contains('\\') {
+            characters::check_escaped(span, &text, self.report);
+        }
+        self.place(Node { span, kind: NodeKind::Scalar { text, plain } })
+    }
+
+    fn start(&mut self, open: Open, at: Span) -> Option<()> {
+        self.open.push(open);
+        (self.open.len() <= DEPTH_LIMIT).then_some(()).or_else(|| {
+            let message = format!("nested more than {DEPTH_LIMIT} deep");
+            self.report.push(Diagnostic::error(rules::LIMIT, at, message));
+            None
+        })
+    }
+
+    fn end(&mut self, at: Span) -> Option<()> {
+        let closing = at.end as usize;
+        let node = match self.open.pop()? {
+            Open::List { start, items } => {
+                let span = self.extent(start, closing);
+                Node { span, kind: NodeKind::List(items) }
+            }
+            Open::Map { start, entries, .. } => {
+                let span = self.extent(start, closing);
+                Node { span, kind: NodeKind::Map(entries) }
+            }
+        };
+        self.place(node)
+    }
+
+    fn extent(&self, start: usize, end: usize) -> Span {
+        let written = self.text.get(start..end).unwrap_or("");
+        Span::new(self.file, start..start + written.trim_end().len())
+    }
+
+    /// Puts a whole value where it belongs: into the list or map that is open, or at the root.
+    fn place(&mut self, node: Node) -> Option<()> {
+        self.nodes += 1;
+        if self.nodes > NODE_LIMIT {
+            let message = format!("more than {NODE_LIMIT} values");
+            self.report.push(Diagnostic::error(rules::LIMIT, node.span, message));
+            return None;
+        }
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map { entries, seen, key, .. }) => match key.take() {
+                None => *key = Some(key_of(node, self.report)),
+                Some(Key { name: None, .. }) => {}
+                Some(Key { name: Some(name), span }) => {
+                    let first = seen.get(&name).copied();
+                    seen.entry(name.clone()).or_insert(span);
+                    match first {
+                        Some(first) => self.report.push(duplicate(&name, span, first)),
+                        None => entries.push(Entry { key: name, key_span: span, value: node }),
+                    }
+                }
+            },
+        }
+        Some(())
+    }
+}
+
+fn duplicate(name: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(rules::DUPLICATE_KEY, span, format!("the key `{name}` stands twice in this map"))
+        .label("again here")
+        .related(first, "first here")
+        .hint("keep one of them")
+}
+
+fn key_of(node: Node, report: &mut Report) -> Key {
+    let span = node.span;
+    match node.kind {
+        NodeKind::Scalar { text, .. } => Key { name: Some(text), span },
+        NodeKind::List(_) | NodeKind::Map(_) => {
+            let finding = Diagnostic::error(rules::YAML_FEATURE, span, "a list or map cannot be a key here");
+            report.push(finding.hint("text in braces or brackets needs quotes"));
+            Key { name: None, span }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::source::SourceMap;
+
+    fn tree(text: &str) -> (SourceMap, Option<Node>, Report) {
+        let mut sources = SourceMap::default();
+        let file = sources.add("t.yaml", text);
+        let mut report = Report::default();
+        let node = read(file, text, &mut report);
+        (sources, node, report)
+    }
+
+    fn rules_of(report: &Report) -> Vec<&'static str> {
+        report.sorted().iter().map(|finding| finding.rule.0).collect()
+    }
+
+    fn entry<'a>(node: &'a Node, key: &str) -> &'a Entry {
+        let NodeKind::Map(entries) = &node.kind else { panic!("not a map") };
+        entries.iter().find(|entry| entry.key == key).expect("the key is there")
+    }
+
+    #[test]
+    fn spans_are_bytes_after_bangla_text() {
+        let (sources, node, report) = tree("bn: স্ত্রী ও ক্ষতি\nat: 15:13\nlist: [১, \"দুই\"]\n");
+        assert!(report.sorted().is_empty(), "{report:?}");
+        let node = node.expect("it is YAML");
+        assert_eq!(sources.slice(entry(&node, "bn").value.span), "স্ত্রী ও ক্ষতি");
+        assert_eq!(sources.slice(entry(&node, "at").value.span), "15:13");
+        assert_eq!(sources.slice(entry(&node, "at").key_span), "at");
+        let list = &entry(&node, "list").value;
+        assert_eq!(sources.slice(list.span), "[১, \"দুই\"]");
+        let NodeKind::List(items) = &list.kind else { panic!("a list") };
+        assert_eq!(sources.slice(items[1].span), "\"দুই\"");
+        assert_eq!(sources.slice(items[1].content_span()), "দুই");
+        assert_eq!(items[1].scalar(), Some("দুই"));
+    }
+
+    #[test]
+    fn scalars_keep_what_was_typed() {
+        let (_, node, _) = tree("a: 1.10\nb: 0x10\nc:\nd: yes\ne: ~\nf: \"\"\n");
+        let node = node.expect("it is YAML");
+        assert_eq!(entry(&node, "a").value.scalar(), Some("1.10"));
+        assert_eq!(entry(&node, "b").value.scalar(), Some("0x10"));
+        assert_eq!(entry(&node, "d").value.scalar(), Some("yes"));
+        assert!(entry(&node, "c").value.is_empty() && entry(&node, "e").value.is_empty());
+        assert!(!entry(&node, "f").value.is_empty());
+    }
+
+    #[test]
+    fn block_scalars_end_with_their_text() {
+        let (sources, node, _) = tree("a: |\n  এক\n  দুই\n\nb: x\n");
+        let node = node.expect("it is YAML");
+        let a = &entry(&node, "a").value;
+        assert_eq!(a.scalar(), Some("এক\nদুই\n"));
+        assert!(sources.slice(a.span).ends_with("দুই"), "{:?}", sources.slice(a.span));
+        assert_eq!(sources.slice(node.span).lines().count(), 5);
+    }
+
+    #[test]
+    fn text_is_normalised() {
+        // Two code points that NFC takes apart or puts together differently from what was typed.
+        let (_, node, _) = tree("a: \u{09c7}\u{09be}\nb: e\u{301}\n");
+        let node = node.expect("it is YAML");
+        assert_eq!(entry(&node, "a").value.scalar(), Some("\u{09cb}"));
+        assert_eq!(entry(&node, "b").value.scalar(), Some("é"));
+    }
+
+    #[test]
+    fn a_second_key_of_one_name_is_named_with_the_first() {
+        let (sources, node, report) = tree("a: 1\nb: 2\na: 3\n");
+        assert_eq!(rules_of(&report), ["duplicate-key"]);
+        let finding = report.sorted()[0];
+        assert_eq!(sources.place(finding.span.expect("a place")).line, 3);
+        assert_eq!(sources.place(finding.related[0].0).line, 1);
+        assert_eq!(entry(&node.expect("a tree"), "a").value.scalar(), Some("1"));
+    }
+
+    #[test]
+    fn what_is_not_plain_data_is_refused() {
+        assert_eq!(rules_of(&tree("a: &x 1\nb: *x\n").2), ["yaml-feature", "yaml-feature"]);
+        assert_eq!(rules_of(&tree("a: *nowhere\n").2), ["yaml-feature"]);
+        assert_eq!(rules_of(&tree("a: !!str 1\n").2), ["yaml-feature"]);
+        assert_eq!(rules_of(&tree("a: 1\n---\nb: 2\n").2), ["yaml-feature"]);
+        assert_eq!(rules_of(&tree("[a, b]: 1\n").2), ["yaml-feature"]);
+        let (sources, _, report) = tree("bn: কথা\nkey: &name value\n");
+        assert_eq!(sources.slice(report.sorted()[0].span.expect("a place")), "&name");
+    }
+
+    #[test]
+    fn syntax_errors_and_tabs_have_a_place() {
+        let (sources, node, report) = tree("bn: কথা\na: [1, 2\nb: }\n");
+        assert!(node.is_none());
+        assert_eq!(rules_of(&report), ["yaml-syntax"]);
+        assert!(sources.place(report.sorted()[0].span.expect("a place")).line >= 2);
+        assert_eq!(rules_of(&tree("a:\n\tb: 1\n").2), ["tab"]);
+    }
+
+    #[test]
+    fn deep_nesting_is_refused() {
+        let deep = "[".repeat(80) + &"]".repeat(80);
+        assert_eq!(rules_of(&tree(&deep).2), ["limit"]);
+        assert!(tree(&"[".repeat(100_000)).1.is_none());
+        assert_eq!(rules_of(&tree(&" ".repeat(SIZE_LIMIT + 1)).2), ["limit"]);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic() {
+        let pieces = [
+            "a",
+            ": ",
+            "- ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "\n",
+            "  ",
+            "\"",
+            "'",
+            "|\n",
+            "&x",
+            "*x",
+            "ক্ষ",
+            "#",
+            "\\u",
+            "---\n",
+            "?",
+            "!",
+            "%",
+        ];
+        let mut state = 7_u64;
+        for _ in 0..3000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(pieces[(state >> 33) as usize % pieces.len()]);
+            }
+            let (sources, _, report) = tree(&text);
+            for finding in report.sorted() {
+                let span = finding.span.expect("every finding here has a place");
+                assert!(text.get(span.start as usize..span.end as usize).is_some(), "{text:?} {span:?}");
+                let _ = sources.place(span);
+            }
+        }
+    }
+}
