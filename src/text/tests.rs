@@ -153,7 +153,9 @@ fn gather_expression(expression: &Expression<String>, variables: &mut BTreeSet<S
         Expression::Inline(inline) => gather_inline(inline, variables),
         Expression::Select { selector, variants } => {
             gather_inline(selector, variables);
-            variants.iter().for_each(|variant| gather(&variant.value, variables));
+            for variant in variants {
+                gather(&variant.value, variables);
+            }
         }
     }
 }
