@@ -3,9 +3,15 @@
 //! A chart knows no language and no messages: every string, every formatted number comes in final with its spec.
 
 pub mod cafeteria;
+mod canvas;
 pub mod drawing;
 pub mod effects;
+mod flags;
+pub mod geometry;
 pub mod hypotheses;
+#[cfg(test)]
+mod samples;
+mod scale;
 pub mod series;
 mod svg;
 pub mod timeline;

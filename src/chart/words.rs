@@ -1,6 +1,6 @@
 //! The words that every picture needs, final in their language.
 
-use crate::chart::drawing::{Drawing, Table};
+use crate::chart::drawing::Table;
 
 /// Prints a number of an axis in the language and digits of the page.
 pub type Format<'a> = &'a dyn Fn(f64) -> String;
@@ -20,22 +20,4 @@ pub struct Words {
     pub alt: String,
     /// Its data, every cell final text.
     pub table: Table,
-}
-
-impl Words {
-    /// Starts a picture of which only the words are there.
-    pub(crate) fn drawing(&self) -> Drawing {
-        Drawing {
-            id: self.id.clone(),
-            lang: self.lang,
-            width: 680.0,
-            height: 0.0,
-            shapes: Vec::new(),
-            labels: Vec::new(),
-            takeaway: self.takeaway.clone(),
-            caption: self.caption.clone(),
-            alt: self.alt.clone(),
-            table: self.table.clone(),
-        }
-    }
 }
