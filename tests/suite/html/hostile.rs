@@ -135,7 +135,7 @@ fn lesson(card: &mut LessonCard) {
         inlines(words);
     }
     blocks(body);
-    for (link, command) in run {
+    if let Some((link, command)) = run {
         inlines(link);
         poison(command);
     }
