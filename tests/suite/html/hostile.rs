@@ -21,7 +21,9 @@ pub(crate) fn document(document: &mut Document) {
     *lang = POISON;
     [path, title, description, tlp, date].into_iter().for_each(poison);
     kicker.iter_mut().for_each(badge);
-    byline.iter_mut().for_each(|line| inlines(line));
+    for line in byline {
+        inlines(line);
+    }
     for (link, words) in forms {
         href(link);
         poison(words);
@@ -103,7 +105,9 @@ fn blocks(content: &mut [Block]) {
             BlockKind::Table { caption, head, rows } => {
                 inlines(caption);
                 cells(head);
-                rows.iter_mut().for_each(|row| cells(row));
+                for row in rows {
+                    cells(row);
+                }
             }
             BlockKind::Timeline { head, rows } => {
                 head.iter_mut().for_each(poison);
@@ -128,7 +132,9 @@ fn lesson(card: &mut LessonCard) {
     poison(kind);
     inlines(lesson);
     verdict.iter_mut().for_each(badge);
-    effect.iter_mut().for_each(|effect| inlines(effect));
+    if let Some(effect) = effect {
+        inlines(effect);
+    }
     for (name, mark, words) in marks {
         poison(name);
         badge(mark);

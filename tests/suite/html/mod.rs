@@ -26,6 +26,7 @@ fn front_documents() -> Vec<Document> {
         .to_vec()
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
 fn pages() -> Vec<(&'static str, String)> {
     let report = |lang| page(&sample::report(lang)).unwrap();
     vec![("bn", report("bn")), ("en", report("en")), ("front", front(&front_documents()).unwrap())]
