@@ -52,7 +52,7 @@ pub fn cafeteria(spec: &CafeteriaSpec, fonts: &Fonts) -> Drawing {
     let canvas = Canvas::new(fonts);
     let panels: Vec<&Gathering> = spec.rings.iter().chain([&spec.desk]).collect();
     let width = WIDTH / panels.len() as f64;
-    let wrap = |text: &str, style: Style| canvas.wrap(text, width - 14.0, style);
+    let wrap = |text: &str, style: Style| canvas.balance(text, width - 14.0, style);
     let most = |lines: &dyn Fn(&Gathering) -> usize| panels.iter().map(|panel| lines(panel)).max().unwrap_or(1) as f64;
     let titles = most(&|panel| wrap(&panel.title, TITLE).len()) * leading(14.0);
     let counts = most(&|panel| wrap(&panel.count, COUNT).len()) * leading(14.0);

@@ -180,6 +180,21 @@ impl<'a> Canvas<'a> {
         lines
     }
 
+    /// Breaks a text as [`Self::wrap`] does, into as many lines but of lengths as equal as can be.
+    pub(super) fn balance(&self, text: &str, width: f64, style: Style) -> Vec<String> {
+        let mut lines = self.wrap(text, width, style);
+        let mut narrower = width - 4.0;
+        while lines.len() > 1 && narrower > width / 2.0 {
+            let tried = self.wrap(text, narrower, style);
+            if tried.len() > lines.len() || tried.iter().any(|line| self.width(line, style) > width) {
+                break;
+            }
+            lines = tried;
+            narrower -= 4.0;
+        }
+        lines
+    }
+
     /// Returns the first choice of ticks whose labels have room beside one another, from `count` downwards.
     pub(super) fn fitting(&self, count: u32, axis: Axis<'_>, style: Style) -> Vec<f64> {
         let room = |ticks: &[f64]| {

@@ -1,5 +1,6 @@
 //! What each lesson changes: effects with their intervals beside the bound that was claimed.
 
+use crate::base::math;
 use crate::chart::canvas::{Axis, Canvas, Style, WIDTH, leading};
 use crate::chart::drawing::{Anchor, Drawing, Role};
 use crate::chart::scale::{Scale, ticks};
@@ -69,8 +70,7 @@ pub fn effects(spec: &EffectsSpec<'_>, fonts: &Fonts) -> Drawing {
     for row in &rows {
         draw_row(row, &canvas, (x, y));
         if let (Some(bound), false) = (row.data.bound, named) {
-            let middle = y + row.height / 2.0;
-            canvas.text(&spec.bound_label, (x.at(bound), middle - 14.0), SMALL.anchor(Anchor::Middle));
+            name_bound(spec, &canvas, (x.at(bound), y + row.height / 2.0 - 14.0), x.at(0.0));
             named = true;
         }
         y += row.height;
@@ -80,12 +80,25 @@ pub fn effects(spec: &EffectsSpec<'_>, fonts: &Fonts) -> Drawing {
 }
 
 fn lay_out<'a>(row: &'a EffectRow, canvas: &Canvas<'_>) -> Row<'a> {
-    let label = canvas.wrap(&row.label, PLOT.0 - 22.0, LABEL);
-    let verdict = canvas.wrap(&row.verdict, WIDTH - VALUE_LEFT, LABEL.bold());
+    let label = canvas.balance(&row.label, PLOT.0 - 22.0, LABEL);
+    let verdict = canvas.balance(&row.verdict, WIDTH - VALUE_LEFT, LABEL.bold());
     let value = canvas.wrap(&row.value, WIDTH - VALUE_LEFT, SMALL);
     let right = verdict.len() as f64 * leading(13.0) + value.len() as f64 * leading(12.0);
     let height = f64::max(label.len() as f64 * leading(13.0), right) + 22.0;
     Row { data: row, label, verdict, value, height: f64::max(height, 56.0) }
+}
+
+/// Names the tick of a bound over it, moved aside where the line at zero would cross the name.
+fn name_bound(spec: &EffectsSpec<'_>, canvas: &Canvas<'_>, (x, y): (f64, f64), zero: f64) {
+    let half = canvas.width(&spec.bound_label, SMALL) / 2.0;
+    let anchor = if math::abs(x - zero) > half + 4.0 {
+        (x, Anchor::Middle)
+    } else if x <= zero {
+        (f64::min(x + half, zero - 5.0), Anchor::End)
+    } else {
+        (f64::max(x - half, zero + 5.0), Anchor::Start)
+    };
+    canvas.text(&spec.bound_label, (anchor.0, y), SMALL.anchor(anchor.1));
 }
 
 /// Returns the interval of the axis: all effects, intervals and bounds, and zero, with a little air.

@@ -86,7 +86,7 @@ pub fn hypotheses(spec: &HypothesesSpec<'_>, fonts: &Fonts) -> Drawing {
     canvas.line(&[(PLOT.0, y - 8.0), (PLOT.1, y - 8.0)], 1.0, Role::Axis);
     let axis = Axis { scale: x, print: spec.value, ticks: &|count| ticks(ends.0, ends.1, count) };
     let mut round = canvas.fitting(8, axis, SMALL);
-    round.retain(|tick| x.at(*tick) - PLOT.0 > 24.0);
+    round.retain(|tick| x.at(*tick) - x.at(ends.0) > 24.0);
     for tick in core::iter::once(ends.0).chain(round) {
         canvas.line(&[(x.at(tick), y - 8.0), (x.at(tick), y - 4.0)], 1.0, Role::Axis);
         canvas.text(&(spec.value)(tick), (x.at(tick), y + 10.0), SMALL.anchor(Anchor::Middle));
