@@ -19,17 +19,17 @@ fn gone(after: f64, life: f64, even: bool) -> f64 {
     }
 }
 
+/// Share of users with errors when clusters fail evenly over a stretch of minutes and records then run out.
+fn failed(when: f64, (from, to): (f64, f64), life: f64, even: bool) -> f64 {
+    let moment = |step: i32| from + (to - from) * (f64::from(step) + 0.5) / 200.0;
+    (0..200).map(|step| gone(when - moment(step), life, even)).sum::<f64>() / 200.0
+}
+
 pub(super) fn hypotheses(tongue: Tongue, fonts: &Fonts) -> Drawing {
     let values: Vec<f64> = (1..=60).map(f64::from).collect();
     let row = |(bangla, english): (&str, &str), from: f64, to: f64, even: bool| {
-        let share = |when: f64, life: f64| {
-            (0..200)
-                .map(|step| gone(when - from - (to - from) * (f64::from(step) + 0.5) / 200.0, life, even))
-                .sum::<f64>()
-                / 200.0
-        };
-        let minor: Vec<f64> = values.iter().map(|life| share(16.0, *life)).collect();
-        let maximum: Vec<f64> = values.iter().map(|life| share(40.0, *life)).collect();
+        let at_all_lives = |when: f64| values.iter().map(|life| failed(when, (from, to), *life, even)).collect();
+        let (minor, maximum): (Vec<f64>, Vec<f64>) = (at_all_lives(16.0), at_all_lives(40.0));
         let fits = |low: f64, high: f64| -> Vec<bool> {
             minor.iter().zip(&maximum).map(|(minor, maximum)| *minor <= low + 1e-9 && *maximum >= high - 1e-9).collect()
         };
