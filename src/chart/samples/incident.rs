@@ -7,47 +7,64 @@ use crate::chart::drawing::{Drawing, Role};
 use crate::chart::timeline::{self, Event, Phase, TimelineSpec};
 use crate::typography::Fonts;
 
-const EVENTS: [(f64, bool, &str, &str); 15] = [
+const EVENTS: [(f64, bool, &str, &str); 17] = [
     (
         at(14, 23),
         false,
-        "পরিবর্তন মূল কোডে যুক্ত হয়, রোলআউটের পাইপলাইন চালু হয়।",
-        "The change is merged; the rollout pipeline starts.",
+        "পরিবর্তনটা মার্জ হয়, ডিপ্লয়মেন্ট পাইপলাইন চালু হয়।",
+        "The change is merged, and the deployment pipeline starts.",
     ),
-    (
-        at(14, 51),
-        true,
-        "টেলিমেট্রি সার্ভিস একে একে সব ক্লাস্টারে বসতে থাকে।",
-        "The telemetry service reaches cluster after cluster.",
-    ),
+    (at(14, 51), true, "রোলআউট চলে, সব ক্লাস্টারে পরিবর্তনটা পৌঁছায়।", "The rollout takes the change to all clusters."),
     (
         at(15, 12),
         false,
-        "মূল কারণের বিবরণে এই সময়টাকেই সার্ভিস বসানোর সময় বলা হয়েছে।",
-        "The root-cause section gives this minute as the time of deployment.",
+        "একই পোস্টমর্টেমের মূল কারণের অংশে লেখা, সার্ভিসটা ডিপ্লয় হয় এই সময়ে। উৎসে কোথায় মিল নেই, সেই অংশে দেখুন।",
+        "The moment at which, by the root-cause section of the same post-mortem, the service was deployed. See where the sources disagree.",
     ),
-    (at(15, 13), true, "অ্যালার্ট বাজে; ব্যবহারকারীরা তখনো কিছু টের পাননি।", "Alerts fire; no user has noticed anything yet."),
+    (at(15, 13), true, "অ্যালার্ট বাজে, অপারেটররা খবর পান।", "Alerts fire and reach the operators."),
     (
         at(15, 16),
         true,
-        "প্রথম ব্যবহারকারীরা এরর দেখেন। প্রকৌশলীরা মূল কারণ চিহ্নিত করেন।",
-        "First users see errors. Engineers name the root cause.",
+        "ব্যবহারকারীরা এরর দেখতে শুরু করেন। প্রভাব তখনও সামান্য।",
+        "The first users see errors. The impact is still minor.",
     ),
-    (at(15, 17), false, "স্ট্যাটাস পেজে প্রথম ঘোষণা: তদন্ত চলছে।", "The status page says: investigating."),
-    (at(15, 27), false, "আক্রান্ত ক্লাস্টার থেকে ট্রাফিক সরানো শুরু হয়।", "Traffic is moved away from the affected clusters."),
-    (at(15, 40), false, "প্রভাব সর্বোচ্চে পৌঁছায়।", "Impact at its maximum."),
+    (at(15, 16), true, "মূল কারণ ধরা পড়ে।", "The root cause is identified."),
+    (
+        at(15, 17),
+        false,
+        "স্ট্যাটাস পেজে ইনসিডেন্ট খোলা হয়: Investigating (খতিয়ে দেখা হচ্ছে)।",
+        "The status page opens the incident: Investigating.",
+    ),
+    (
+        at(15, 27),
+        false,
+        "আক্রান্ত ক্লাস্টার থেকে ট্রাফিক সরানো শুরু হয়।",
+        "Operators begin to move traffic away from the clusters that are hit.",
+    ),
+    (at(15, 40), false, "প্রভাব চরমে ওঠে।", "The impact is at its maximum."),
     (
         at(16, 24),
         false,
-        "তিনটি সেবাই অচল; সমাধান বসানো হচ্ছে বলে জানানো হয়।",
-        "All three products are down, says the status page; a fix is on its way.",
+        "স্ট্যাটাস পেজ: তিনটি পণ্যই অচল, ফিক্স বসানো হচ্ছে।",
+        "Status page: all three products are unavailable, a fix is on its way.",
     ),
-    (at(16, 36), false, "প্রথম ক্লাস্টার সচল হয়।", "The first cluster recovers."),
-    (at(16, 55), false, "কিছু অনুরোধ আবার সফল হতে থাকে।", "Some requests succeed again."),
-    (at(17, 36), false, "API-র বড় অংশ সচল।", "The API is largely back."),
-    (at(17, 45), true, "ChatGPT-র বড় অংশ সচল।", "ChatGPT is largely back."),
-    (at(19, 1), false, "ChatGPT আর Sora পুরোপুরি সচল।", "ChatGPT and Sora are fully back."),
-    (at(19, 38), true, "সব ক্লাস্টার আর API-র সব মডেল সচল।", "All clusters and all models of the API are back."),
+    (at(16, 36), false, "প্রথম ক্লাস্টার সচল হয়।", "The first cluster is back."),
+    (at(16, 55), false, "স্ট্যাটাস পেজ: কিছু ট্রাফিক আবার সফল হচ্ছে।", "Status page: some of the traffic succeeds again."),
+    (at(17, 36), false, "API মোটামুটি সচল হয়।", "The API is largely back."),
+    (at(17, 45), true, "ChatGPT মোটামুটি সচল হয়।", "ChatGPT is largely back."),
+    (at(19, 1), false, "ChatGPT আর Sora পুরোপুরি সচল হয়।", "ChatGPT and Sora are fully back."),
+    (
+        at(19, 38),
+        true,
+        "সব মডেলের জন্য API সচল হয়। সব ক্লাস্টার স্বাভাবিক।",
+        "The API is back for all models, and every cluster has recovered.",
+    ),
+    (
+        at(22, 23),
+        false,
+        "স্ট্যাটাস পেজে ইনসিডেন্ট বন্ধ হয়: Resolved (মিটে গেছে)।",
+        "The status page closes the incident: Resolved.",
+    ),
 ];
 
 pub(super) fn timeline(tongue: Tongue, fonts: &Fonts) -> Drawing {
