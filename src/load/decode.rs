@@ -46,6 +46,11 @@ impl<'a> Fields<'a> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
+    /// Says whether a key is there, without taking it.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
     /// Takes a value that must be there.
     pub fn require(&mut self, key: &'static str, report: &mut Report) -> Option<&'a Node> {
         let found = self.take(key);

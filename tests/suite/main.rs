@@ -1,1 +1,4 @@
+//! Tests of the whole program, in one binary.
 
+mod check;
+mod project;
