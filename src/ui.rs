@@ -89,6 +89,9 @@ fn draw(out: &mut String, finding: &Diagnostic, sources: &SourceMap) {
     for (span, words) in &finding.related {
         lines.extend(excerpt(sources, *span, (margin, ":::", '-'), words));
     }
+    if finding.span.is_some() && !finding.hints.is_empty() {
+        lines.push(format!("{:margin$} |", ""));
+    }
     lines.extend(finding.hints.iter().map(|hint| format!("{:margin$} = hint: {}", "", clean(hint))));
     for line in lines {
         let _ = writeln!(out, "{}", line.trim_end());
@@ -204,6 +207,7 @@ mod tests {
           |
         2 | titel: x
           | ^^^^^ not a key here
+          |
           = hint: do this
 
         1 error found

@@ -136,7 +136,7 @@ pub fn one_or_list(node: &Node) -> &[Node] {
 
 /// Reads text that is not empty.
 pub fn scalar<'a>(node: &'a Node, what: &str, report: &mut Report) -> Option<&'a str> {
-    let text = node.scalar().filter(|_| !node.is_empty());
+    let text = node.scalar().filter(|_| !node.is_blank());
     if text.is_none() {
         report.push(wrong_type(node, what, "text"));
     }

@@ -38,6 +38,7 @@ fn five_mistakes_of_one_file_show_in_one_go() {
       |
     3 | title: {en: A clock change and a cache}
       |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no `bn` here
+      |
       = hint: add `bn: …`
 
     error[unknown-key]: unknown key `serverity` in the incident
@@ -45,6 +46,7 @@ fn five_mistakes_of_one_file_show_in_one_go() {
       |
     8 | serverity: sev2
       | ^^^^^^^^^ not a key here
+      |
       = hint: did you mean `severity`?
       = hint: known keys: schema, kind, severity, tlp, stage, owner, published, updated, zone, services, tags, title, sources, summary, ruled_out, analogy, impact, trigger, timeline, factors, blind_spots, mitigations, lessons, actions, announced, disputes, glossary
 
@@ -53,6 +55,7 @@ fn five_mistakes_of_one_file_show_in_one_go() {
        |
     12 |   - {bn: প্রথম ত্রুটি দেখা দেয়, at: 01:30, mark: impact, en: First errors}
        |                                 ^^^^^ the clock changes here
+       |
        = hint: write which one is meant: `2024-11-03T01:30:00-07:00` or `2024-11-03T01:30:00-08:00`
 
     error[dangling-reference]: `leads_to` names `lokout`, which is not in `factors`
@@ -64,6 +67,7 @@ fn five_mistakes_of_one_file_show_in_one_go() {
        |
     14 |   lockout: {en: Operators were kept out, bn: অপারেটররা ঢুকতে পারেননি}
        |   ------- `lockout` is defined here
+       |
        = hint: did you mean `lockout`?
        = hint: ids in `factors`: lockout, cache
 
@@ -72,6 +76,7 @@ fn five_mistakes_of_one_file_show_in_one_go() {
        |
     16 | lessons: [keep a way in]
        |          ^^^^^^^^^^^^^^^ found a list
+       |
        = hint: write `key: value` lines, indented
 
     5 errors found
@@ -202,6 +207,7 @@ lessons:
       |
     4 | summary: {en: In YAML}
       |               ------- first here
+      |
       = hint: keep it in one of the two files
 
     1 error found
@@ -215,6 +221,8 @@ fn missing_text_weighs_by_stage_and_optional_languages() {
     assert_eq!((draft.count(Severity::Error), draft.count(Severity::Warning)), (0, 1));
     let published = Project::new().file(FOLDER, format!("{yaml}stage: published\n")).load().report;
     assert_eq!((published.count(Severity::Error), published.count(Severity::Warning)), (1, 0));
+    let blank = format!("{yaml}impact: {{users: {{en: All of them, bn: ' '}}}}\n");
+    assert_eq!(Project::new().file(FOLDER, blank).load().report.count(Severity::Warning), 2);
     let settings = format!("{}optional_languages: [bn]\n", crate::project::SETTINGS);
     let optional = Project::new().file("nidan.yaml", settings).file(FOLDER, format!("{yaml}stage: published\n"));
     assert_eq!(optional.findings(), "");
@@ -289,4 +297,84 @@ actions:
     assert_eq!(found, ["lesson-without-claim", "missing-due", "missing-owner", "missing-owner", "missing-tlp"]);
     let study = format!("{own}kind: study\ntlp: CLEAR\n").replace("মহড়া}", "মহড়া, claim: x(y) < 5}");
     assert!(rules(&study).is_empty());
+}
+
+/// Every section, so that mutations reach every decoder.
+const WHOLE: &str = "\
+schema: 1
+title: {en: T, bn: ট}
+severity: sev2
+tlp: GREEN
+stage: review
+owner: SRE on-call
+zone: Asia/Dhaka
+services: [API]
+tags: [dns]
+sources:
+  S1: https://example.org/x
+  post: {en: Ours, bn: আমাদের, accessed: 2024-11-05}
+summary: {en: Short, bn: ছোট}
+ruled_out: {attack: {en: No, bn: না}}
+analogy: {source: post, confidence: inference, en: Like a school, bn: স্কুলের মতো, limits: {en: But, bn: তবে}}
+impact: {users: {value: 12, unit: {en: users, bn: জন}, as_of: 2024-11-04, en: Users, bn: ব্যবহারকারী}}
+trigger: {en: A change, bn: পরিবর্তন}
+timeline:
+  - {at: 14:51..15:20, mark: change, en: A, bn: ক্ষ}
+  - {at: ~15:30, mark: impact, source: [S1, post], en: B, bn: স্ত্রী}
+  - day: 2024-11-04
+  - {at: 00:10, mark: resolved, tlp: AMBER, audience: internal, en: C, bn: র\u{200d}্যাম}
+factors:
+  a: {leads_to: [b], en: A, bn: ক}
+  b: {loop: a, en: B, bn: খ}
+blind_spots: {scale: {en: Small, bn: ছোট}}
+mitigations: {down: {at: 23:50, outcome: partly, en: Down, bn: নামানো}}
+lessons:
+  drill: {for: a, claim: errors(drill) <= 50% of base, cost: {en: Time, bn: সময়}, en: Drill, bn: মহড়া}
+actions: {do-it: {for: drill, owner: SRE, due: 2025-01-01, en: Do, bn: করা}}
+announced: {more: {en: More, bn: আরও}}
+disputes:
+  d: {about: {en: How long, bn: কতক্ষণ}, claims: [{source: S1, en: X, bn: য}], finding: {en: F, bn: ফ}}
+glossary: {dns: {term: {en: DNS, bn: DNS}, en: Names, bn: নাম}}
+";
+
+#[test]
+fn every_section_is_read() {
+    let project = Project::new().file(FOLDER, WHOLE);
+    assert_eq!(project.findings(), "");
+    let kb = project.load().kb.expect("it loads");
+    let incident = &kb.incidents[0];
+    assert_eq!(incident.impact[0].amount.as_ref().map(|amount| amount.value), Some(12.0));
+    assert_eq!(incident.timeline.len(), 3);
+    assert_eq!(incident.timeline[2].when.local_day.to_string(), "2024-11-04");
+    assert!(incident.timeline[2].fact.guard.internal);
+    assert_eq!(incident.factors[1].loops_to, [incident.factors[0].entry.id.clone()]);
+    assert_eq!(incident.actions[0].lessons, [incident.lessons[0].entry.id.clone()]);
+    assert_eq!(incident.disputes[0].sides[0].source, incident.sources[0].id);
+    assert_eq!(incident.analogy.as_ref().map(|analogy| analogy.fact.sources[0].as_str()), Some("post"));
+}
+
+#[test]
+fn no_broken_file_makes_it_panic() {
+    let pieces =
+        ["", "\n", "  ", ": ", "{", "}", "[", "]", "'", "\"", "#", "ক্ষ", "\u{200d}", "\r", "\t", "..", "~", "99", "|"];
+    let mut state = 11_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    let characters: Vec<char> = WHOLE.chars().collect();
+    let mut drawn = 0;
+    for _ in 0..400 {
+        let (from, length) = (next(characters.len()), next(6));
+        let mut text: String = characters[..from].iter().collect();
+        text.push_str(pieces[next(pieces.len())]);
+        text.extend(&characters[(from + length).min(characters.len())..]);
+        let project = Project::new().file(FOLDER, &text);
+        let loaded = project.load();
+        drawn += usize::from(!ui::human(&loaded.report, &loaded.sources).is_empty());
+        let json: serde_json::Value =
+            serde_json::from_str(&ui::json(&loaded.report, &loaded.sources)).expect("it is always JSON");
+        assert!(json["findings"].is_array());
+    }
+    assert!(drawn > 200, "{drawn}");
 }

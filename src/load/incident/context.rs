@@ -160,7 +160,10 @@ impl Context<'_> {
                 given.push((found.lang, found.prose));
             }
         }
-        for lang in self.demanded.iter().filter(|lang| given.iter().all(|(given, _)| given != *lang)) {
+        // Even where no language is demanded, a text has to be there in one.
+        let any = [Lang::EN];
+        let demanded = if given.is_empty() && self.demanded.is_empty() { &any[..] } else { &self.demanded };
+        for lang in demanded.iter().filter(|lang| given.iter().all(|(given, _)| given != *lang)) {
             let code = lang.code();
             let severity = if title.is_some() || given.is_empty() { Severity::Error } else { self.missing_text };
             let rule = title.unwrap_or(rules::MISSING_TEXT);
@@ -179,7 +182,8 @@ impl Context<'_> {
 pub(crate) fn languages(fields: &mut Fields<'_>, report: &mut Report) -> Vec<(Lang, Prose)> {
     let mut found = Vec::new();
     for lang in Lang::ALL {
-        let Some(node) = fields.take(lang.code()) else { continue };
+        // A text left blank is a missing text, which weighs by the stage of the report.
+        let Some(node) = fields.take(lang.code()).filter(|node| !node.is_blank()) else { continue };
         let what = format!("`{}`", lang.code());
         if let Some(text) = decode::scalar(node, &what, report) {
             let markdown = text.trim().to_owned();

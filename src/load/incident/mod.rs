@@ -15,7 +15,7 @@ use super::settings;
 use super::time::Local;
 use super::yaml::Node;
 use crate::base::diag::{Report, Severity};
-use crate::base::lang::PerLang;
+use crate::base::lang::{Lang, PerLang};
 use crate::model::incident::Stage;
 use crate::model::{Id, Incident, Prose, Settings};
 
@@ -69,7 +69,7 @@ fn body(context: &mut Context<'_>, fields: &mut Fields<'_>, head: head::Head, lo
     Some(Incident {
         id: Id::new("incident")?,
         kind: head.kind,
-        title: PerLang::gather(context.demanded.first().map(|lang| (*lang, Prose { markdown: String::new(), span })))?,
+        title: PerLang::one(Lang::EN, Prose { markdown: String::new(), span }),
         severity: head.severity,
         tlp: head.tlp,
         stage: head.stage,
