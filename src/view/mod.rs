@@ -10,9 +10,6 @@ mod markdown;
 mod names;
 mod writer;
 
-#[cfg(test)]
-mod tests;
-
 use crate::model::Edition;
 use crate::text::Texts;
 use crate::typography::Fonts;
