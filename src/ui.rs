@@ -1,1 +1,286 @@
-//! (being written)
+//! What people and programs read of a report: findings drawn under the line they are about, or as JSON.
+//!
+//! Carets are placed by the display width of grapheme clusters, so that they stand under Bangla conjuncts.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::base::diag::{Diagnostic, Report, Severity};
+use crate::base::source::{SourceMap, Span, display_width};
+
+/// The widest excerpt of a line, in columns.
+const WIDTH: usize = 100;
+/// What is kept before the place when a line is cut.
+const BEFORE: usize = 30;
+
+/// Draws every finding for a terminal and closes with a line that counts them. Nothing found gives nothing.
+pub fn human(report: &Report, sources: &SourceMap) -> String {
+    let mut out = String::new();
+    for finding in report.sorted() {
+        draw(&mut out, finding, sources);
+        out.push('\n');
+    }
+    out.push_str(&counts(report));
+    out
+}
+
+/// Gives every finding as one JSON object with `findings`, `errors`, `warnings` and `notes`.
+pub fn json(report: &Report, sources: &SourceMap) -> String {
+    let findings: Vec<Value> = report.sorted().into_iter().map(|finding| as_value(finding, sources)).collect();
+    let object = json!({
+        "findings": findings,
+        "errors": report.count(Severity::Error),
+        "warnings": report.count(Severity::Warning),
+        "notes": report.count(Severity::Note),
+    });
+    format!("{object:#}\n")
+}
+
+fn as_value(finding: &Diagnostic, sources: &SourceMap) -> Value {
+    let place = finding.span.map(|span| sources.place(span));
+    let end = finding.span.map(|span| sources.place(Span { start: span.end.max(span.start), ..span }));
+    let related = finding.related.iter().map(|(span, words)| {
+        let place = sources.place(*span);
+        json!({ "message": words, "path": place.path, "line": place.line, "column": place.column })
+    });
+    json!({
+        "rule": finding.rule.0,
+        "severity": word(finding.severity),
+        "message": finding.message,
+        "path": place.as_ref().map(|place| place.path.as_str()),
+        "line": place.as_ref().map(|place| place.line),
+        "column": place.as_ref().map(|place| place.column),
+        "end_line": end.as_ref().map(|place| place.line),
+        "end_column": end.as_ref().map(|place| place.column),
+        "label": finding.label,
+        "hints": finding.hints,
+        "related": related.collect::<Vec<Value>>(),
+    })
+}
+
+const fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+fn counts(report: &Report) -> String {
+    let count = |severity: Severity| {
+        let number = report.count(severity);
+        let plural = if number == 1 { "" } else { "s" };
+        (number > 0).then(|| format!("{number} {}{plural}", word(severity)))
+    };
+    let parts: Vec<String> =
+        [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(count).collect();
+    if parts.is_empty() { String::new() } else { format!("{} found\n", parts.join(", ")) }
+}
+
+fn draw(out: &mut String, finding: &Diagnostic, sources: &SourceMap) {
+    let mut lines = vec![format!("{}[{}]: {}", word(finding.severity), finding.rule.0, clean(&finding.message))];
+    let spans = finding.span.iter().chain(finding.related.iter().map(|(span, _)| span));
+    let margin = spans.map(|span| sources.place(*span).line.to_string().len()).max().unwrap_or(1);
+    if let Some(span) = finding.span {
+        lines.extend(excerpt(sources, span, (margin, "-->", '^'), &finding.label));
+    }
+    for (span, words) in &finding.related {
+        lines.extend(excerpt(sources, *span, (margin, ":::", '-'), words));
+    }
+    if finding.span.is_some() && !finding.hints.is_empty() {
+        lines.push(format!("{:margin$} |", ""));
+    }
+    lines.extend(finding.hints.iter().map(|hint| format!("{:margin$} = hint: {}", "", clean(hint))));
+    for line in lines {
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+}
+
+/// Draws one place: where it is, its line, and carets under it. A place over several lines shows its first.
+fn excerpt(sources: &SourceMap, span: Span, (margin, arrow, mark): (usize, &str, char), label: &str) -> [String; 4] {
+    let place = sources.place(span);
+    let text = sources.file(span.file).text.as_str();
+    let number = place.line;
+    let line_start = text.split_inclusive('\n').take(number - 1).map(str::len).sum::<usize>();
+    let line = text[line_start..].split('\n').next().unwrap_or("").trim_end();
+    let before = cluster_start(line, (span.start as usize).saturating_sub(line_start));
+    let end = (span.end as usize).saturating_sub(line_start).min(line.len());
+    let under = line.get(before..end).unwrap_or("").trim_end();
+    let (line, offset, width) = window(line, before, under);
+    let carets = mark.to_string().repeat(width.max(1));
+    [
+        format!("{:margin$}{arrow} {place}", ""),
+        format!("{:margin$} |", ""),
+        format!("{number:>margin$} | {line}"),
+        format!("{:margin$} | {:offset$}{carets} {}", "", "", clean(label)),
+    ]
+}
+
+/// Returns the start of the grapheme cluster in which a byte lies.
+fn cluster_start(line: &str, at: usize) -> usize {
+    let mut clusters = line.grapheme_indices(true);
+    let found = clusters.find(|(start, cluster)| at < start + cluster.len());
+    found.map_or(line.len(), |(start, _)| start)
+}
+
+/// Cuts a long line to what can be read round the place; gives the line, the columns before the carets, their number.
+fn window(line: &str, before: usize, under: &str) -> (String, usize, usize) {
+    let (head, tail) = line.split_at(before);
+    if display_width(line) <= WIDTH {
+        return (clean(line), display_width(head), display_width(under));
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    let mut columns = 0;
+    for cluster in head.graphemes(true).rev() {
+        columns += display_width(cluster);
+        if columns > BEFORE {
+            break;
+        }
+        kept.push(cluster);
+    }
+    kept.reverse();
+    let start: String = kept.concat();
+    let cut = if start.len() < head.len() { "…" } else { "" };
+    let offset = display_width(cut) + display_width(&start);
+    let mut rest = String::new();
+    for cluster in tail.graphemes(true) {
+        if offset + display_width(&rest) + display_width(cluster) >= WIDTH {
+            rest.push('…');
+            break;
+        }
+        rest.push_str(cluster);
+    }
+    let width = display_width(under).min(display_width(&rest));
+    (clean(&format!("{cut}{start}{rest}")), offset, width)
+}
+
+/// Makes text safe to print on one line: nothing in it may move the cursor or turn the direction of the terminal.
+fn clean(text: &str) -> String {
+    let unsafe_here = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars()
+        .map(|c| {
+            if c == '\t' {
+                ' '
+            } else if unsafe_here(c) {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diag::RuleId;
+
+    const RULE: RuleId = RuleId("some-rule");
+
+    fn drawn(text: &str, needle: &str, label: &str) -> String {
+        let mut sources = SourceMap::default();
+        let file = sources.add("incidents/x/incident.yaml", text);
+        let at = text.find(needle).expect("the needle is there");
+        let mut report = Report::default();
+        let span = Span::new(file, at..at + needle.len());
+        report.push(Diagnostic::error(RULE, span, "something is wrong").label(label).hint("do this"));
+        human(&report, &sources)
+    }
+
+    /// Returns the columns before the carets and their number.
+    fn caret(drawing: &str) -> (usize, usize) {
+        let line = drawing.lines().find(|line| line.contains('^')).expect("a caret");
+        let start = line.find('^').expect("a caret");
+        (start - line.find('|').expect("a margin") - 2, line.matches('^').count())
+    }
+
+    #[test]
+    fn a_finding_is_drawn_whole() {
+        insta::assert_snapshot!(drawn("schema: 1\ntitel: x\n", "titel", "not a key here"), @r"
+        error[some-rule]: something is wrong
+         --> incidents/x/incident.yaml:2:1
+          |
+        2 | titel: x
+          | ^^^^^ not a key here
+          |
+          = hint: do this
+
+        1 error found
+        ");
+    }
+
+    #[test]
+    fn carets_stand_under_bangla_clusters() {
+        for (before, under) in
+            [("bn: ", "স্ত্রী"), ("ক্ষতি ও ", "র\u{200d}্যাম"), ("কী ঘটেছিল, ", "কোটি"), ("API সার্ভার: ", "x")]
+        {
+            let drawing = drawn(&format!("{before}{under} শেষ\n"), under, "");
+            assert_eq!(caret(&drawing), (display_width(before), display_width(under)), "{before}{under}");
+        }
+        // The conjunct is one cluster of six characters: the caret must not count characters or bytes.
+        assert_eq!("স্ত্রী".graphemes(true).count(), 1);
+        assert!(caret(&drawn("স্ত্রী x\n", "x", "")).0 <= 3);
+    }
+
+    #[test]
+    fn long_lines_are_cut_round_the_place() {
+        let text = format!("bn: {} এখানে {}\n", "ক্ষ ".repeat(200), "শেষ ".repeat(200));
+        let drawing = drawn(&text, "এখানে", "here");
+        let line = drawing.lines().find(|line| line.contains("এখানে")).expect("the excerpt");
+        assert!(display_width(line) <= WIDTH + 10, "{}", display_width(line));
+        let (offset, width) = caret(&drawing);
+        let shown: String = line.split_once("| ").expect("a margin").1.to_owned();
+        let start = shown.find("এখানে").expect("the place is shown");
+        assert_eq!((display_width(&shown[..start]), display_width("এখানে")), (offset, width));
+    }
+
+    #[test]
+    fn nothing_printed_can_move_the_cursor() {
+        let mut sources = SourceMap::default();
+        let text = "a: \"\u{1b}[2Jx\u{202e}\"\r\n";
+        let file = sources.add("t.yaml", text);
+        let mut report = Report::default();
+        report.push(Diagnostic::error(RULE, Span::new(file, 3..9), "bad \u{1b}[2J\nvalue").hint("not \u{7} this"));
+        let drawing = human(&report, &sources);
+        assert!(!drawing.contains(['\u{1b}', '\u{202e}', '\u{7}', '\r']), "{drawing:?}");
+        assert_eq!(drawing.lines().next(), Some("error[some-rule]: bad \u{fffd}[2J\u{fffd}value"));
+    }
+
+    #[test]
+    fn spans_over_lines_at_the_end_and_without_a_place_are_drawn() {
+        let mut sources = SourceMap::default();
+        let text = "a:\n  b: 1\n  c: ২\n";
+        let file = sources.add("t.yaml", text);
+        let mut report = Report::default();
+        report.push(Diagnostic::warning(RULE, Span::new(file, 5..text.len()), "several lines"));
+        report.push(Diagnostic::warning(RULE, Span::new(file, text.len()..text.len()), "at the end"));
+        report.push(Diagnostic::new(RULE, Severity::Note, None, "nowhere"));
+        insta::assert_snapshot!(human(&report, &sources), @r"
+        warning[some-rule]: several lines
+         --> t.yaml:2:3
+          |
+        2 |   b: 1
+          |   ^^^^
+
+        warning[some-rule]: at the end
+         --> t.yaml:4:1
+          |
+        4 |
+          | ^
+
+        note[some-rule]: nowhere
+
+        2 warnings, 1 note found
+        ");
+        let first: Value = serde_json::from_str(&json(&report, &sources)).expect("it is JSON");
+        assert_eq!(first["findings"][0]["line"], 2);
+        assert_eq!(first["findings"][0]["column"], 3);
+        assert_eq!(first["findings"][2]["path"], Value::Null);
+        assert_eq!(first["warnings"], 2);
+    }
+}

@@ -46,6 +46,11 @@ impl<'a> Fields<'a> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
+    /// Says whether a key is there, without taking it.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
     /// Takes a value that must be there.
     pub fn require(&mut self, key: &'static str, report: &mut Report) -> Option<&'a Node> {
         let found = self.take(key);
@@ -131,7 +136,7 @@ pub fn one_or_list(node: &Node) -> &[Node] {
 
 /// Reads text that is not empty.
 pub fn scalar<'a>(node: &'a Node, what: &str, report: &mut Report) -> Option<&'a str> {
-    let text = node.scalar().filter(|_| !node.is_empty());
+    let text = node.scalar().filter(|_| !node.is_blank());
     if text.is_none() {
         report.push(wrong_type(node, what, "text"));
     }

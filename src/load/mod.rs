@@ -1,7 +1,109 @@
 //! A knowledge base on disk to plain values: every mistake of every file in one go, each at its place.
+//!
+//! Knows files and formats; nothing of runs, charts or pages.
 
 pub mod characters;
+mod claim;
 pub mod decode;
+mod discover;
+mod incident;
 pub mod model;
+mod prose;
+pub mod resolve;
 pub mod rules;
+mod settings;
+mod time;
 pub mod yaml;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::base::diag::{Diagnostic, Report};
+use crate::base::source::{SourceId, SourceMap, Span};
+use crate::model::{Id, Incident, KnowledgeBase, Settings};
+
+use discover::IncidentFiles;
+use incident::Folder;
+
+/// What loading gives: as much as could be read, and everything that is wrong.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The knowledge base; `None` when its settings cannot be read.
+    pub kb: Option<KnowledgeBase>,
+    /// Every file that was read.
+    pub sources: SourceMap,
+    /// What is wrong.
+    pub report: Report,
+}
+
+/// The knowledge base cannot be read at all.
+#[derive(Debug)]
+pub struct LoadError {
+    path: PathBuf,
+    why: String,
+}
+
+impl LoadError {
+    fn new(path: &Path, error: &std::io::Error) -> Self {
+        Self { path: path.to_owned(), why: error.to_string() }
+    }
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot read the folder `{}`: {}", self.path.display(), self.why)
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// Loads a knowledge base.
+///
+/// # Errors
+/// When `root` is not a folder that can be read. Everything else is a finding in the report.
+pub fn load(root: &Path) -> Result<Loaded, LoadError> {
+    let (mut sources, mut report) = (SourceMap::default(), Report::default());
+    let files = discover::files(root, &mut sources, &mut report)?;
+    let node = files.settings.and_then(|file| read_yaml(file, &sources, &mut report));
+    let settings = node.and_then(|node| settings::read(&node, &mut report));
+    // With broken settings the incidents are still read, so that their mistakes show in the same go.
+    let assumed = settings.clone().unwrap_or_else(settings::assumed);
+    let mut incidents: Vec<Incident> =
+        files.incidents.iter().filter_map(|files| incident(files, &assumed, &sources, &mut report)).collect();
+    incidents.sort_by(|a, b| b.id.cmp(&a.id));
+    let kb = settings.map(|settings| KnowledgeBase { settings, incidents });
+    Ok(Loaded { kb, sources, report })
+}
+
+fn read_yaml(file: SourceId, sources: &SourceMap, report: &mut Report) -> Option<yaml::Node> {
+    yaml::read(file, &sources.file(file).text, report)
+}
+
+fn incident(files: &IncidentFiles, settings: &Settings, sources: &SourceMap, report: &mut Report) -> Option<Incident> {
+    let folder = folder(files, report);
+    let mut prose = prose::Sections::default();
+    for (lang, file) in &files.prose {
+        prose.read(*lang, *file, &sources.file(*file).text, report);
+    }
+    let node = read_yaml(files.yaml?, sources, report)?;
+    let incident = incident::read(&node, &folder, prose, settings, report)?;
+    resolve::check_claims(&incident, report);
+    Some(incident)
+}
+
+/// Reads `<yyyy-mm-dd>-<slug>`.
+fn folder(files: &IncidentFiles, report: &mut Report) -> Folder {
+    let name = files.folder.as_str();
+    let day = name.get(..10).and_then(decode::parse_date);
+    let slug = name.get(10..).and_then(|rest| rest.strip_prefix('-')).filter(|slug| !slug.is_empty());
+    let id = Id::new(name).filter(|_| slug.is_some() && day.is_some());
+    if id.is_none() {
+        let span = files.yaml.map(|file| Span::new(file, 0..0));
+        let message = format!("the folder `{name}` is not named `<yyyy-mm-dd>-<slug>`");
+        let severity = crate::base::diag::Severity::Error;
+        let finding = Diagnostic::new(rules::FOLDER_NAME, severity, span, message);
+        let hint = "the day of impact and a few words in Latin letters: `2024-12-11-openai-telemetry`";
+        report.push(finding.hint(hint));
+    }
+    Folder { id, day }
+}

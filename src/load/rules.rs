@@ -34,3 +34,53 @@ pub const UNIT: RuleId = RuleId("unit");
 pub const UNKNOWN_NAME: RuleId = RuleId("unknown-name");
 /// An assumption without a range.
 pub const ASSUMPTION: RuleId = RuleId("assumption-without-range");
+/// `schema` is missing, or newer than this program.
+pub const SCHEMA: RuleId = RuleId("schema-version");
+/// A file that cannot be read, or lies outside the knowledge base.
+pub const UNREADABLE: RuleId = RuleId("unreadable-file");
+/// A file that is not UTF-8.
+pub const NOT_UTF8: RuleId = RuleId("not-utf8");
+/// A byte order mark at the start of a file.
+pub const BYTE_ORDER_MARK: RuleId = RuleId("byte-order-mark");
+/// A file with nothing in it.
+pub const EMPTY_FILE: RuleId = RuleId("empty-file");
+/// A file that has to be there and is not.
+pub const MISSING_FILE: RuleId = RuleId("missing-file");
+/// A file whose name means nothing here.
+pub const UNKNOWN_FILE: RuleId = RuleId("unknown-file");
+/// An incident folder whose name is not a day and a few words.
+pub const FOLDER_NAME: RuleId = RuleId("folder-name");
+/// The folder's day is not the day of impact.
+pub const IMPACT_DAY: RuleId = RuleId("impact-day");
+/// A time that cannot be read.
+pub const BAD_TIME: RuleId = RuleId("bad-time");
+/// A local time that a clock change makes ambiguous or skips.
+pub const AMBIGUOUS_TIME: RuleId = RuleId("ambiguous-time");
+/// An offset that the zone did not have.
+pub const OFFSET: RuleId = RuleId("offset-contradicts-zone");
+/// Bare times without a zone.
+pub const MISSING_ZONE: RuleId = RuleId("missing-zone");
+/// Timeline entries, or the ends of a stretch, in the wrong order.
+pub const TIME_ORDER: RuleId = RuleId("time-order");
+/// A key time that is marked twice.
+pub const DUPLICATE_MARK: RuleId = RuleId("duplicate-mark");
+/// Impact, mitigated and resolved in the wrong order.
+pub const MARK_ORDER: RuleId = RuleId("mark-order");
+/// A title that a language of the site lacks.
+pub const MISSING_TITLE: RuleId = RuleId("missing-title");
+/// Another text that a language of the site lacks.
+pub const MISSING_TEXT: RuleId = RuleId("missing-text");
+/// A text given both in YAML and in Markdown.
+pub const TEXT_TWICE: RuleId = RuleId("text-twice");
+/// A Markdown section whose path names no text.
+pub const UNKNOWN_SECTION: RuleId = RuleId("unknown-section");
+/// A Markdown section without text.
+pub const EMPTY_SECTION: RuleId = RuleId("empty-section");
+/// Prose before the first section, or a heading of another level.
+pub const PROSE_LAYOUT: RuleId = RuleId("prose-layout");
+/// A reference to something that is not there.
+pub const DANGLING: RuleId = RuleId("dangling-reference");
+/// Factors that lead back to themselves without `loop`.
+pub const FACTOR_CYCLE: RuleId = RuleId("factor-cycle");
+/// A claim that cannot be read.
+pub const BAD_CLAIM: RuleId = RuleId("bad-claim");

@@ -70,6 +70,11 @@ impl Node {
         }
     }
 
+    /// Says whether nothing can be read here: nothing was written, or only space in quotes.
+    pub fn is_blank(&self) -> bool {
+        self.is_empty() || self.scalar().is_some_and(|text| text.trim().is_empty())
+    }
+
     /// Returns the place of the text itself: without the quotes of a quoted scalar.
     pub fn content_span(&self) -> Span {
         match &self.kind {
@@ -83,7 +88,7 @@ impl Node {
     /// Names the kind of value in messages.
     pub fn word(&self) -> &'static str {
         match &self.kind {
-            NodeKind::Scalar { .. } if self.is_empty() => "nothing",
+            NodeKind::Scalar { .. } if self.is_blank() => "nothing",
             NodeKind::Scalar { .. } => "text",
             NodeKind::List(_) => "a list",
             NodeKind::Map(_) => "a map",

@@ -1,5 +1,8 @@
-//! Tests of the whole program.
+//! Tests of the whole program, in one binary.
 
+mod check;
 mod html;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod project;
+mod words;

@@ -3,7 +3,7 @@
 use super::lesson::Shapes;
 use super::walk::Walk;
 use crate::chart::drawing::Drawing;
-use crate::view::document::{Block, BlockKind, CalloutKind, Inline, Inlines, LinkCard};
+use crate::view::document::{Block, BlockKind, CalloutKind, Href, Inline, Inlines, LinkCard};
 
 impl Walk<'_> {
     /// Writes blocks.
@@ -49,12 +49,25 @@ impl Walk<'_> {
         let name = self.heading();
         self.html.open(name, &[("id", &heading)]);
         self.inlines(title);
+        // For the mouse alone: others reach the section through the contents, and its name is the heading already.
+        let own = self.own(id);
+        self.html.raw(" ");
+        self.html.element(
+            "a",
+            &[("class", "anchor"), ("href", &own), ("aria-hidden", "true"), ("tabindex", "-1")],
+            "#",
+        );
         self.html.close(name);
         self.html.raw("\n");
         self.level += 1;
         self.blocks(blocks);
         self.level -= 1;
         self.html.raw("</section>\n");
+    }
+
+    fn own(&self, id: &str) -> String {
+        let within = id.strip_prefix(self.place.prefix).unwrap_or(id);
+        self.place.address(&Href::Anchor(within.to_owned())).unwrap_or_default()
     }
 
     /// Returns the element for a heading at the level reached.

@@ -29,6 +29,8 @@ static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates/html");
 
 static ENGINE: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
     let mut tera = Tera::new();
+    // One way of escaping for the frame and for the text.
+    tera.set_escape_fn(|text, out| out.write_all(writer::escaped(text).as_bytes()));
     let texts = TEMPLATES.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
     tera.add_raw_templates(texts).map_err(|error| error.to_string())?;
     Ok(tera)

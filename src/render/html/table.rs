@@ -67,13 +67,13 @@ impl Walk<'_> {
         let class = if row.mark.is_some() { "key" } else { "step" };
         self.html.open("tr", &[("id", &id), ("class", class)]);
         self.html.raw("<td class=\"time\">");
-        self.zone(head, 0);
         self.inlines(&row.time);
+        self.zone(head, 0);
         self.html.raw("</td>");
         for (index, other) in row.others.iter().enumerate() {
             self.html.raw("<td class=\"other\">");
-            self.zone(head, index + 1);
             self.inlines(other);
+            self.zone(head, index + 1);
             self.html.raw("</td>");
         }
         self.html.raw("<td class=\"what\">");
@@ -87,8 +87,8 @@ impl Walk<'_> {
     /// The head of a column, for where the columns are stacked; the table's own head says it to screen readers.
     fn zone(&mut self, head: &[String], index: usize) {
         if let Some(word) = head.get(index) {
-            self.html.element("span", &[("class", "zone"), ("aria-hidden", "true")], word);
             self.html.raw(" ");
+            self.html.element("span", &[("class", "zone"), ("aria-hidden", "true")], word);
         }
     }
 

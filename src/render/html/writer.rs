@@ -57,6 +57,13 @@ impl Writer {
     }
 }
 
+/// Returns text with everything escaped that could be markup.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
+}
+
 /// Control characters mean nothing in HTML and are errors in it, so they show as replaced.
 fn escape(text: &str, out: &mut String) {
     for letter in text.chars() {

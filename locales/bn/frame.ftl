@@ -1,0 +1,8 @@
+# পাতার কাঠামো।
+frame-home = সব প্রতিবেদন
+frame-contents = এই পাতায়
+frame-skip = সরাসরি লেখায় যান
+frame-data = ছবির পেছনের তথ্য
+frame-notes = উৎস
+frame-page = পৃষ্ঠা
+frame-footer = { $date } পর্যন্ত যা জানা গেছে। nidan { $version } দিয়ে তৈরি।

@@ -1,0 +1,144 @@
+# শিক্ষা আর রায়।
+lesson = শিক্ষা
+hypothesis = যাচাইয়ের জন্য ধারণা
+lesson-cost = খরচ কী:
+lesson-answers = এটা { $numbers } নম্বর কারণের জবাব।
+lesson-run = রান { $run }
+verdict-holds = মডেলে টেকে
+verdict-depends = নির্ভর করে
+verdict-fails = মডেলে টেকে না
+verdict-undecided = নিশ্চিত নয়
+verdict-by-construction = এমনিতেই সত্য
+effect-less = { $measure }: { $against } চেয়ে { $change } কম।
+effect-more = { $measure }: { $against } চেয়ে { $change } বেশি।
+effect-interval = ৯৫% আস্থার পাল্লা: { $from } থেকে { $to }।
+effect-value = { $measure }: { $value }।
+effect-exact = এই রানে দৈবের কিছু নেই, তাই পাল্লাও নেই।
+effect-none = রানটা থেকে তুলনা করার মতো কোনো মান আসেনি।
+effect-by-construction = এই রানে কারণটাই সরিয়ে নেওয়া হয়েছে, তাই এর ফল কিছু প্রমাণ করে না।
+effect-refuted = যাচাইয়ে ধারণাটা ভুল বেরিয়েছে। এটাই এখানকার ফল।
+claim-share-at-most = দাবি ছিল: { $against } বড়জোর { $share }।
+claim-share-below = দাবি ছিল: { $against } { $share } থেকেও কম।
+claim-share-at-least = দাবি ছিল: { $against } অন্তত { $share }।
+claim-share-above = দাবি ছিল: { $against } { $share } থেকেও বেশি।
+claim-at-most = দাবি ছিল: বড়জোর { $value }।
+claim-below = দাবি ছিল: { $value } থেকে কম।
+claim-at-least = দাবি ছিল: অন্তত { $value }।
+claim-above = দাবি ছিল: { $value } থেকে বেশি।
+against-base = মূল রানের
+against-run = { $run } রানের
+
+# তিনটি চিহ্ন।
+mark-repeats = আবার চালালে
+mark-repeats-yes = হুবহু এক
+mark-repeats-why = মডেল, সিড আর ইঞ্জিন এক থাকলে যেকোনো মেশিনে ফলের ডাইজেস্ট { $digest }।
+mark-fits = নথির সঙ্গে
+mark-fits-share = { $count }টির মধ্যে { $met }টি মেলে
+mark-fits-why = { $calibrated ->
+    [0] মেলানোর জন্য মডেলে কিছুই ঠিক করে নেওয়া হয়নি
+   *[other] মেলানোর জন্য মডেলের { $calibrated }টি জিনিস ঠিক করে নেওয়া হয়েছে
+  }। যাচাইয়ের জন্য { $count }টি মাইলফলক মডেলকে জানানো হয়নি।
+mark-fits-missed = মডেলে যা মেলে না: { $names }।
+mark-no-record = যাচাই হয়নি
+mark-no-record-why = নথির কোনো কথাই যাচাইয়ের জন্য আলাদা করে রাখা হয়নি।
+mark-robust = অন্য মানেও
+mark-robust-why = ঘোষিত পাল্লা থেকে { $sets } সেট মান নেওয়া হয়েছে। দাবিটা টেকে { $held }টিতে।
+mark-deciding-above = সবচেয়ে বেশি নির্ভর করে “{ $param }”-এর ওপর: { $value } ছাড়ালে দাবিটা সাধারণত টেকে। এতে { $share } সেট ঠিকঠাক ভাগ হয়।
+mark-deciding-below = সবচেয়ে বেশি নির্ভর করে “{ $param }”-এর ওপর: { $value } থেকে কম হলে দাবিটা সাধারণত টেকে। এতে { $share } সেট ঠিকঠাক ভাগ হয়।
+mark-not-sampled = চালানো হয়নি
+mark-not-sampled-why = দাবিটা যাচাই হয়েছে শুধু ঘোষিত মানে।
+
+# প্রভাবের ছবি।
+effects-measures = যে দাবিতে যা মাপা হয়
+effects-axis = { $measure }: শতকরা কত বদলায়
+effects-zero = যেমন ঘটেছিল
+effects-bound = দাবি
+effects-value = { $effect } ({ $from } থেকে { $to })
+effects-takeaway = মডেলে { $count }টি দাবি যাচাই করা হয়েছে। টেকে { $holds }টি, টেকে না { $fails }টি।
+effects-caption = মডেলের হিসাব। { $measure }: { $against } তুলনায় কতটা বদলায়, ৯৫% আস্থার পাল্লাসহ। খাড়া দাগটা দাবির সীমা।
+effects-alt = প্রতি সারিতে একটি দাবি, তার ফল আর রায়। { $rows }।
+effects-head-lesson = শিক্ষা
+effects-head-effect = ফল
+effects-head-verdict = রায়
+
+# মডেলে ভরসা।
+trust-meets-all = যাচাইয়ের জন্য যে { $count }টি মাইলফলক মডেলকে জানানো হয়নি, তার সব কটিই মডেলে মেলে।
+trust-misses = যাচাইয়ের জন্য { $count }টি মাইলফলক মডেলকে জানানো হয়নি। তার { $missed }টি মডেলে মেলে না: { $names }।
+trust-untested = যাচাইয়ের জন্য কোনো মাইলফলক আলাদা রাখা হয়নি। তাই নথির সঙ্গে মিলিয়ে মডেলটা পরখ করা যায়নি।
+trust-argument = মডেল একটা যুক্তি, প্রমাণ নয়।
+trust-inputs = মডেলকে যা জানানো হয়েছে: মানুষ কী করেছিলেন, নথি থেকে
+trust-calibrated = মেলানোর জন্য যা ঠিক করে নেওয়া হয়েছে। এগুলো মডেলের পক্ষে প্রমাণ নয়
+record-caption = নথি আর মডেল পাশাপাশি: যে মাইলফলক মডেলকে জানানো হয়নি
+record-milestone = মাইলফলক
+record-record = নথিতে
+record-model = মডেলে, গড়
+record-spread = মডেলে, মাঝের ৯০%
+record-share = { $spread } ({ $share } রানে)
+record-met = মেলে কি
+record-met-yes = মেলে
+record-met-no = মেলে না
+series-axis = কত ভাগ রিকোয়েস্ট ব্যর্থ
+series-mean = মডেল, গড়
+series-band = মাঝের ৯০% রান
+series-p05 = ৫ম শতাংশক
+series-p95 = ৯৫তম শতাংশক
+series-takeaway = মডেলে সবচেয়ে খারাপ সময় { $time }, তখন { $share } রিকোয়েস্ট ব্যর্থ।
+series-caption = মডেলের হিসাব: মূল রান, ঘড়ির সময় ধরে ({ $zone })। খাড়া দাগগুলো নথির সময়।
+series-alt = ঘড়ির সময় ধরে একটা রেখা, সঙ্গে পাল্লা। { $time }-এ রেখাটা { $share } ছোঁয়।
+
+# কোন ব্যাখ্যা মেলে।
+grid-takeaway-strict = কড়া পাঠে নথির সঙ্গে মেলে { $names }।
+grid-takeaway-loose = ঢিলে পাঠে বাদ পড়ে না { $names }।
+grid-takeaway-never = কোনো মানেই মেলে না { $names }।
+grid-takeaway-none = কড়া পাঠে কোনো ব্যাখ্যাই নথির সঙ্গে মেলে না।
+grid-caption = মডেলের হিসাব। প্রতিটি ফালি একটি ব্যাখ্যা, ক্যাশের রেকর্ড ফুরানোর একটি নিয়ম ধরে। রেখা দুটি দেখায়, ওই দুই সময়ে প্রভাব কতটা ছড়িয়েছে।
+grid-reading-strict = ভরাট: { $reading }।
+grid-reading-loose = ডোরাকাটা: { $reading }।
+grid-alt = { $param } { $from } থেকে { $to } পর্যন্ত, তার ওপর কয়েকটি ফালি। কোনটা কোথায় মেলে: { $findings }।
+grid-axis-minutes = { $name }, মিনিট
+grid-published = প্রকাশিত: { $value }
+grid-assumed = ধরে নেওয়া: { $value }
+grid-strict = মেলে
+grid-loose = শুধু ঢিলে পাঠে মেলে
+grid-only-loose = ঢিলে পাঠে: { $values }
+grid-never = কোনো মানেই নয়
+grid-head-explanation = ব্যাখ্যা
+grid-head-law = রেকর্ড ফুরায়
+grid-head-strict = মেলে, কড়া পাঠে
+grid-head-loose = মেলে, ঢিলে পাঠে
+law-uniform = সমান হারে
+law-exponential = এলোমেলো
+
+# রানের পাতা।
+run-title = রান { $run }
+run-kicker = মডেলের রান
+run-of = যে প্রতিবেদনের অংশ: “{ $report }”
+run-description = { $run } রানের মান, ফল আর ডাইজেস্ট। প্রতিবেদন: { $title }
+run-base-shows = যেমন ঘটেছিল, মডেলে তার রূপ।
+run-seed = সিড
+run-engine = ইঞ্জিন
+run-replications = কতবার চালানো
+run-scenario-digest = দৃশ্যপটের ডাইজেস্ট
+run-output-digest = ফলের ডাইজেস্ট
+run-measures = কী পাওয়া গেল
+run-measures-caption = গড় আর তার ৯৫% আস্থার পাল্লা, মাঝের ৯০% রানের মান, আর কতবার ঘটেইনি
+run-measures-exact = এই রানে দৈবের কিছু নেই, প্রতিবার একই ফল আসে
+run-measure = কী মাপা হলো
+run-mean = গড়
+run-spread = মাঝের ৯০%
+run-censored = ঘটেনি
+run-censored-of = { $count } বারে { $censored } বার
+run-overrides = মূল রান থেকে কোথায় আলাদা
+run-overrides-caption = এই রানের মান, মডেলের ফাইলে যেমন লেখা
+run-override-what = কোনটা
+run-override-value = এই রানে
+run-params = কী কী ধরা হয়েছে
+run-repeat = রানটা আবার চালান, কিংবা সবকিছু লিখে রাখা ফলের সঙ্গে মিলিয়ে দেখুন:
+param-caption = প্রতিটি মান, তার পাল্লা, আর কোথা থেকে পাওয়া
+param-name = কী
+param-value = মান
+param-range = পাল্লা
+param-source = কোথা থেকে
+param-assumed = ধরে নেওয়া
+param-sourced = উৎস
+curve-caption = সূত্র থেকে সরাসরি হিসাব: সিমুলেশন নেই, দৈবের কিছুও নেই

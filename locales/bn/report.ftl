@@ -1,0 +1,114 @@
+# প্রতিবেদনের শিরোনাম, ক্রম অনুযায়ী।
+section-glance = এক নজরে
+section-plain = সহজ কথায়
+section-affected = কার কী হলো
+section-timeline = কখন কী ঘটল
+section-why = কেন এমন হলো
+section-unseen = আগে ধরা পড়ল না কেন
+section-handled = কীভাবে সামাল দেওয়া হলো
+section-lessons = কী শিখলাম
+section-next = এখন করণীয়
+section-announced = তারা কী করবে বলে জানিয়েছে
+section-trust = মডেলটা কতটা ভরসার
+section-disputes = উৎসে কোথায় মিল নেই
+section-run = নিজে চালিয়ে দেখুন
+section-glossary = কোন শব্দের কী মানে
+
+# শিরোনামের ওপরে-নিচে।
+kind-own = পোস্টমর্টেম
+kind-study = কেস স্টাডি
+stage-draft = খসড়া
+stage-review = যাচাই চলছে
+stage-closed = সব কাজ শেষ
+published = প্রকাশ: { $date }
+updated = হালনাগাদ: { $date }
+owner = দায়িত্বে: { $owner }
+form-pdf = PDF
+
+# কথার শেষে যা বসে।
+confidence-inference = আমাদের অনুমান
+confidence-assumption = ধরে নেওয়া
+confidence-model = মডেলের হিসাব
+confidence-as-of = { $date } পর্যন্ত
+source-accessed = পড়া হয়েছে { $date }।
+borrowed = এই পাতার কিছু অংশ এখনও বাংলায় লেখা হয়নি। সেগুলো অন্য ভাষায় রইল।
+
+# এক নজরে।
+fact-severity = মাত্রা
+fact-services = কী কী অচল ছিল
+fact-when = কখন
+fact-detect = শনাক্ত হতে (TTD)
+fact-acknowledge = কাজে নামতে (TTA)
+fact-mitigate = মোটামুটি সচল হতে (TTM)
+fact-resolve = পুরোপুরি সচল হতে (TTR)
+fact-same-minute = একই মিনিটে
+fact-before-impact = প্রভাব শুরুর { $duration } আগে
+ruled-out = যা ঘটেনি
+
+# সহজ কথায়।
+analogy-limits = উপমাটা কোথায় মেলে না
+cafeteria-takeaway = সবাই সবাইকে জিজ্ঞেস করলে মানুষ দশ গুণ হলে জিজ্ঞাসা হয় প্রায় একশো গুণ।
+cafeteria-caption = বাঁয়ে সবাই সবাইকে জিজ্ঞেস করছে, প্রতিটি রেখা মানে দুটি জিজ্ঞাসা। ডানে সবাই যাচ্ছে একটাই ডেস্কে, প্রতিটি উত্তর নামের পুরো তালিকার সমান লম্বা। নিচে প্রতিটি বর্গের ক্ষেত্রফল হলো মোট জিজ্ঞাসা। এটা পাটিগণিত, সিমুলেশন নয়।
+cafeteria-alt = মানুষের দুটি বৃত্ত, প্রত্যেকের সঙ্গে প্রত্যেকে রেখা দিয়ে জোড়া। পাশে একই মানুষেরা একটাই ডেস্কের সামনে। নিচে কয়েকটি বর্গ, যেগুলো মানুষের সংখ্যার বর্গের হারে বাড়ে; সবচেয়ে বড়টায় { $people } জন, জিজ্ঞাসা { $askings }।
+cafeteria-growth = ক্ষেত্রফল মানে মোট জিজ্ঞাসা
+cafeteria-people = { $people } জন
+cafeteria-askings = { $askings } বার জিজ্ঞাসা
+cafeteria-desk = { $people } জন, একটাই ডেস্ক
+cafeteria-names = { $names }টি নাম পড়ে শোনানো
+cafeteria-head-people = মানুষ
+cafeteria-head-askings = জিজ্ঞাসা, সবাই সবাইকে
+cafeteria-head-names = এক ডেস্ক থেকে পড়ে শোনানো নাম
+
+# ঘটনাক্রম।
+timeline-event = কী ঘটল
+time-in-zone = সময় ({ $zone })
+mark-change = পরিবর্তন
+mark-impact = প্রভাব শুরু
+mark-detected = শনাক্ত
+mark-acknowledged = কাজে নামা
+mark-mitigated = মোটামুটি সচল
+mark-resolved = পুরোপুরি সচল
+phase-with-length = { $phase } · { $length }
+phase-unnoticed = কেউ টের পায়নি
+phase-known = অ্যালার্ট বেজেছে, প্রভাব পড়েনি
+phase-felt = ব্যবহারকারীরা ভুগছেন
+phase-felt-unknown = ব্যবহারকারীরা ভুগছেন, অ্যালার্ট বাজেনি
+phase-recovering = সেরে উঠছে
+phase-over = সব স্বাভাবিক
+chart-timeline-both = মোটামুটি সচল হতে লেগেছে { $most }, পুরোপুরি সচল হতে { $all }।
+chart-timeline-all = পুরোপুরি সচল হতে লেগেছে { $all }।
+chart-timeline-open = কোনটার পরে কোনটা ঘটল, আর মাঝে কতটা সময় গেল।
+chart-timeline-caption = সময়গুলো { $zone } ধরে। বাঁয়ের দাগটা সময়ের মাপে আঁকা। মোটা অক্ষরের ঘটনাগুলো থেকেই মূল সময়গুলো ধরা হয়েছে।
+chart-timeline-alt = { $from } থেকে { $to } পর্যন্ত { $count }টি ঘটনা। পর্ব: { $phases }।
+
+# কেন।
+trigger = সূত্রপাত
+factors = পেছনের কারণ
+leads-to = এখান থেকে { $numbers } নম্বর।
+loops-to = ঘুরে এসে বাড়িয়ে দেয় { $numbers } নম্বরকে।
+
+# সামাল দেওয়া।
+handled-step = কী করা হয়েছিল
+outcome-worked = কাজ হয়েছে
+outcome-partly = কিছুটা কাজ হয়েছে
+outcome-failed = কাজ হয়নি
+
+# করণীয়।
+actions-caption = কী করা হবে, দায়িত্বে কে, শেষ তারিখ কবে
+action-what = করণীয়
+action-owner = দায়িত্বে
+action-due = শেষ তারিখ
+action-done = হয়ে গেছে, { $date }
+
+# অমিল।
+dispute-source = উৎস
+dispute-finding = আমরা যা পেলাম:
+
+# নিজে চালানো।
+repeat-intro = মডেলের যত সংখ্যা এই প্রতিবেদনে আছে, সব আবার বের করা যায়। যেকোনো x86-64 Linux মেশিনে, শেষ অঙ্কটি পর্যন্ত:
+repeat-verify = প্রথম কমান্ড মডেলটা চালিয়ে সংখ্যাগুলো দেখায়। দ্বিতীয়টি সব আবার চালায়, তুলে রাখা কোনো ফলের ওপর ভরসা করে না, তারপর প্রতিটি ডাইজেস্ট লিখে রাখা ডাইজেস্টের সঙ্গে মেলায়।
+runs-caption = যা যা চালানো হয়েছে, প্রতিটির নিজের পাতা আছে
+runs-run = রান
+runs-shows = কী দেখায়
+runs-replications = কতবার
+runs-digest = ফলের ডাইজেস্ট

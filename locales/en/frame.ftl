@@ -1,0 +1,8 @@
+# The page's frame: navigation, contents, footer.
+frame-home = All reports
+frame-contents = On this page
+frame-skip = Skip to the text
+frame-data = The data of this picture
+frame-notes = Sources
+frame-page = Page
+frame-footer = As of { $date }. Made with nidan { $version }.

@@ -1,0 +1,160 @@
+# Lessons and verdicts.
+lesson = Lesson
+hypothesis = Hypothesis
+lesson-cost = What it costs:
+lesson-answers = Goes after cause { $numbers }.
+lesson-run = Run { $run }
+verdict-holds = Holds in the model
+verdict-depends = Depends
+verdict-fails = Fails in the model
+verdict-undecided = Undecided
+verdict-by-construction = True by construction
+effect-less = { $measure }: { $change } less than in { $against }.
+effect-more = { $measure }: { $change } more than in { $against }.
+effect-interval = 95% interval: { $from } to { $to }.
+effect-value = { $measure }: { $value }.
+effect-exact = The run draws nothing at random, so there is no interval.
+effect-none = The run gave no value to compare.
+effect-by-construction = The variant takes the cause itself away, so the result is no evidence.
+effect-refuted = Put to the test and refuted: that is the finding.
+claim-share-at-most = Claimed: at most { $share } of { $against }.
+claim-share-below = Claimed: less than { $share } of { $against }.
+claim-share-at-least = Claimed: at least { $share } of { $against }.
+claim-share-above = Claimed: more than { $share } of { $against }.
+claim-at-most = Claimed: at most { $value }.
+claim-below = Claimed: less than { $value }.
+claim-at-least = Claimed: at least { $value }.
+claim-above = Claimed: more than { $value }.
+against-base = the base run
+against-run = run { $run }
+
+# The three marks.
+mark-repeats = Repeats
+mark-repeats-yes = Same bytes
+mark-repeats-why = Same model, same seed, same engine: the output has the digest { $digest } on every machine.
+mark-fits = Fits the record
+mark-fits-share = { $met } of { $count }
+mark-fits-why = { $calibrated ->
+    [0] Nothing was set to fit
+    [one] One part of the model was set to fit
+   *[other] { $calibrated } parts of the model were set to fit
+  }; { $count ->
+    [one] one milestone was held out
+   *[other] { $count } milestones were held out
+  }.
+mark-fits-missed = Not reproduced: { $names }.
+mark-no-record = Not tested
+mark-no-record-why = Nothing in the record was held out to test the model with.
+mark-robust = Robust
+mark-robust-why = The claim holds in { $held } of { $sets } parameter sets drawn from the declared ranges.
+mark-deciding-above = What decides most is “{ $param }”: the claim mostly holds above { $value }. That sorts { $share } of the sets.
+mark-deciding-below = What decides most is “{ $param }”: the claim mostly holds below { $value }. That sorts { $share } of the sets.
+mark-not-sampled = Not sampled
+mark-not-sampled-why = The claim was judged at the declared values alone.
+
+# The picture of effects.
+effects-measures = The measure of each claim
+effects-axis = { $measure }, change in per cent
+effects-zero = as it happened
+effects-bound = claimed
+effects-value = { $effect } ({ $from } to { $to })
+effects-takeaway = { $count ->
+    [one] One claim put to the test in the model
+   *[other] { $count } claims put to the test in the model
+  }: { $holds } { $holds ->
+    [one] holds
+   *[other] hold
+  }, { $fails } { $fails ->
+    [one] fails
+   *[other] fail
+  }.
+effects-caption = Model. { $measure }: change against { $against }, with 95% interval; the tick is the bound that was claimed.
+effects-alt = One row per claim, with effect and verdict. { $rows }.
+effects-head-lesson = Lesson
+effects-head-effect = Effect
+effects-head-verdict = Verdict
+
+# How far to trust the model.
+trust-meets-all = { $count ->
+    [one] The model meets the one milestone that was held out from it.
+   *[other] The model meets all { $count } milestones that were held out from it.
+  }
+trust-misses = Of the { $count } milestones held out from it, the model misses { $missed }: { $names }.
+trust-untested = Nothing was held out from the model, so the record has not put it to the test.
+trust-argument = A model is an argument, not proof.
+trust-inputs = What the model is told: human acts that the record gives
+trust-calibrated = What was set so that the model fits; it counts as no evidence
+record-caption = The record and the model side by side: milestones that the model was not told
+record-milestone = Milestone
+record-record = Record
+record-model = Model, mean
+record-spread = Model, middle 90%
+record-share = { $spread } (in { $share } of the runs)
+record-met = Met
+record-met-yes = met
+record-met-no = missed
+series-axis = Share of requests that fail
+series-mean = model, mean
+series-band = middle 90% of the runs
+series-p05 = 5th percentile
+series-p95 = 95th percentile
+series-takeaway = In the model { $share } of requests fail at the worst moment, at { $time }.
+series-caption = Model: the base run over clock time ({ $zone }). The marks are times from the record.
+series-alt = A curve over clock time with a band. It reaches { $share } at { $time }.
+
+# Which explanation fits.
+grid-takeaway-strict = Read strictly, the record fits { $names }.
+grid-takeaway-loose = Read more loosely, it does not exclude { $names }.
+grid-takeaway-never = At no value does it fit { $names }.
+grid-takeaway-none = Read strictly, the record fits none of the explanations.
+grid-caption = Model. Each strip is one explanation under one law by which cached records run out; the two curves are the shares reached at the two moments.
+grid-reading-strict = Solid: { $reading }.
+grid-reading-loose = Hatched: { $reading }.
+grid-alt = Strips over { $param } from { $from } to { $to }. Where each fits: { $findings }.
+grid-axis-minutes = { $name }, minutes
+grid-published = published: { $value }
+grid-assumed = assumed: { $value }
+grid-strict = fits
+grid-loose = fits only when read loosely
+grid-only-loose = loosely: { $values }
+grid-never = at no value
+grid-head-explanation = Explanation
+grid-head-law = Records run out
+grid-head-strict = Fits, strict
+grid-head-loose = Fits, loose
+law-uniform = evenly
+law-exponential = at random
+
+# The page of a run.
+run-title = Run { $run }
+run-kicker = Model run
+run-of = Belongs to the report “{ $report }”
+run-description = Parameters, results and digest of the model run { $run } for: { $title }
+run-base-shows = The incident as it happened, as the model has it.
+run-seed = Seed
+run-engine = Engine
+run-replications = Replications
+run-scenario-digest = Scenario digest
+run-output-digest = Output digest
+run-measures = What came out
+run-measures-caption = Mean with its 95% interval; the middle 90% of the replications; how often it never came
+run-measures-exact = This run draws nothing at random: every replication gives the same
+run-measure = Measure
+run-mean = Mean
+run-spread = Middle 90%
+run-censored = Never came
+run-censored-of = { $censored } of { $count }
+run-overrides = What is different from the base run
+run-overrides-caption = Settings of this run, as the model file writes them
+run-override-what = Setting
+run-override-value = In this run
+run-params = What went in
+run-repeat = Repeat this run, or check everything against the record:
+param-caption = Every parameter with its value, its range, and where it comes from
+param-name = Parameter
+param-value = Value
+param-range = Range
+param-source = Comes from
+param-assumed = assumed
+param-sourced = source
+curve-caption = Computed from the formula: nothing is simulated, nothing is drawn at random

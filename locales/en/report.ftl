@@ -1,0 +1,114 @@
+# Headings of a report, in their order.
+section-glance = At a glance
+section-plain = In plain words
+section-affected = Who was affected
+section-timeline = What happened when
+section-why = Why it happened
+section-unseen = Why it was not seen earlier
+section-handled = How it was handled
+section-lessons = What we learned
+section-next = What we will do
+section-announced = What they announced
+section-trust = How far to trust the model
+section-disputes = Where the sources disagree
+section-run = Run it yourself
+section-glossary = Terms
+
+# Over and under the title.
+kind-own = Post-mortem
+kind-study = Study
+stage-draft = Draft
+stage-review = In review
+stage-closed = Closed
+published = Published { $date }
+updated = Updated { $date }
+owner = Owner: { $owner }
+form-pdf = PDF
+
+# What follows a statement.
+confidence-inference = our inference
+confidence-assumption = assumed
+confidence-model = from the model
+confidence-as-of = as of { $date }
+source-accessed = Read { $date }.
+borrowed = Some of this page has not been written in English yet. Those parts stand in another language.
+
+# At a glance.
+fact-severity = Severity
+fact-services = Services
+fact-when = When
+fact-detect = Until detected (TTD)
+fact-acknowledge = Until picked up (TTA)
+fact-mitigate = Until largely back (TTM)
+fact-resolve = Until all back (TTR)
+fact-same-minute = within the same minute
+fact-before-impact = { $duration } before the impact
+ruled-out = What it was not
+
+# In plain words.
+analogy-limits = Where the picture misleads
+cafeteria-takeaway = When everyone asks everyone, ten times the people means about a hundred times the askings.
+cafeteria-caption = Left, everyone asks everyone: each line is two askings. Right, everyone asks one desk, and each answer is as long as the list of names. Below, the area of a square counts the askings. Arithmetic, not a simulation.
+cafeteria-alt = Two rings of people joined by lines, each with each; beside them the same people in front of one desk; below, squares that grow with the square of the number of people, up to { $people } people with { $askings } askings.
+cafeteria-growth = The area counts the askings
+cafeteria-people = { $people } people
+cafeteria-askings = { $askings } askings
+cafeteria-desk = { $people } people, one desk
+cafeteria-names = { $names } names read out
+cafeteria-head-people = People
+cafeteria-head-askings = Askings, everyone asks everyone
+cafeteria-head-names = Names read out at one desk
+
+# The timeline.
+timeline-event = What happened
+time-in-zone = Time ({ $zone })
+mark-change = Change
+mark-impact = Impact begins
+mark-detected = Detected
+mark-acknowledged = Picked up
+mark-mitigated = Largely back
+mark-resolved = All back
+phase-with-length = { $phase } · { $length }
+phase-unnoticed = Nobody notices
+phase-known = Alarm, no impact yet
+phase-felt = Users are hit
+phase-felt-unknown = Users are hit, no alarm yet
+phase-recovering = Recovering
+phase-over = Over
+chart-timeline-both = Largely back after { $most }, all back after { $all }.
+chart-timeline-all = All back after { $all }.
+chart-timeline-open = What happened, in the order and at the distance of time.
+chart-timeline-caption = Times in { $zone }. The bar on the left is to scale; bold events fix the key times.
+chart-timeline-alt = { $count } events from { $from } to { $to }. Phases: { $phases }.
+
+# Why.
+trigger = What set it off
+factors = What came together
+leads-to = Leads to { $numbers }.
+loops-to = Feeds back into { $numbers }.
+
+# How it was handled.
+handled-step = What was done
+outcome-worked = Worked
+outcome-partly = Worked in part
+outcome-failed = Did not work
+
+# Actions.
+actions-caption = What will be done, by whom, by when
+action-what = Action
+action-owner = Owner
+action-due = Due
+action-done = done { $date }
+
+# Disputes.
+dispute-source = Source
+dispute-finding = Our finding:
+
+# Run it yourself.
+repeat-intro = Everything that the model says here can be repeated, on any x86-64 Linux machine, to the last digit:
+repeat-verify = The first command runs the model and prints its figures. The second compares every digest with the recorded one and trusts no cache.
+runs-caption = Everything that was run, each with a page of its own
+runs-run = Run
+runs-shows = What it shows
+runs-replications = Replications
+runs-digest = Output digest

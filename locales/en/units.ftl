@@ -1,0 +1,18 @@
+# Numbers with their units, times and lists.
+unit-percent = { $number }%
+unit-hours = { $number } h
+unit-minutes = { $number } min
+unit-seconds = { $number } s
+unit-milliseconds = { $number } ms
+unit-per-second = { $number } a second
+unit-other = { $number } s^{ $power }
+quantity-margin = { $value } ± { $margin }
+quantity-never = never
+quantity-yes = yes
+quantity-no = no
+prose-time = { $clock }
+# Languages that tell the hour by the part of the day.
+prose-time-hour = { $hour } in the { $period }
+prose-time-minute = { $hour }:{ $minute } in the { $period }
+zone-of-city = { $city } time
+list-last = { $before } and { $last }

@@ -1,0 +1,196 @@
+//! The files of a knowledge base: which there are, and their text. What they say is for others.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{LoadError, decode, rules};
+use crate::base::diag::{Diagnostic, Report, RuleId};
+use crate::base::lang::Lang;
+use crate::base::source::{SourceId, SourceMap, Span};
+
+const SIZE_LIMIT: u64 = 4 * 1024 * 1024;
+
+/// The files of one incident.
+pub(crate) struct IncidentFiles {
+    /// The folder's name.
+    pub(crate) folder: String,
+    /// `incident.yaml`.
+    pub(crate) yaml: Option<SourceId>,
+    /// `incident.{bn,en}.md`.
+    pub(crate) prose: Vec<(Lang, SourceId)>,
+    /// `model.yaml`.
+    pub(crate) model: Option<SourceId>,
+}
+
+/// Every file that is read.
+pub(crate) struct Files {
+    /// `nidan.yaml`.
+    pub(crate) settings: Option<SourceId>,
+    /// Incidents by folder name.
+    pub(crate) incidents: Vec<IncidentFiles>,
+}
+
+/// Reads the files of a knowledge base.
+///
+/// # Errors
+/// When the root is not a folder that can be read.
+pub(crate) fn files(root: &Path, sources: &mut SourceMap, report: &mut Report) -> Result<Files, LoadError> {
+    let real = root.canonicalize().map_err(|error| LoadError::new(root, &error))?;
+    let mut reader = Reader { root: real.clone(), sources, report };
+    names(&real).map_err(|error| LoadError::new(root, &error))?;
+    let settings = reader.required("nidan.yaml", "`nidan init` makes one; it starts with `schema: 1`");
+    let mut incidents = Vec::new();
+    for (folder, is_folder) in reader.list("incidents") {
+        if is_folder {
+            incidents.push(reader.incident(folder));
+        } else {
+            let path = format!("incidents/{folder}");
+            let hint = "each incident has a folder of its own: `incidents/2024-12-11-slug/incident.yaml`";
+            reader.strange(rules::UNKNOWN_FILE, format!("`{path}` is not a folder and is not read"), hint);
+        }
+    }
+    Ok(Files { settings, incidents })
+}
+
+struct Reader<'a> {
+    root: PathBuf,
+    sources: &'a mut SourceMap,
+    report: &'a mut Report,
+}
+
+impl Reader<'_> {
+    fn incident(&mut self, folder: String) -> IncidentFiles {
+        let base = format!("incidents/{folder}");
+        let mut known = vec!["incident.yaml".to_owned(), "model.yaml".to_owned(), "runs.lock".to_owned()];
+        known.extend(["translations.lock".to_owned(), "files".to_owned()]);
+        known.extend(Lang::ALL.map(|lang| format!("incident.{}.md", lang.code())));
+        let names: Vec<&str> = known.iter().map(String::as_str).collect();
+        let present = self.list(&base);
+        for (name, _) in present.iter().filter(|(name, _)| !names.contains(&name.as_str())) {
+            let message = format!("`{base}/{name}` is not a file of an incident and is not read");
+            let finding = Diagnostic::new(rules::UNKNOWN_FILE, crate::base::diag::Severity::Warning, None, message);
+            self.report.push(decode::with_nearest(finding, name, &names, "files of an incident"));
+        }
+        let has = |name: &str| present.iter().any(|(found, _)| found == name);
+        let yaml = self.required(&format!("{base}/incident.yaml"), "write it, or remove the folder");
+        let mut prose = Vec::new();
+        for lang in Lang::ALL {
+            let name = format!("incident.{}.md", lang.code());
+            if has(&name) {
+                prose.extend(self.read(&format!("{base}/{name}")).map(|file| (lang, file)));
+            }
+        }
+        let model = if has("model.yaml") { self.read(&format!("{base}/model.yaml")) } else { None };
+        IncidentFiles { folder, yaml, prose, model }
+    }
+
+    /// Lists a folder by name, hidden files left out; a folder that is not there is empty.
+    fn list(&mut self, path: &str) -> Vec<(String, bool)> {
+        let folder = self.root.join(path);
+        if !folder.exists() {
+            return Vec::new();
+        }
+        if !self.is_inside(&folder) {
+            self.leaves(path);
+            return Vec::new();
+        }
+        match names(&folder) {
+            Ok(found) => {
+                let hidden = |name: &str| name.starts_with('.') || name.ends_with('~');
+                found.into_iter().filter(|(name, _)| !hidden(name)).collect()
+            }
+            Err(error) => {
+                self.strange(rules::UNREADABLE, format!("`{path}` cannot be read: {error}"), "check what it is");
+                Vec::new()
+            }
+        }
+    }
+
+    fn required(&mut self, path: &str, hint: &str) -> Option<SourceId> {
+        if fs::symlink_metadata(self.root.join(path)).is_err() {
+            self.strange(rules::MISSING_FILE, format!("`{path}` is missing"), hint);
+            return None;
+        }
+        self.read(path)
+    }
+
+    /// Reads one file; what cannot be taken is a finding that names the file.
+    fn read(&mut self, path: &str) -> Option<SourceId> {
+        let file = self.root.join(path);
+        if !self.is_inside(&file) {
+            self.leaves(path);
+            return None;
+        }
+        let bytes = match fs::metadata(&file) {
+            Ok(about) if !about.is_file() => Err("it is not a file".to_owned()),
+            Ok(about) if about.len() > SIZE_LIMIT => Err(format!("it has more than {SIZE_LIMIT} bytes")),
+            Ok(_) => fs::read(&file).map_err(|error| error.to_string()),
+            Err(error) => Err(error.to_string()),
+        };
+        match bytes {
+            Ok(bytes) => self.text(path, bytes),
+            Err(why) => {
+                self.strange(rules::UNREADABLE, format!("`{path}` cannot be read: {why}"), "check what it is");
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, path: &str, bytes: Vec<u8>) -> Option<SourceId> {
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let file = self.sources.add(path, String::from_utf8_lossy(error.as_bytes()));
+                let finding = Diagnostic::error(rules::NOT_UTF8, Span::new(file, at..at + 3), "the file is not UTF-8");
+                self.report.push(finding.label("from here").hint("save the file as UTF-8"));
+                return None;
+            }
+        };
+        let without = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let file = self.sources.add(path, without);
+        let start = Span::new(file, 0..0);
+        if without.len() < text.len() {
+            let finding = Diagnostic::warning(rules::BYTE_ORDER_MARK, start, "the file starts with a byte order mark");
+            self.report.push(finding.hint("save the file as UTF-8 without it"));
+        }
+        if without.trim().is_empty() {
+            let finding = Diagnostic::error(rules::EMPTY_FILE, start, "the file is empty");
+            self.report.push(finding.hint("fill it, or delete it"));
+            return None;
+        }
+        Some(file)
+    }
+
+    /// Says whether a path, links followed, stays in the knowledge base.
+    fn is_inside(&self, path: &Path) -> bool {
+        // A link to nowhere is reported as unreadable when it is opened.
+        path.canonicalize().map_or(true, |real| real.starts_with(&self.root))
+    }
+
+    fn leaves(&mut self, path: &str) {
+        let message = format!("`{path}` is a link that leaves the knowledge base and is not followed");
+        self.strange(rules::UNREADABLE, message, "put the file itself here");
+    }
+
+    fn strange(&mut self, rule: RuleId, message: String, hint: &str) {
+        let severity = if rule == rules::UNKNOWN_FILE {
+            crate::base::diag::Severity::Warning
+        } else {
+            crate::base::diag::Severity::Error
+        };
+        self.report.push(Diagnostic::new(rule, severity, None, message).hint(hint));
+    }
+}
+
+/// Lists a folder in the order of names; says which are folders, links followed.
+fn names(folder: &Path) -> std::io::Result<Vec<(String, bool)>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        found.push((name, entry.path().is_dir()));
+    }
+    found.sort();
+    Ok(found)
+}

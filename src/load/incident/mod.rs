@@ -1,0 +1,100 @@
+//! `incident.yaml` with its Markdown files to an [`Incident`].
+
+mod context;
+mod head;
+mod learning;
+mod story;
+mod timeline;
+
+use chrono::NaiveDate;
+
+use super::decode::Fields;
+use super::prose::Sections;
+use super::resolve::{self, Index};
+use super::settings;
+use super::time::Local;
+use super::yaml::Node;
+use crate::base::diag::{Report, Severity};
+use crate::base::lang::{Lang, PerLang};
+use crate::model::incident::Stage;
+use crate::model::{Id, Incident, Prose, Settings};
+
+use context::Context;
+
+/// What is known of an incident before its file is read.
+pub(crate) struct Folder {
+    /// The folder's name, when it is an id.
+    pub(crate) id: Option<Id>,
+    /// The day that the folder's name starts with.
+    pub(crate) day: Option<NaiveDate>,
+}
+
+/// Reads an incident. Everything that is wrong is reported; `None` when too little is left to make one.
+pub(crate) fn read(
+    node: &Node,
+    folder: &Folder,
+    prose: Sections,
+    settings: &Settings,
+    report: &mut Report,
+) -> Option<Incident> {
+    let mut fields = Fields::new(node, "the incident", report)?;
+    if !settings::schema(&mut fields, report) {
+        return None;
+    }
+    let head = head::read(&mut fields, report);
+    let demanded = settings.languages.iter().copied().filter(|lang| !settings.optional.contains(lang)).collect();
+    let missing_text = if head.stage < Stage::Published { Severity::Warning } else { Severity::Error };
+    let mut context = Context { report, demanded, missing_text, prose, default_source: None, index: Index::default() };
+    let title = context.title(&mut fields);
+    let day = folder.day.unwrap_or_default();
+    let local = Local { zone: head.zone, fallback: settings.zone, day };
+    let mut incident = body(&mut context, &mut fields, head, local)?;
+    let Context { report, prose, index, .. } = context;
+    fields.finish(report);
+    prose.finish(report);
+    index.check(report);
+    resolve::drop_dangling(&mut incident);
+    resolve::check_cycles(&incident, report);
+    timeline::check(&incident, folder.day, report);
+    incident.id = folder.id.clone()?;
+    incident.title = title?;
+    Some(incident)
+}
+
+/// Reads everything below the head. Id and title are the caller's to fill in.
+fn body(context: &mut Context<'_>, fields: &mut Fields<'_>, head: head::Head, local: Local) -> Option<Incident> {
+    let span = fields.span();
+    let sources = head::sources(context, fields);
+    context.default_source = sources.first().map(|source| source.id.clone());
+    Some(Incident {
+        id: Id::new("incident")?,
+        kind: head.kind,
+        title: PerLang::one(Lang::EN, Prose { markdown: String::new(), span }),
+        severity: head.severity,
+        tlp: head.tlp,
+        stage: head.stage,
+        owner: head.owner,
+        published: head.published,
+        updated: head.updated,
+        zone: local.zone.unwrap_or(local.fallback),
+        services: head.services,
+        tags: head.tags,
+        sources,
+        summary: story::passage(context, fields, "summary"),
+        ruled_out: story::entries(context, fields, "ruled_out"),
+        analogy: story::analogy(context, fields),
+        impact: story::impact(context, fields),
+        trigger: story::passage(context, fields, "trigger"),
+        timeline: timeline::read(context, fields, local),
+        factors: story::factors(context, fields),
+        blind_spots: story::entries(context, fields, "blind_spots"),
+        mitigations: story::mitigations(context, fields, local),
+        lessons: learning::lessons(context, fields),
+        actions: learning::actions(context, fields),
+        announced: story::entries(context, fields, "announced"),
+        disputes: learning::disputes(context, fields),
+        glossary: learning::glossary(context, fields),
+        model: None,
+        span,
+    })
+}

@@ -1,0 +1,143 @@
+//! References: what is pointed at has to be there.
+
+use std::collections::BTreeMap;
+
+use super::{decode, rules};
+use crate::base::diag::{Diagnostic, Report, nearest};
+use crate::base::source::Span;
+use crate::model::lesson::Against;
+use crate::model::{Id, Incident};
+
+/// A reference as written.
+pub struct Reference {
+    /// The id that is pointed at.
+    pub to: Id,
+    /// The section it should stand in.
+    pub section: &'static str,
+    /// The key that points, for messages.
+    pub what: String,
+    /// Where the reference stands.
+    pub span: Span,
+}
+
+/// Every id that an incident defines, by section, and every reference.
+#[derive(Default)]
+pub struct Index {
+    defined: BTreeMap<&'static str, Vec<(Id, Span)>>,
+    references: Vec<Reference>,
+}
+
+impl Index {
+    /// Notes that a section defines an id.
+    pub fn define(&mut self, section: &'static str, id: Id, span: Span) {
+        self.defined.entry(section).or_default().push((id, span));
+    }
+
+    /// Notes a reference, to be looked at when everything has been read.
+    pub fn refer(&mut self, reference: Reference) {
+        self.references.push(reference);
+    }
+
+    /// Reports every reference to something that is not there.
+    pub fn check(&self, report: &mut Report) {
+        for reference in &self.references {
+            let defined = self.defined.get(reference.section).map_or(&[][..], Vec::as_slice);
+            if defined.iter().all(|(id, _)| *id != reference.to) {
+                report.push(dangling(reference, defined));
+            }
+        }
+    }
+}
+
+fn dangling(reference: &Reference, defined: &[(Id, Span)]) -> Diagnostic {
+    let Reference { to, section, what, span } = reference;
+    let message = format!("{what} names `{to}`, which is not in `{section}`");
+    let finding = Diagnostic::error(rules::DANGLING, *span, message).label("not defined");
+    let names: Vec<&str> = defined.iter().map(|(id, _)| id.as_str()).collect();
+    let meant = nearest(to.as_str(), names.iter().copied());
+    let finding = match defined.iter().find(|(id, _)| Some(id.as_str()) == meant) {
+        Some((id, place)) => finding.related(*place, format!("`{id}` is defined here")),
+        None => match defined.first() {
+            Some((_, place)) => finding.related(*place, format!("`{section}` begins here")),
+            None => finding.hint(format!("add a `{section}` section that defines `{to}`")),
+        },
+    };
+    decode::with_nearest(finding, to.as_str(), &names, &format!("ids in `{section}`"))
+}
+
+/// Takes references to nothing out of an incident, so that what is loaded can be walked; they have been reported.
+pub fn drop_dangling(incident: &mut Incident) {
+    let factors: Vec<Id> = incident.factors.iter().map(|factor| factor.entry.id.clone()).collect();
+    let lessons: Vec<Id> = incident.lessons.iter().map(|lesson| lesson.entry.id.clone()).collect();
+    for factor in &mut incident.factors {
+        factor.leads_to.retain(|id| factors.contains(id));
+        factor.loops_to.retain(|id| factors.contains(id));
+    }
+    for lesson in &mut incident.lessons {
+        lesson.answers.retain(|id| factors.contains(id));
+    }
+    for action in &mut incident.actions {
+        action.lessons.retain(|id| lessons.contains(id));
+    }
+}
+
+/// Reports factors that lead back to themselves: a report tells them in causal order, and only `loop` may go back.
+pub fn check_cycles(incident: &Incident, report: &mut Report) {
+    let mut left: Vec<usize> = (0..incident.factors.len()).collect();
+    // Whatever nothing else leads to comes first; what remains in the end stands in a circle or behind one.
+    loop {
+        let led_to = |at: usize| {
+            let id = &incident.factors[at].entry.id;
+            left.iter().any(|other| incident.factors[*other].leads_to.contains(id))
+        };
+        let kept: Vec<usize> = left.iter().copied().filter(|at| led_to(*at)).collect();
+        if kept.len() == left.len() {
+            break;
+        }
+        left = kept;
+    }
+    // Behind the circle stand factors that lead nowhere: peel those off as well.
+    loop {
+        let leads_on = |at: usize| {
+            let mut others = left.iter().map(|other| &incident.factors[*other].entry.id);
+            others.any(|id| incident.factors[at].leads_to.contains(id))
+        };
+        let kept: Vec<usize> = left.iter().copied().filter(|at| leads_on(*at)).collect();
+        if kept.len() == left.len() {
+            break;
+        }
+        left = kept;
+    }
+    if let Some(first) = left.first().map(|at| &incident.factors[*at]) {
+        let names: Vec<String> = left.iter().map(|at| format!("`{}`", incident.factors[*at].entry.id)).collect();
+        let message = format!("the factors {} lead to one another in a circle", names.join(", "));
+        let finding = Diagnostic::error(rules::FACTOR_CYCLE, first.entry.fact.span, message).label("one of them");
+        report.push(finding.hint("write the edge that feeds back as `loop:` instead of `leads_to:`"));
+    }
+}
+
+/// Checks that the runs and measures of claims are in the model, when there is one.
+pub fn check_claims(incident: &Incident, report: &mut Report) {
+    let Some(model) = &incident.model else { return };
+    let runs: Vec<&str> = model.runs.iter().map(|run| run.id.as_str()).collect();
+    for claim in incident.lessons.iter().filter_map(|lesson| lesson.claim.as_ref()) {
+        let other = match &claim.against {
+            Against::ShareOf { run, .. } => Some(run),
+            Against::Value(_) => None,
+        };
+        for name in std::iter::once(&claim.run).chain(other) {
+            if model.run(name).is_none() {
+                let message = format!("the claim names the run `{name}`, which is not in model.yaml");
+                let finding = Diagnostic::error(rules::DANGLING, claim.span, message).label("no such run");
+                report.push(decode::with_nearest(finding, name.as_str(), &runs, "runs"));
+            }
+        }
+        let run = model.run(&claim.run).unwrap_or_else(|| model.base());
+        let measures: Vec<&str> = run.scenario.measures.iter().map(|measure| measure.id.as_str()).collect();
+        if !measures.contains(&claim.measure.as_str()) {
+            let message = format!("the claim names the measure `{}`, which is not in model.yaml", claim.measure);
+            let finding = Diagnostic::error(rules::DANGLING, claim.span, message).label("no such measure");
+            report.push(decode::with_nearest(finding, claim.measure.as_str(), &measures, "measures"));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Numbers in the digits and groups of a language: ১২,৩৪,৫৬৭ and 1,234,567.
+
+use fixed_decimal::Decimal;
+use fluent::FluentValue;
+
+use super::tables::{Table, table};
+use super::{Arg, Texts};
+use crate::base::lang::Lang;
+
+impl Texts {
+    /// Prints a number with so many decimals, rounded to even.
+    pub fn number(&self, value: f64, decimals: usize) -> String {
+        print(self.table(), &format!("{value:.decimals$}"))
+    }
+
+    /// Prints a whole number.
+    pub fn integer(&self, value: i64) -> String {
+        print(self.table(), &value.to_string())
+    }
+
+    /// Prints a number as short as it can be without loss of what matters: whole numbers whole, others to three digits.
+    pub fn brief(&self, value: f64) -> String {
+        let size = value.abs();
+        let whole = (value - crate::base::math::round(value)).abs() < 1e-9;
+        let decimals = match size {
+            _ if whole || size >= 100.0 => 0,
+            _ if size >= 10.0 => 1,
+            _ if size >= 1.0 => 2,
+            _ => 3,
+        };
+        self.number(value, decimals)
+    }
+
+    /// Prints a share of 1 in per cent.
+    pub fn percent(&self, share: f64, decimals: usize) -> String {
+        self.msg_with("unit-percent", &[("number", self.number(share * 100.0, decimals).into())])
+    }
+
+    /// Prints an ordinal: ৪র্থ, 4th.
+    pub fn ordinal(&self, number: u32) -> String {
+        let endings = self.table().ordinals;
+        let last = endings.len() - 1;
+        let index = if self.lang() == Lang::EN { english_ordinal(number) } else { number as usize };
+        format!("{}{}", self.integer(i64::from(number)), endings[index.min(last)])
+    }
+
+    /// Returns the text with ASCII digits as the page's digits: for years, versions of numbers already laid out, labels.
+    pub fn digits(&self, text: &str) -> String {
+        localise(self.table(), text)
+    }
+
+    /// Returns the digits 0 to 9.
+    pub fn digit_set(&self) -> [char; 10] {
+        self.table().digits
+    }
+
+    /// Joins names: `ক, খ আর গ`, `a, b and c`.
+    pub fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [before @ .., last] => {
+                let before = before.join(", ");
+                self.msg_with("list-last", &[("before", Arg::Text(before)), ("last", last.into())])
+            }
+        }
+    }
+}
+
+fn english_ordinal(number: u32) -> usize {
+    match (number % 10, number % 100) {
+        (_, 11..=13) => 0,
+        (unit, _) => unit as usize,
+    }
+}
+
+/// Prints the numbers of Bangla messages.
+pub(super) fn print_bn<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    print_value(Lang::BN, value)
+}
+
+/// Prints the numbers of English messages.
+pub(super) fn print_en<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    print_value(Lang::EN, value)
+}
+
+fn print_value(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(print(table(lang), &number.value.to_string())),
+        FluentValue::String(_) | FluentValue::Custom(_) | FluentValue::None | FluentValue::Error => None,
+    }
+}
+
+/// Prints a decimal in ASCII; what is not one (NaN, infinite) stays as it is.
+fn print(table: &Table, ascii: &str) -> String {
+    let zero = ascii.trim_start_matches('-').chars().all(|c| c == '0' || c == '.');
+    let ascii = if zero { ascii.trim_start_matches('-') } else { ascii };
+    match ascii.parse::<Decimal>() {
+        // The minus sign proper: a hyphen is too short beside digits and may break from them.
+        Ok(decimal) => table.decimals.format(&decimal).to_string().replace('-', "−"),
+        Err(_) => ascii.to_owned(),
+    }
+}
+
+fn localise(table: &Table, text: &str) -> String {
+    text.chars().map(|c| c.to_digit(10).map_or(c, |digit| table.digits[digit as usize])).collect()
+}

@@ -1,0 +1,132 @@
+//! What a model measured, as people read it.
+
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
+
+use super::Texts;
+use crate::base::expr::Dim;
+use crate::base::math;
+
+/// The clock that moments of a model are read by: second 0, in a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockFace {
+    /// The moment of second 0.
+    pub start: DateTime<Utc>,
+    /// The zone of the readings.
+    pub zone: Tz,
+}
+
+impl ClockFace {
+    /// Returns the moment a number of seconds after the start, to the nearest second.
+    pub fn at(self, seconds: f64) -> DateTime<Tz> {
+        (self.start + Duration::seconds(math::round(seconds) as i64)).with_timezone(&self.zone)
+    }
+
+    /// Returns the moment to the nearest minute.
+    fn at_minute(self, seconds: f64) -> DateTime<Tz> {
+        let start = self.start.timestamp() as f64;
+        self.at(math::round((start + seconds) / 60.0) * 60.0 - start)
+    }
+}
+
+/// A unit that durations are printed in.
+#[derive(Clone, Copy)]
+enum Unit {
+    Milliseconds,
+    Seconds,
+    Minutes,
+}
+
+impl Unit {
+    fn of(seconds: f64) -> Self {
+        match seconds.abs() {
+            size if size >= 60.0 || size == 0.0 => Self::Minutes,
+            size if size >= 1.0 => Self::Seconds,
+            _ => Self::Milliseconds,
+        }
+    }
+
+    const fn seconds(self) -> f64 {
+        match self {
+            Self::Milliseconds => 0.001,
+            Self::Seconds => 1.0,
+            Self::Minutes => 60.0,
+        }
+    }
+}
+
+impl Texts {
+    /// Prints a quantity in base units: minutes with one decimal below 100, shares in per cent, moments as clock times.
+    ///
+    /// What is not a number is a moment that never came.
+    pub fn quantity(&self, value: f64, dim: Dim, face: ClockFace) -> String {
+        if !value.is_finite() {
+            return self.msg("quantity-never");
+        }
+        match dim {
+            Dim::Truth if value > 0.0 => self.msg("quantity-yes"),
+            Dim::Truth => self.msg("quantity-no"),
+            Dim::Instant => self.clock(face.at_minute(value)),
+            Dim::Share => self.share(value),
+            Dim::Plain(1) => self.in_unit(&self.amount(value, Unit::of(value)), Unit::of(value)),
+            Dim::Plain(0) => self.brief(value),
+            Dim::Plain(-1) => self.msg_with("unit-per-second", &[("number", self.brief(value).into())]),
+            Dim::Plain(power) => {
+                let power = power.to_string().replace('-', "−");
+                self.msg_with("unit-other", &[("number", self.brief(value).into()), ("power", power.into())])
+            }
+        }
+    }
+
+    /// Prints a quantity with the half width of its interval, both in the same unit: 96.2 ± 1.3 min.
+    pub fn quantity_with_margin(&self, value: f64, margin: f64, dim: Dim, face: ClockFace) -> String {
+        if !value.is_finite() || !margin.is_finite() {
+            return self.quantity(value, dim, face);
+        }
+        let both = |value: String, margin: String| {
+            self.msg_with("quantity-margin", &[("value", value.into()), ("margin", margin.into())])
+        };
+        match dim {
+            Dim::Truth => self.quantity(value, dim, face),
+            Dim::Instant => both(self.quantity(value, dim, face), self.quantity(margin, Dim::DURATION, face)),
+            Dim::Share => {
+                let decimals = share_decimals(value).max(share_decimals(margin));
+                let margin = self.percent(margin, decimals);
+                both(self.number(value * 100.0, decimals), margin)
+            }
+            Dim::Plain(1) => {
+                let unit = Unit::of(value);
+                self.in_unit(&both(self.amount(value, unit), self.amount(margin, unit)), unit)
+            }
+            Dim::Plain(_) => both(self.quantity(value, dim, face), self.brief(margin)),
+        }
+    }
+
+    /// Prints a share in per cent: whole where it is whole, else with one decimal.
+    pub fn share(&self, value: f64) -> String {
+        self.percent(value, share_decimals(value))
+    }
+
+    fn amount(&self, seconds: f64, unit: Unit) -> String {
+        let value = seconds / unit.seconds();
+        let whole = value.abs() >= 100.0 || (matches!(unit, Unit::Milliseconds | Unit::Seconds) && is_whole(value));
+        self.number(value, usize::from(!whole))
+    }
+
+    fn in_unit(&self, number: &str, unit: Unit) -> String {
+        let args = [("number", number.into())];
+        match unit {
+            Unit::Milliseconds => self.msg_with("unit-milliseconds", &args),
+            Unit::Seconds => self.msg_with("unit-seconds", &args),
+            Unit::Minutes => self.msg_with("unit-minutes", &args),
+        }
+    }
+}
+
+fn share_decimals(share: f64) -> usize {
+    usize::from(!is_whole(share * 100.0))
+}
+
+fn is_whole(value: f64) -> bool {
+    (value - math::round(value)).abs() < 1e-9
+}

@@ -1,0 +1,236 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono_tz::Tz;
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use unicode_normalization::is_nfc;
+
+use super::*;
+use crate::base::expr::Dim;
+
+fn both() -> (Texts, Texts) {
+    (Texts::new(Lang::BN), Texts::new(Lang::EN))
+}
+
+fn at(zone: Tz, day: u32, hour: u32, minute: u32) -> DateTime<Tz> {
+    zone.with_ymd_and_hms(2024, 12, day, hour, minute, 0).single().unwrap()
+}
+
+fn face() -> ClockFace {
+    ClockFace { start: Utc.with_ymd_and_hms(2024, 12, 11, 22, 51, 0).unwrap(), zone: Tz::America__Los_Angeles }
+}
+
+#[test]
+fn numbers_have_the_digits_and_groups_of_the_language() {
+    let (bn, en) = both();
+    assert_eq!(bn.integer(1_234_567), "১২,৩৪,৫৬৭");
+    assert_eq!(en.integer(1_234_567), "1,234,567");
+    assert_eq!(bn.number(2600.55, 1), "২,৬০০.৬");
+    assert_eq!(en.number(-0.04, 1), "0.0");
+    assert_eq!(en.number(-12.5, 1), "−12.5");
+    assert_eq!(bn.percent(0.264, 1), "২৬.৪%");
+    assert_eq!(en.brief(1.984), "1.98");
+    assert_eq!(bn.brief(9900.0), "৯,৯০০");
+    assert_eq!(bn.digits("v1.10"), "v১.১০");
+}
+
+#[test]
+fn ordinals_and_lists() {
+    let (bn, en) = both();
+    let bn_ordinals: Vec<String> = (1..=11).map(|n| bn.ordinal(n)).collect();
+    let expected = "১ম ২য় ৩য় ৪র্থ ৫ম ৬ষ্ঠ ৭ম ৮ম ৯ম ১০ম ১১তম".nfc().collect::<String>();
+    assert_eq!(bn_ordinals.join(" "), expected);
+    let en_ordinals: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 112].map(|n| en.ordinal(n)).into();
+    assert_eq!(en_ordinals.join(" "), "1st 2nd 3rd 4th 11th 12th 13th 21st 112th");
+    let names = ["ChatGPT".to_owned(), "API".to_owned(), "Sora".to_owned()];
+    assert_eq!(bn.list(&names), "ChatGPT, API আর Sora");
+    assert_eq!(en.list(&names), "ChatGPT, API and Sora");
+    assert_eq!(en.list(&names[..2]), "ChatGPT and API");
+}
+
+#[test]
+fn dates_times_and_durations() {
+    let (bn, en) = both();
+    let day = NaiveDate::from_ymd_opt(2024, 12, 11).unwrap();
+    assert_eq!((bn.date(day), en.date(day)), ("১১ ডিসেম্বর ২০২৪".to_owned(), "11 December 2024".to_owned()));
+    assert_eq!((bn.date_short(day), en.date_short(day)), ("১১ ডিসেম্বর".to_owned(), "11 Dec".to_owned()));
+    let impact = at(Tz::America__Los_Angeles, 11, 15, 16);
+    assert_eq!((bn.clock(impact), en.clock(impact)), ("১৫:১৬".to_owned(), "15:16".to_owned()));
+    assert_eq!(
+        (bn.duration_minutes(262), en.duration_minutes(262)),
+        ("৪ ঘণ্টা ২২ মিনিট".to_owned(), "4 h 22 min".to_owned())
+    );
+    assert_eq!((en.duration_minutes(-3), en.duration_minutes(120)), ("−3 min".to_owned(), "2 h".to_owned()));
+    assert_eq!((en.duration_seconds(1200.0), en.duration_seconds(90.0)), ("20 min".to_owned(), "90 s".to_owned()));
+    assert_eq!(bn.duration_seconds(0.002), "২ মিলিসেকেন্ড");
+}
+
+#[test]
+fn bangla_prose_names_the_part_of_the_day() {
+    let (bn, en) = both();
+    let times = [(15, 16), (9, 0), (12, 5), (18, 30), (23, 59), (4, 10)];
+    let told: Vec<String> = times.map(|(hour, minute)| bn.prose_time(at(Tz::Asia__Dhaka, 12, hour, minute))).into();
+    let expected = [
+        "বিকেল ৩টা ১৬ মিনিটে",
+        "সকাল ৯টায়",
+        "দুপুর ১২টা ৫ মিনিটে",
+        "সন্ধ্যা ৬টা ৩০ মিনিটে",
+        "রাত ১১টা ৫৯ মিনিটে",
+        "ভোর ৪টা ১০ মিনিটে",
+    ];
+    assert_eq!(told, expected.map(|text| text.nfc().collect::<String>()));
+    assert_eq!(bn.prose_time(at(Tz::Asia__Dhaka, 12, 0, 24)), "১২ ডিসেম্বর রাত ১২টা ২৪ মিনিটে");
+    assert_eq!(en.prose_time(at(Tz::Asia__Dhaka, 12, 15, 16)), "15:16");
+}
+
+#[test]
+fn zones_are_called_what_people_call_them() {
+    let (bn, en) = both();
+    assert_eq!(en.zone_name(Tz::America__Los_Angeles), "Los Angeles time");
+    assert_eq!(bn.zone_name(Tz::America__Los_Angeles), "লস অ্যাঞ্জেলেস সময়".nfc().collect::<String>());
+    assert_eq!(
+        (en.zone_name(Tz::Asia__Dhaka), en.zone_name(Tz::UTC)),
+        ("Bangladesh time".to_owned(), "UTC".to_owned())
+    );
+    assert_eq!(en.zone_offset(at(Tz::America__Los_Angeles, 11, 15, 16)), "UTC−8");
+    assert_eq!(en.zone_offset(at(Tz::Asia__Kolkata, 11, 15, 16)), "UTC+5:30");
+}
+
+#[test]
+fn measures_read_as_people_would_say_them() {
+    let (bn, en) = both();
+    assert_eq!(en.quantity(5772.0, Dim::DURATION, face()), "96.2 min");
+    assert_eq!(bn.quantity(15_720.0, Dim::DURATION, face()), "২৬২ মিনিট");
+    assert_eq!(en.quantity_with_margin(5772.0, 78.0, Dim::DURATION, face()), "96.2 ± 1.3 min");
+    assert_eq!(en.quantity(1320.0, Dim::Instant, face()), "15:13");
+    assert_eq!(en.quantity_with_margin(1320.0, 120.0, Dim::Instant, face()), "15:13 ± 2.0 min");
+    assert_eq!(
+        (en.quantity(0.95, Dim::Share, face()), bn.quantity(0.0625, Dim::Share, face())),
+        ("95%".to_owned(), "৬.২%".to_owned())
+    );
+    assert_eq!(en.quantity(f64::NAN, Dim::Instant, face()), "never");
+    assert_eq!(bn.quantity(2.5, Dim::RATE, face()), "সেকেন্ডে ২.৫০");
+}
+
+#[test]
+fn a_missing_key_or_variable_is_told() {
+    let texts = Texts::new(Lang::EN);
+    assert_eq!(texts.faults(), Vec::<String>::new());
+    assert_eq!(texts.msg("no-such-key"), "[no-such-key]");
+    texts.msg("unit-hours");
+    assert_eq!(texts.faults().len(), 2, "{:?}", texts.faults());
+}
+
+/// Message id to its variables, of every file of a language.
+fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found = BTreeMap::new();
+    for (name, source) in sources(lang) {
+        let resource = fluent_syntax::parser::parse(source).unwrap_or_else(|(_, errors)| panic!("{name}: {errors:?}"));
+        for entry in resource.body {
+            if let Entry::Message(message) = entry {
+                assert!(message.attributes.is_empty(), "{name}: {} has attributes", message.id.name);
+                let mut variables = BTreeSet::new();
+                gather(&message.value.unwrap(), &mut variables);
+                let before = found.insert(message.id.name.clone(), variables);
+                assert!(before.is_none(), "{name}: {} stands twice", message.id.name);
+            }
+        }
+    }
+    found
+}
+
+fn gather(pattern: &Pattern<String>, variables: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            gather_expression(expression, variables);
+        }
+    }
+}
+
+fn gather_expression(expression: &Expression<String>, variables: &mut BTreeSet<String>) {
+    match expression {
+        Expression::Inline(inline) => gather_inline(inline, variables),
+        Expression::Select { selector, variants } => {
+            gather_inline(selector, variables);
+            for variant in variants {
+                gather(&variant.value, variables);
+            }
+        }
+    }
+}
+
+fn gather_inline(inline: &InlineExpression<String>, variables: &mut BTreeSet<String>) {
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            variables.insert(id.name.clone());
+        }
+        InlineExpression::Placeable { expression } => gather_expression(expression, variables),
+        InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
+        InlineExpression::FunctionReference { .. }
+        | InlineExpression::MessageReference { .. }
+        | InlineExpression::TermReference { .. } => panic!("only variables are used in messages"),
+    }
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    assert_eq!(messages(Lang::BN), messages(Lang::EN));
+}
+
+#[test]
+fn bangla_messages_have_bangla_digits_and_no_known_misspelling() {
+    for (name, source) in sources(Lang::BN) {
+        for line in source.lines().filter(|line| !line.trim_start().starts_with('#')) {
+            let value = line.split_once('=').map_or(line, |(_, value)| value);
+            // Between backticks stands code.
+            let prose: String = value.split('`').step_by(2).collect();
+            assert!(!prose.contains(|c: char| c.is_ascii_digit()), "{name}: ASCII digit in `{line}`");
+            for wrong in ["সনাক্ত", "করনীয়", "লক্ষ ", "ঘন্টা", "সূচকীয়"]
+            {
+                assert!(!prose.contains(wrong), "{name}: `{wrong}` in `{line}`");
+            }
+        }
+    }
+}
+
+#[test]
+fn message_files_are_normalised() {
+    for lang in Lang::ALL {
+        for file in LOCALES.get_dir(lang.code()).unwrap().files() {
+            assert!(is_nfc(file.contents_utf8().unwrap()), "{}", file.path().display());
+        }
+    }
+}
+
+/// Keys that the program asks for: first string of every call of `msg` and `msg_with`.
+fn asked(folder: &Path, keys: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            asked(&path, keys);
+        } else if path.extension().is_some_and(|e| e == "rs") && path.file_name().is_some_and(|name| name != "tests.rs")
+        {
+            let source = std::fs::read_to_string(&path).unwrap();
+            for call in [".msg(", ".msg_with("] {
+                for rest in source.split(call).skip(1) {
+                    let key = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"'));
+                    if let Some((key, _)) = key {
+                        keys.insert(key.to_owned());
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_key_is_asked_for_and_every_key_asked_for_exists() {
+    let mut keys = BTreeSet::new();
+    asked(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut keys);
+    let exist: BTreeSet<String> = messages(Lang::EN).into_keys().collect();
+    let missing: Vec<&String> = keys.difference(&exist).collect();
+    let unused: Vec<&String> = exist.difference(&keys).collect();
+    assert!(missing.is_empty(), "asked for and not written: {missing:?}");
+    assert!(unused.is_empty(), "written and not asked for: {unused:?}");
+}

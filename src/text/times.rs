@@ -1,0 +1,97 @@
+//! Dates, clock times, durations and the names of zones.
+
+use chrono::{DateTime, Datelike, NaiveDate, Offset, Timelike};
+use chrono_tz::Tz;
+
+use super::Texts;
+use crate::base::math;
+
+impl Texts {
+    /// Prints a time of day by the 24-hour clock, for tables, charts and datelines: ১৫:১৬.
+    pub fn clock(&self, at: DateTime<Tz>) -> String {
+        self.digits(&format!("{:02}:{:02}", at.hour(), at.minute()))
+    }
+
+    /// Prints a date: ১১ ডিসেম্বর ২০২৪. Years are never grouped.
+    pub fn date(&self, day: NaiveDate) -> String {
+        let month = self.table().months[day.month0() as usize];
+        format!("{} {month} {}", self.integer(i64::from(day.day())), self.digits(&day.year().to_string()))
+    }
+
+    /// Prints a date without its year, where space is short: 11 Dec.
+    pub fn date_short(&self, day: NaiveDate) -> String {
+        let month = self.table().months_short[day.month0() as usize];
+        format!("{} {month}", self.integer(i64::from(day.day())))
+    }
+
+    /// Prints a time for a sentence: বিকেল ৩টা ১৬ মিনিটে. After midnight the date stands with it.
+    pub fn prose_time(&self, at: DateTime<Tz>) -> String {
+        let Some((_, period)) = self.table().day_periods.iter().rev().find(|(from, _)| *from <= at.hour()) else {
+            let clock = self.clock(at);
+            return self.msg_with("prose-time", &[("clock", clock.into())]);
+        };
+        let hour = if at.hour().is_multiple_of(12) { 12 } else { at.hour() % 12 };
+        let hour = self.integer(i64::from(hour));
+        let time = if at.minute() == 0 {
+            self.msg_with("prose-time-hour", &[("period", (*period).into()), ("hour", hour.into())])
+        } else {
+            let minute = self.integer(i64::from(at.minute()));
+            self.msg_with(
+                "prose-time-minute",
+                &[("period", (*period).into()), ("hour", hour.into()), ("minute", minute.into())],
+            )
+        };
+        if at.hour() < 4 { format!("{} {time}", self.date_short(at.date_naive())) } else { time }
+    }
+
+    /// Prints whole minutes as hours and minutes: ৪ ঘণ্টা ২২ মিনিট, 4 h 22 min.
+    pub fn duration_minutes(&self, minutes: i64) -> String {
+        let sign = if minutes < 0 { "−" } else { "" };
+        let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+        let hours_text = || self.msg_with("unit-hours", &[("number", self.integer(hours).into())]);
+        let minutes_text = || self.msg_with("unit-minutes", &[("number", self.integer(rest).into())]);
+        match (hours, rest) {
+            (0, _) => format!("{sign}{}", minutes_text()),
+            (_, 0) => format!("{sign}{}", hours_text()),
+            (_, _) => format!("{sign}{} {}", hours_text(), minutes_text()),
+        }
+    }
+
+    /// Prints seconds in the units that people would use: 90 s, 20 min, 6 h.
+    pub fn duration_seconds(&self, seconds: f64) -> String {
+        let size = seconds.abs();
+        let minutes = seconds / 60.0;
+        if size >= 60.0 && (minutes - math::round(minutes)).abs() < 1e-9 {
+            return self.duration_minutes(math::round(minutes) as i64);
+        }
+        if size >= 600.0 {
+            return self.duration_minutes(math::round(minutes) as i64);
+        }
+        if size >= 1.0 || size == 0.0 {
+            return self.msg_with("unit-seconds", &[("number", self.brief(seconds).into())]);
+        }
+        self.msg_with("unit-milliseconds", &[("number", self.brief(seconds * 1000.0).into())])
+    }
+
+    /// Names a zone by what people call its time: বাংলাদেশ সময়, Los Angeles time.
+    pub fn zone_name(&self, zone: Tz) -> String {
+        let name = zone.name();
+        if let Some((_, known)) = self.table().zones.iter().find(|(iana, _)| *iana == name) {
+            return (*known).to_owned();
+        }
+        let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
+        self.msg_with("zone-of-city", &[("city", city.into())])
+    }
+
+    /// Prints how far a zone is from UTC at a moment: UTC−8, UTC+5:30. Latin digits: it is a code.
+    pub fn zone_offset(&self, at: DateTime<Tz>) -> String {
+        let minutes = at.offset().fix().local_minus_utc() / 60;
+        let sign = if minutes < 0 { '−' } else { '+' };
+        let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+        match (hours, rest) {
+            (0, 0) => "UTC".to_owned(),
+            (_, 0) => format!("UTC{sign}{hours}"),
+            (_, _) => format!("UTC{sign}{hours}:{rest:02}"),
+        }
+    }
+}

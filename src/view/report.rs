@@ -1,0 +1,134 @@
+//! The report of one incident. Each section is one function; a section without content is left out.
+
+mod affected;
+mod analogy;
+mod effects;
+mod glance;
+mod grid;
+mod lessons;
+mod next;
+mod record;
+mod repeat;
+mod timeline;
+mod timeline_chart;
+mod trust;
+mod why;
+
+use super::Press;
+use super::document::{Badge, Block, Document, Href, Inlines, Tone};
+use super::frame::{frame, path_in};
+use super::names;
+use super::writer::Writer;
+use crate::model::incident::{Kind, Stage};
+use crate::model::time::Mark;
+use crate::model::{Incident, Released, Tlp};
+use crate::runs::evidence::Evidence;
+
+pub(super) use effects::sentence;
+pub(super) use grid::figure as grid_figure;
+pub(super) use timeline_chart::figure as timeline_figure;
+
+/// Makes the report of an incident.
+pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<&Evidence>) -> Document {
+    let texts = press.texts;
+    let place = names::report_place(&incident.id);
+    let path = path_in(texts.lang(), &place);
+    let writer = &mut Writer::new(press, incident, &path);
+    let title = writer.plain(&incident.title);
+    let sections = [
+        glance::at_a_glance(writer),
+        analogy::plain_words(writer, evidence),
+        affected::affected(writer),
+        timeline::timeline(writer),
+        why::why(writer),
+        why::unseen(writer),
+        affected::handled(writer),
+        lessons::lessons(writer, evidence),
+        next::next(writer),
+        trust::trust(writer, evidence),
+        next::disputes(writer),
+        repeat::run_yourself(writer, evidence),
+        next::glossary(writer),
+    ];
+    let mut blocks: Vec<Block> = sections.into_iter().flatten().collect();
+    let description = description(writer);
+    let byline = byline(writer);
+    let (notes, notice) = writer.finish();
+    blocks.splice(0..0, notice);
+    Document {
+        lang: texts.lang().code(),
+        title,
+        description,
+        kicker: kicker(press, incident),
+        byline,
+        tlp: format!("TLP:{}", incident.tlp.unwrap_or(Tlp::AmberStrict).label()),
+        date: incident.updated.or(incident.published).unwrap_or(press.edition.as_of).to_string(),
+        forms: forms(press, incident),
+        blocks,
+        notes,
+        frame: frame(press.edition, &place, texts),
+        path,
+    }
+}
+
+/// Returns the badges over a title: what the report is, how severe, how far it has come.
+pub(super) fn kicker(press: Press<'_>, incident: &Incident) -> Vec<Badge> {
+    let texts = press.texts;
+    let open = |text: String| Badge { text, tone: Tone::Open };
+    let kind = match incident.kind {
+        Kind::Own => texts.msg("kind-own"),
+        Kind::Study => texts.msg("kind-study"),
+    };
+    let stage = match incident.stage {
+        Stage::Draft => Some(texts.msg("stage-draft")),
+        Stage::Review => Some(texts.msg("stage-review")),
+        Stage::Published => None,
+        Stage::Closed => Some(texts.msg("stage-closed")),
+    };
+    let severity = incident.severity.map(names::severity);
+    [Some(open(kind)), severity, stage.map(open)].into_iter().flatten().collect()
+}
+
+fn byline(writer: &mut Writer<'_>) -> Vec<Inlines> {
+    let texts = writer.texts();
+    let incident = writer.incident;
+    let mut lines = Vec::new();
+    if let Some(day) = incident.marked(Mark::Impact).or(incident.timeline.first()).map(|event| event.when.local_day) {
+        let services = texts.list(&incident.services);
+        let line = if services.is_empty() { texts.date(day) } else { format!("{services} · {}", texts.date(day)) };
+        lines.push(writer.say(line));
+    }
+    let mut dates = Vec::new();
+    dates.extend(incident.published.map(|day| texts.msg_with("published", &[("date", texts.date(day).into())])));
+    dates.extend(incident.updated.map(|day| texts.msg_with("updated", &[("date", texts.date(day).into())])));
+    dates.extend(incident.owner.as_ref().map(|owner| texts.msg_with("owner", &[("owner", owner.into())])));
+    if !dates.is_empty() {
+        lines.push(writer.say(dates.join(" · ")));
+    }
+    lines
+}
+
+fn forms(press: Press<'_>, incident: &Incident) -> Vec<(Href, String)> {
+    let pdf = path_in(press.texts.lang(), &format!("incidents/{}/report.pdf", incident.id));
+    press.pdf.then(|| (Href::Site(pdf), press.texts.msg("form-pdf"))).into_iter().collect()
+}
+
+/// Returns the first sentences of the summary, cut at a word.
+pub(super) fn description(writer: &mut Writer<'_>) -> String {
+    const LENGTH: usize = 200;
+    let Some(summary) = &writer.incident.summary else { return writer.plain(&writer.incident.title) };
+    let text = writer.plain(&summary.text);
+    if text.chars().count() <= LENGTH {
+        return text;
+    }
+    let mut short = String::new();
+    let mut length = 0;
+    for word in text.split_inclusive(' ') {
+        length += word.chars().count();
+        if length > LENGTH {
+            break;
+        }
+        short.push_str(word);
+    }
+    format!("{}…", short.trim_end())
+}

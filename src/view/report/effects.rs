@@ -1,0 +1,176 @@
+//! What each lesson changes: the picture of relative claims, and the sentence on each verdict.
+
+use crate::base::expr::Quantity;
+use crate::chart::Words;
+use crate::chart::drawing::{Role, Table};
+use crate::chart::effects::{EffectRow, EffectsSpec, effects};
+use crate::model::Id;
+use crate::model::lesson::Op;
+use crate::runs::evidence::{Evidence, LessonVerdict};
+use crate::text::Texts;
+use crate::view::document::{Block, BlockKind, Inlines, Tone};
+use crate::view::names;
+use crate::view::writer::Writer;
+
+/// Draws the effects of every relative verdict; `None` without one.
+pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Block> {
+    let relative = evidence.verdicts.iter().filter(|verdict| verdict.against.is_some() && verdict.effect.is_finite());
+    let verdicts: Vec<&LessonVerdict> = relative.collect();
+    let first = verdicts.first()?;
+    let texts = writer.texts();
+    let rows: Vec<EffectRow> = verdicts.iter().map(|verdict| row(writer, verdict)).collect();
+    let against = first.against.as_ref().map(|run| writer.against(run)).unwrap_or_default();
+    let one_measure = verdicts.iter().all(|verdict| verdict.measure == first.measure);
+    let measure = if one_measure { writer.measure_word(&first.measure) } else { texts.msg("effects-measures") };
+    let words = words(texts, &rows, (&measure, &against));
+    let change = |value: f64| signed(texts, value / 100.0, 0);
+    let spec = EffectsSpec {
+        words,
+        change: &change,
+        axis: texts.msg_with("effects-axis", &[("measure", measure.into())]),
+        zero_label: texts.msg("effects-zero"),
+        bound_label: texts.msg("effects-bound"),
+        rows,
+    };
+    let drawing = effects(&spec, writer.press.fonts);
+    Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
+}
+
+fn row(writer: &mut Writer<'_>, verdict: &LessonVerdict) -> EffectRow {
+    let texts = writer.texts();
+    let lesson = writer.incident.lessons.iter().find(|lesson| lesson.entry.id == verdict.lesson);
+    let label = lesson.map_or_else(|| verdict.lesson.to_string(), |lesson| writer.plain(&lesson.entry.text));
+    let badge = names::verdict(verdict.verdict, verdict.by_construction, texts);
+    let margin = verdict.effect_half_width;
+    let decimals = decimals(verdict.effect, margin);
+    let mut value = signed(texts, verdict.effect, decimals);
+    if let Some(margin) = margin {
+        let (from, to) =
+            (signed(texts, verdict.effect - margin, decimals), signed(texts, verdict.effect + margin, decimals));
+        value = texts.msg_with("effects-value", &[("effect", value.into()), ("from", from.into()), ("to", to.into())]);
+    }
+    EffectRow {
+        label: label.trim_end_matches(['.', '।']).to_owned(),
+        effect: verdict.effect * 100.0,
+        interval: margin.map(|margin| ((verdict.effect - margin) * 100.0, (verdict.effect + margin) * 100.0)),
+        bound: Some((verdict.bound - 1.0) * 100.0),
+        value,
+        verdict: badge.text,
+        role: match badge.tone {
+            Tone::Good => Role::Good,
+            Tone::Bad => Role::Bad,
+            Tone::Mixed | Tone::Open => Role::Open,
+        },
+    }
+}
+
+fn words(texts: &Texts, rows: &[EffectRow], (measure, against): (&str, &str)) -> Words {
+    let of = |role: Role| rows.iter().filter(move |row| row.role == role).count();
+    let takeaway = texts.msg_with(
+        "effects-takeaway",
+        &[("count", rows.len().into()), ("holds", of(Role::Good).into()), ("fails", of(Role::Bad).into())],
+    );
+    let each: Vec<String> = rows.iter().map(|row| format!("{}: {}, {}", row.label, row.value, row.verdict)).collect();
+    let bound = |row: &EffectRow| row.bound.map_or_else(String::new, |bound| signed(texts, bound / 100.0, 0));
+    let line = |row: &EffectRow| vec![row.label.clone(), row.value.clone(), bound(row), row.verdict.clone()];
+    let head = [
+        texts.msg("effects-head-lesson"),
+        texts.msg("effects-head-effect"),
+        texts.msg("effects-bound"),
+        texts.msg("effects-head-verdict"),
+    ];
+    Words {
+        id: "lessons/effects".to_owned(),
+        lang: texts.lang().code(),
+        takeaway,
+        caption: texts.msg_with("effects-caption", &[("measure", measure.into()), ("against", against.into())]),
+        alt: texts.msg_with("effects-alt", &[("rows", each.join("; ").into())]),
+        table: Table { head: head.into(), rows: rows.iter().map(line).collect() },
+    }
+}
+
+/// Says what a run showed, with its interval, beside what was claimed.
+pub(in crate::view) fn sentence(writer: &mut Writer<'_>, verdict: &LessonVerdict) -> Inlines {
+    let texts = writer.texts();
+    let measure = writer.measure_word(&verdict.measure);
+    let mut sentences = Vec::new();
+    match &verdict.against {
+        Some(run) => sentences.extend(relative(writer, verdict, (&measure, run))),
+        None => sentences.extend(absolute(writer, verdict, &measure)),
+    }
+    if verdict.effect_half_width.is_none() {
+        sentences.push(texts.msg("effect-exact"));
+    }
+    sentences.push(claim(writer, verdict));
+    writer.say(sentences.join(" "))
+}
+
+fn relative(writer: &Writer<'_>, verdict: &LessonVerdict, (measure, run): (&str, &Id)) -> Vec<String> {
+    let texts = writer.texts();
+    let effect = verdict.effect;
+    if !effect.is_finite() {
+        return vec![texts.msg("effect-none")];
+    }
+    let decimals = decimals(effect, verdict.effect_half_width);
+    let args = [
+        ("measure", measure.into()),
+        ("change", texts.percent(effect.abs(), decimals).into()),
+        ("against", writer.against(run).into()),
+    ];
+    let mut sentences =
+        vec![if effect <= 0.0 { texts.msg_with("effect-less", &args) } else { texts.msg_with("effect-more", &args) }];
+    if let Some(margin) = verdict.effect_half_width {
+        let (from, to) = (signed(texts, effect - margin, decimals), signed(texts, effect + margin, decimals));
+        sentences.push(texts.msg_with("effect-interval", &[("from", from.into()), ("to", to.into())]));
+    }
+    sentences
+}
+
+fn absolute(writer: &Writer<'_>, verdict: &LessonVerdict, measure: &str) -> Vec<String> {
+    let texts = writer.texts();
+    let Some(face) = writer.face() else { return Vec::new() };
+    let value = match verdict.effect_half_width {
+        Some(margin) => texts.quantity_with_margin(verdict.effect, margin, verdict.dim, face),
+        None => texts.quantity(verdict.effect, verdict.dim, face),
+    };
+    vec![texts.msg_with("effect-value", &[("measure", measure.into()), ("value", value.into())])]
+}
+
+fn claim(writer: &Writer<'_>, verdict: &LessonVerdict) -> String {
+    let texts = writer.texts();
+    match (&verdict.against, writer.face()) {
+        (Some(run), _) => {
+            let args = [("share", texts.share(verdict.bound).into()), ("against", writer.against(run).into())];
+            match verdict.op {
+                Op::AtMost => texts.msg_with("claim-share-at-most", &args),
+                Op::Below => texts.msg_with("claim-share-below", &args),
+                Op::AtLeast => texts.msg_with("claim-share-at-least", &args),
+                Op::Above => texts.msg_with("claim-share-above", &args),
+            }
+        }
+        (None, Some(face)) => {
+            let bound = names::declared(Quantity { value: verdict.bound, dim: verdict.dim }, face, texts);
+            let args = [("value", bound.into())];
+            match verdict.op {
+                Op::AtMost => texts.msg_with("claim-at-most", &args),
+                Op::Below => texts.msg_with("claim-below", &args),
+                Op::AtLeast => texts.msg_with("claim-at-least", &args),
+                Op::Above => texts.msg_with("claim-above", &args),
+            }
+        }
+        (None, None) => String::new(),
+    }
+}
+
+/// Prints a change as a signed share: −82%, +4%.
+fn signed(texts: &Texts, share: f64, decimals: usize) -> String {
+    let text = texts.percent(share, decimals);
+    let zero = format!("{:.decimals$}", share.abs() * 100.0).chars().all(|c| c == '0' || c == '.');
+    if share > 0.0 && !zero { format!("+{text}") } else { text }
+}
+
+/// Returns the decimals that an effect in per cent needs beside its margin: none where a whole per cent tells it.
+fn decimals(effect: f64, margin: Option<f64>) -> usize {
+    let narrow = margin.is_some_and(|margin| margin * 100.0 < 1.0);
+    usize::from(effect.abs() * 100.0 < 10.0 || narrow)
+}

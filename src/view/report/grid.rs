@@ -1,0 +1,305 @@
+//! Which explanation fits: every grid of runs against readings of the record.
+//!
+//! Runs whose words share their beginning up to the first colon or comma (`A: …`, `A, …`) tell one explanation; what
+//! tells them apart is the law by which records run out. The picture asks for a first reading with one upper and one
+//! lower window; a grid of another shape has none.
+
+use crate::base::expr::{Dim, Expr, Quantity};
+use crate::chart::Words;
+use crate::chart::drawing::Table;
+use crate::chart::hypotheses::{HypothesesSpec, HypothesisRow, hypotheses};
+use crate::model::Id;
+use crate::model::lesson::Op;
+use crate::model::scenario::{Ages, BlockKind as ModelBlock, DesignKind, Model, Reading, Run, Window};
+use crate::runs::evidence::{DesignRecord, DesignResult, GridRow};
+use crate::text::Texts;
+use crate::view::document::{Block, BlockKind};
+use crate::view::writer::Writer;
+
+/// What a grid gives, in the unit of its axis.
+struct Grid<'a> {
+    model: &'a Model,
+    param: &'a Id,
+    dim: Dim,
+    values: Vec<f64>,
+    rows: &'a [GridRow],
+    readings: &'a [Reading],
+    early: &'a Window,
+    late: &'a Window,
+}
+
+/// Draws a grid.
+pub(in crate::view) fn figure(writer: &mut Writer<'_>, record: &DesignRecord) -> Option<Block> {
+    let model = writer.model()?;
+    let grid = grid(model, record)?;
+    let texts = writer.texts();
+    let rows = rows(writer, &grid);
+    let words = words(writer, &grid, record, &rows);
+    let declared = model.base().scenario.params.iter().find(|param| param.id == *grid.param);
+    let mark = declared.map(|param| {
+        let value = amount(texts, grid.dim, in_axis(param.value.value, grid.dim));
+        let name = if param.sources.is_empty() {
+            texts.msg_with("grid-assumed", &[("value", value.into())])
+        } else {
+            texts.msg_with("grid-published", &[("value", value.into())])
+        };
+        (in_axis(param.value.value, grid.dim), name)
+    });
+    let number = |value: f64| texts.brief(value);
+    let share = |value: f64| texts.share(value);
+    let param_name = crate::view::writer::plain(&writer.param_name(grid.param));
+    let spec = HypothesesSpec {
+        words,
+        values: grid.values.clone(),
+        value: &number,
+        axis: if grid.dim == Dim::DURATION {
+            texts.msg_with("grid-axis-minutes", &[("name", param_name.into())])
+        } else {
+            param_name
+        },
+        share: &share,
+        minor_label: moment(writer, &grid.early.measure),
+        maximum_label: moment(writer, &grid.late.measure),
+        bounds: (grid.early.value, grid.late.value),
+        mark,
+        strict_label: texts.msg("grid-strict"),
+        loose_label: texts.msg("grid-loose"),
+        rows: rows.into_iter().map(|row| row.row).collect(),
+    };
+    let drawing = hypotheses(&spec, writer.press.fonts);
+    Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
+}
+
+fn grid<'a>(model: &'a Model, record: &'a DesignRecord) -> Option<Grid<'a>> {
+    let DesignResult::Grid { param, dim, values, rows, .. } = &record.result else { return None };
+    let design = model.designs.iter().find(|design| design.id == record.id)?;
+    let DesignKind::Grid { readings, .. } = &design.kind else { return None };
+    let windows = &readings.first()?.windows;
+    let upper = |window: &&Window| matches!(window.op, Op::AtMost | Op::Below);
+    let early = windows.iter().find(upper)?;
+    let late = windows.iter().find(|window| !upper(window))?;
+    let values = values.iter().map(|value| in_axis(*value, *dim)).collect();
+    Some(Grid { model, param, dim: *dim, values, rows, readings, early, late })
+}
+
+/// Turns seconds into minutes; other dimensions stay.
+fn in_axis(value: f64, dim: Dim) -> f64 {
+    if dim == Dim::DURATION { value / 60.0 } else { value }
+}
+
+fn amount(texts: &Texts, dim: Dim, value: f64) -> String {
+    let number = texts.brief(value);
+    if dim == Dim::DURATION { texts.msg_with("unit-minutes", &[("number", number.into())]) } else { number }
+}
+
+/// A strip with the short name of its explanation.
+struct Strip {
+    name: String,
+    row: HypothesisRow,
+    strict: String,
+    loose: String,
+}
+
+fn rows(writer: &mut Writer<'_>, grid: &Grid<'_>) -> Vec<Strip> {
+    let mut strips: Vec<Strip> = Vec::new();
+    for result in grid.rows {
+        let Some(run) = grid.model.run(&result.run) else { continue };
+        let words = run.text.as_ref().map_or_else(|| run.id.to_string(), |text| writer.plain(text));
+        let name = words.split([':', ',']).next().unwrap_or(&words).trim().to_owned();
+        // Rows of one explanation stand together under the words of the first.
+        let after = strips.iter().rposition(|strip| strip.name == name);
+        let group = after.map_or_else(|| words.clone(), |at| strips[at].row.group.clone());
+        let strip = strip(writer.texts(), grid, (result, run), name, group);
+        strips.insert(after.map_or(strips.len(), |at| at + 1), strip);
+    }
+    strips
+}
+
+fn strip(texts: &Texts, grid: &Grid<'_>, (result, run): (&GridRow, &Run), name: String, group: String) -> Strip {
+    let means = |measure: &Id| {
+        result.means.iter().find(|(id, _)| id == measure).map(|(_, means)| means.clone()).unwrap_or_default()
+    };
+    let never = vec![false; grid.values.len()];
+    let fits = |reading: usize| result.fits.get(reading).cloned().unwrap_or_else(|| never.clone());
+    let strict_fits = fits(0);
+    let loose_fits = if grid.readings.len() > 1 { fits(1) } else { never.clone() };
+    let strict = stretches(texts, grid, &strict_fits);
+    let loose = stretches(texts, grid, &loose_fits);
+    let finding = match (strict.is_empty(), loose.is_empty()) {
+        (false, _) => strict.clone(),
+        (true, false) => texts.msg_with("grid-only-loose", &[("values", loose.clone().into())]),
+        (true, true) => texts.msg("grid-never"),
+    };
+    let row = HypothesisRow {
+        group,
+        label: law(texts, run),
+        minor: means(&grid.early.measure),
+        maximum: means(&grid.late.measure),
+        strict: strict_fits,
+        loose: loose_fits,
+        finding,
+    };
+    Strip { name, row, strict, loose }
+}
+
+/// Names the law by which the records of a run's first cache run out; empty without a cache.
+fn law(texts: &Texts, run: &Run) -> String {
+    let cache = run.scenario.blocks.iter().find_map(|block| match &block.kind {
+        ModelBlock::Cache(cache) => Some(cache.ages),
+        ModelBlock::Source(_)
+        | ModelBlock::Pool(_)
+        | ModelBlock::Depends(_)
+        | ModelBlock::Rollout(_)
+        | ModelBlock::Action(_) => None,
+    });
+    match cache {
+        Some(Ages::Uniform) => texts.msg("law-uniform"),
+        Some(Ages::Exponential) => texts.msg("law-exponential"),
+        None => String::new(),
+    }
+}
+
+/// Prints the stretches of values where something is met: `10–24 min, 30 min`. Empty for none.
+fn stretches(texts: &Texts, grid: &Grid<'_>, met: &[bool]) -> String {
+    let mut found: Vec<(f64, f64)> = Vec::new();
+    let mut open = false;
+    for (value, met) in grid.values.iter().zip(met) {
+        if *met && open {
+            if let Some(last) = found.last_mut() {
+                last.1 = *value;
+            }
+        } else if *met {
+            found.push((*value, *value));
+        }
+        open = *met;
+    }
+    let number = |value: f64| texts.brief(value);
+    let each: Vec<String> = found
+        .into_iter()
+        .map(|(from, to)| if from < to { format!("{}–{}", number(from), number(to)) } else { number(from) })
+        .collect();
+    match (each.is_empty(), grid.dim == Dim::DURATION) {
+        (true, _) => String::new(),
+        (false, true) => texts.msg_with("unit-minutes", &[("number", each.join(", ").into())]),
+        (false, false) => each.join(", "),
+    }
+}
+
+/// Names a measure by the moment it is read at, else by its words.
+fn moment(writer: &mut Writer<'_>, measure: &Id) -> String {
+    let instant = writer.measure(measure).and_then(|measure| first_instant(&measure.expr));
+    match (instant, writer.face()) {
+        (Some(seconds), Some(face)) => writer.texts().clock(face.at(seconds)),
+        (_, _) => writer.measure_word(measure),
+    }
+}
+
+fn first_instant(expr: &Expr) -> Option<f64> {
+    match expr {
+        Expr::Const(Quantity { value, dim: Dim::Instant }) => Some(*value),
+        Expr::Const(_) | Expr::Name(..) => None,
+        Expr::Binary(_, left, right, _) => first_instant(left).or_else(|| first_instant(right)),
+        Expr::Call(_, arguments, _) => arguments.iter().find_map(first_instant),
+    }
+}
+
+fn words(writer: &mut Writer<'_>, grid: &Grid<'_>, record: &DesignRecord, strips: &[Strip]) -> Words {
+    let texts = writer.texts();
+    let caption = caption(writer, grid);
+    let (early, late) = (moment(writer, &grid.early.measure), moment(writer, &grid.late.measure));
+    let param = crate::view::writer::plain(&writer.param_name(grid.param));
+    let (first, last) = (grid.values.first().copied().unwrap_or(0.0), grid.values.last().copied().unwrap_or(0.0));
+    let findings: Vec<String> =
+        strips.iter().map(|strip| format!("{}, {}: {}", strip.row.group, strip.row.label, strip.row.finding)).collect();
+    let alt = texts.msg_with(
+        "grid-alt",
+        &[
+            ("param", param.clone().into()),
+            ("from", amount(texts, grid.dim, first).into()),
+            ("to", amount(texts, grid.dim, last).into()),
+            ("findings", findings.join("; ").into()),
+        ],
+    );
+    let head = [texts.msg("grid-head-explanation"), texts.msg("grid-head-law"), param, early, late];
+    let last_heads = [texts.msg("grid-head-strict"), texts.msg("grid-head-loose")];
+    Words {
+        id: format!("designs/{}", record.id),
+        lang: texts.lang().code(),
+        takeaway: takeaway(texts, strips),
+        caption,
+        alt,
+        table: Table { head: head.into_iter().chain(last_heads).collect(), rows: table(texts, grid, strips) },
+    }
+}
+
+/// Says which explanations fit, exactly as the runs give it.
+fn takeaway(texts: &Texts, strips: &[Strip]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for strip in strips {
+        if !names.contains(&strip.name.as_str()) {
+            names.push(&strip.name);
+        }
+    }
+    let values = |name: &str, pick: fn(&Strip) -> &String| -> Option<String> {
+        let of_name = strips.iter().filter(|strip| strip.name == name);
+        let found: Vec<&str> = of_name.map(|strip| pick(strip).as_str()).filter(|text| !text.is_empty()).collect();
+        (!found.is_empty()).then(|| format!("{name} ({})", found.join("; ")))
+    };
+    let (mut strict, mut loose, mut never) = (Vec::new(), Vec::new(), Vec::new());
+    for name in names {
+        match (values(name, |strip| &strip.strict), values(name, |strip| &strip.loose)) {
+            (Some(fits), _) => strict.push(fits),
+            (None, Some(fits)) => loose.push(fits),
+            (None, None) => never.push(name.to_owned()),
+        }
+    }
+    let mut sentences = Vec::new();
+    if strict.is_empty() {
+        sentences.push(texts.msg("grid-takeaway-none"));
+    } else {
+        sentences.push(texts.msg_with("grid-takeaway-strict", &[("names", texts.list(&strict).into())]));
+    }
+    if !loose.is_empty() {
+        sentences.push(texts.msg_with("grid-takeaway-loose", &[("names", texts.list(&loose).into())]));
+    }
+    if !never.is_empty() {
+        sentences.push(texts.msg_with("grid-takeaway-never", &[("names", texts.list(&never).into())]));
+    }
+    sentences.join(" ")
+}
+
+fn caption(writer: &mut Writer<'_>, grid: &Grid<'_>) -> String {
+    let texts = writer.texts();
+    let mut parts = vec![texts.msg("grid-caption")];
+    let readings: Vec<Option<String>> =
+        grid.readings.iter().take(2).map(|reading| reading.text.as_ref().map(|text| writer.plain(text))).collect();
+    if let Some(Some(strict)) = readings.first() {
+        parts.push(texts.msg_with("grid-reading-strict", &[("reading", strict.into())]));
+    }
+    if let Some(Some(loose)) = readings.get(1) {
+        parts.push(texts.msg_with("grid-reading-loose", &[("reading", loose.into())]));
+    }
+    parts.join(" ")
+}
+
+/// One line per strip and value.
+fn table(texts: &Texts, grid: &Grid<'_>, strips: &[Strip]) -> Vec<Vec<String>> {
+    let yes = |met: bool| if met { texts.msg("quantity-yes") } else { texts.msg("quantity-no") };
+    let share = |values: &[f64], at: usize| values.get(at).map_or_else(String::new, |value| texts.percent(*value, 1));
+    let mut lines = Vec::new();
+    for strip in strips {
+        let row = &strip.row;
+        for (at, value) in grid.values.iter().enumerate() {
+            lines.push(vec![
+                strip.name.clone(),
+                row.label.clone(),
+                amount(texts, grid.dim, *value),
+                share(&row.minor, at),
+                share(&row.maximum, at),
+                yes(row.strict[at]),
+                yes(row.loose[at]),
+            ]);
+        }
+    }
+    lines
+}

@@ -1,0 +1,148 @@
+//! What we learned: the picture of effects, and a card for each lesson.
+
+use crate::model::lesson::{Lesson, LessonKind};
+use crate::runs::evidence::{Evidence, LessonVerdict, Robust, Verdict};
+use crate::view::document::{Badge, Block, BlockKind, Inline, Inlines, LessonCard, Tone};
+use crate::view::names;
+use crate::view::report::{effects, why};
+use crate::view::writer::{Writer, fill, paragraph, section, slot};
+
+/// The share of parameter sets from which a claim counts as robust.
+const ROBUST: f64 = 0.9;
+
+/// Writes the section.
+pub(super) fn lessons(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> Option<Block> {
+    let mut blocks: Vec<Block> = evidence.and_then(|evidence| effects::figure(writer, evidence)).into_iter().collect();
+    for lesson in &writer.incident.lessons {
+        blocks.push(card(writer, lesson, evidence));
+    }
+    section("lessons", writer.texts().msg("section-lessons"), blocks)
+}
+
+fn card(writer: &mut Writer<'_>, lesson: &Lesson, evidence: Option<&Evidence>) -> Block {
+    let texts = writer.texts();
+    let judged = evidence.and_then(|evidence| Some((evidence, evidence.verdict(&lesson.entry.id)?)));
+    let kind = match lesson.kind {
+        LessonKind::Lesson => texts.msg("lesson"),
+        LessonKind::Hypothesis => texts.msg("hypothesis"),
+    };
+    let card = LessonCard {
+        kind,
+        lesson: writer.statement(&lesson.entry.text, &lesson.entry.fact),
+        verdict: judged.map(|(_, verdict)| names::verdict(verdict.verdict, verdict.by_construction, texts)),
+        effect: judged.map(|(_, verdict)| effect(writer, lesson, verdict)),
+        marks: judged.map(|(evidence, verdict)| marks(writer, evidence, verdict)).unwrap_or_default(),
+        body: body(writer, lesson),
+        run: judged.map(|(_, verdict)| {
+            let link = fill(&texts.msg_with("lesson-run", &[("run", slot(0))]), &[vec![writer.run_link(&verdict.run)]]);
+            (link, format!("nidan sim run {}/{}", writer.incident.id, verdict.run))
+        }),
+    };
+    Block { id: format!("lessons/{}", lesson.entry.id), kind: BlockKind::Lesson(Box::new(card)) }
+}
+
+fn effect(writer: &mut Writer<'_>, lesson: &Lesson, verdict: &LessonVerdict) -> Inlines {
+    let texts = writer.texts();
+    let mut content = effects::sentence(writer, verdict);
+    let remark = if verdict.by_construction {
+        Some(texts.msg("effect-by-construction"))
+    } else if lesson.kind == LessonKind::Hypothesis && verdict.verdict == Verdict::Fails {
+        Some(texts.msg("effect-refuted"))
+    } else {
+        None
+    };
+    content.extend(remark.map(|remark| Inline::Strong(writer.say(format!(" {remark}")))));
+    content
+}
+
+fn body(writer: &mut Writer<'_>, lesson: &Lesson) -> Vec<Block> {
+    let texts = writer.texts();
+    let path = format!("lessons/{}", lesson.entry.id);
+    let mut body = Vec::new();
+    if let Some(more) = &lesson.more {
+        body.extend(writer.prose(&format!("{path}.more"), more));
+    }
+    if let Some(cost) = &lesson.cost {
+        let mut content = vec![Inline::Strong(writer.say(texts.msg("lesson-cost"))), Inline::Text(" ".to_owned())];
+        content.extend(writer.inline(cost));
+        body.push(paragraph(&format!("{path}.cost"), content));
+    }
+    if !lesson.answers.is_empty() {
+        let order = why::in_causal_order(&writer.incident.factors);
+        let ids: Vec<_> = order.iter().map(|factor| &factor.entry.id).collect();
+        let numbers = why::numbers(writer, &lesson.answers, &ids);
+        let content = fill(&texts.msg_with("lesson-answers", &[("numbers", slot(0))]), &[numbers]);
+        body.push(paragraph(&format!("{path}.answers"), content));
+    }
+    body
+}
+
+/// Returns the three marks: it repeats, it fits the record, it is robust. Never one tick for all.
+fn marks(writer: &mut Writer<'_>, evidence: &Evidence, verdict: &LessonVerdict) -> Vec<(String, Badge, Inlines)> {
+    let texts = writer.texts();
+    let digest = evidence.run(verdict.run.as_str()).map(|run| run.output.short()).unwrap_or_default();
+    let repeats = (
+        texts.msg("mark-repeats"),
+        Badge { text: texts.msg("mark-repeats-yes"), tone: Tone::Good },
+        fill(&texts.msg_with("mark-repeats-why", &[("digest", slot(0))]), &[vec![Inline::Code(digest)]]),
+    );
+    let robust = match &verdict.robust {
+        Some(robust) => robustness(writer, robust),
+        None => {
+            let badge = Badge { text: texts.msg("mark-not-sampled"), tone: Tone::Open };
+            (badge, writer.say(texts.msg("mark-not-sampled-why")))
+        }
+    };
+    vec![repeats, fits(writer, evidence), (texts.msg("mark-robust"), robust.0, robust.1)]
+}
+
+fn fits(writer: &mut Writer<'_>, evidence: &Evidence) -> (String, Badge, Inlines) {
+    let texts = writer.texts();
+    let name = texts.msg("mark-fits");
+    let count = evidence.backtest.len();
+    let met = evidence.backtest.iter().filter(|row| row.met).count();
+    if count == 0 {
+        let badge = Badge { text: texts.msg("mark-no-record"), tone: Tone::Open };
+        return (name, badge, writer.say(texts.msg("mark-no-record-why")));
+    }
+    let tone = match met {
+        0 => Tone::Bad,
+        met if met == count => Tone::Good,
+        _ => Tone::Mixed,
+    };
+    let text = texts.msg_with("mark-fits-share", &[("met", met.into()), ("count", count.into())]);
+    let calibrated = writer.model().map_or(0, |model| model.backtest.calibrated.len());
+    let mut words = texts.msg_with("mark-fits-why", &[("calibrated", calibrated.into()), ("count", count.into())]);
+    let missed = super::record::missed(writer, evidence);
+    if !missed.is_empty() {
+        words.push(' ');
+        words.push_str(&texts.msg_with("mark-fits-missed", &[("names", texts.list(&missed).into())]));
+    }
+    (name, Badge { text, tone }, writer.say(words))
+}
+
+fn robustness(writer: &mut Writer<'_>, robust: &Robust) -> (Badge, Inlines) {
+    let texts = writer.texts();
+    let share = if robust.sets == 0 { 0.0 } else { f64::from(robust.held) / f64::from(robust.sets) };
+    let tone = match share {
+        share if share >= ROBUST => Tone::Good,
+        share if share > 0.0 => Tone::Mixed,
+        _ => Tone::Bad,
+    };
+    let badge = Badge { text: texts.percent(share, 0), tone };
+    let words = texts.msg_with("mark-robust-why", &[("held", robust.held.into()), ("sets", robust.sets.into())]);
+    let mut content = writer.say(words);
+    if let (Some(deciding), Some(face)) = (&robust.deciding, writer.face()) {
+        let at = names::declared(crate::base::expr::Quantity { value: deciding.at, dim: deciding.dim }, face, texts);
+        let args = [("param", slot(0)), ("value", at.into()), ("share", texts.percent(deciding.separates, 0).into())];
+        let message = if deciding.holds_above {
+            texts.msg_with("mark-deciding-above", &args)
+        } else {
+            texts.msg_with("mark-deciding-below", &args)
+        };
+        content.push(Inline::Text(" ".to_owned()));
+        let param = writer.param_name(&deciding.param);
+        content.extend(fill(&message, &[param]));
+    }
+    (badge, content)
+}

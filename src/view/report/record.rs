@@ -1,0 +1,177 @@
+//! The model beside the record: the table of held-out milestones, and the curve over clock time.
+
+use chrono::{NaiveTime, TimeZone};
+
+use crate::base::expr::{Dim, Quantity};
+use crate::chart::Words;
+use crate::chart::drawing::Table;
+use crate::chart::series::{Milestone, SeriesSpec, series};
+use crate::model::scenario::{HeldOut, Record};
+use crate::model::time::Mark;
+use crate::runs::evidence::{BacktestRow, Evidence, Series};
+use crate::text::{ClockFace, Texts};
+use crate::view::document::{Block, BlockKind, Cell, Inlines};
+use crate::view::names;
+use crate::view::writer::{Writer, cell, head, plain};
+
+/// Names the held-out milestones that the model does not meet.
+pub(super) fn missed(writer: &mut Writer<'_>, evidence: &Evidence) -> Vec<String> {
+    let missed = evidence.backtest.iter().filter(|row| !row.met);
+    missed.map(|row| plain(&milestone_name(writer, row)).trim_end_matches(['.', '।']).to_owned()).collect()
+}
+
+fn held_out<'a>(writer: &Writer<'a>, row: &BacktestRow) -> Option<&'a HeldOut> {
+    writer.model()?.backtest.held_out.iter().find(|milestone| milestone.measure == row.measure)
+}
+
+fn milestone_name(writer: &mut Writer<'_>, row: &BacktestRow) -> Inlines {
+    match held_out(writer, row).and_then(|milestone| milestone.text.as_ref()) {
+        Some(text) => writer.inline(text),
+        None => writer.measure_name(&row.measure),
+    }
+}
+
+/// Makes the table: milestone, record, model, met or not.
+pub(super) fn table(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Block> {
+    let texts = writer.texts();
+    let face = writer.face()?;
+    let mut rows = Vec::new();
+    for row in &evidence.backtest {
+        rows.push(line(writer, row, face));
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let kind = BlockKind::Table {
+        caption: writer.say(texts.msg("record-caption")),
+        head: head([
+            texts.msg("record-milestone"),
+            texts.msg("record-record"),
+            texts.msg("record-model"),
+            texts.msg("record-spread"),
+            texts.msg("record-met"),
+        ]),
+        rows,
+    };
+    Some(Block { id: "trust/held-out".to_owned(), kind })
+}
+
+fn line(writer: &mut Writer<'_>, row: &BacktestRow, face: ClockFace) -> Vec<Cell> {
+    let texts = writer.texts();
+    let mut name = milestone_name(writer, row);
+    let held = held_out(writer, row);
+    let recorded = held.map_or_else(String::new, |held| record(texts, &held.record, row.dim, face));
+    if let Some(held) = held {
+        name.extend(writer.notes_of(&held.sources));
+    }
+    let mut spread = match row.dim {
+        _ if !row.model.is_finite() => "–".to_owned(),
+        dim => format!("{}–{}", texts.quantity(row.spread.0, dim, face), texts.quantity(row.spread.1, dim, face)),
+    };
+    if row.share < 1.0 {
+        spread = texts.msg_with("record-share", &[("spread", spread.into()), ("share", texts.share(row.share).into())]);
+    }
+    let met = if row.met { texts.msg("record-met-yes") } else { texts.msg("record-met-no") };
+    vec![
+        cell(name),
+        cell(writer.say(recorded)),
+        cell(writer.say(texts.quantity(row.model, row.dim, face))),
+        cell(writer.say(spread)),
+        cell(writer.say(met)),
+    ]
+}
+
+fn record(texts: &Texts, record: &Record, dim: Dim, face: ClockFace) -> String {
+    match record {
+        Record::Near { value, tolerance } => {
+            // The tolerance of a moment is a length of time.
+            let margin_dim = if dim == Dim::Instant { Dim::DURATION } else { dim };
+            let value = names::declared(Quantity { value: *value, dim }, face, texts);
+            let margin = names::declared(Quantity { value: *tolerance, dim: margin_dim }, face, texts);
+            texts.msg_with("quantity-margin", &[("value", value.into()), ("margin", margin.into())])
+        }
+        Record::Bound { op, value } => {
+            let sign = op.sign().replace("<=", "≤").replace(">=", "≥");
+            format!("{sign} {}", names::declared(Quantity { value: *value, dim }, face, texts))
+        }
+    }
+}
+
+/// Draws the first share that the base run kept over time, with the record's key times as marks.
+pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Block> {
+    let run = evidence.runs.first()?;
+    let kept = run.series.iter().find(|series| series.dim.seconds() == Some(0) && !series.mean.is_empty())?;
+    let face = writer.face()?;
+    let texts = writer.texts();
+    let local = face.start.with_timezone(&face.zone);
+    let midnight = face.zone.from_local_datetime(&local.date_naive().and_time(NaiveTime::MIN)).earliest()?;
+    let start = (local - midnight).num_seconds() as f64;
+    let clock = |seconds: f64| texts.clock(face.at(seconds - start));
+    let value = |share: f64| texts.share(share);
+    let words = words(texts, kept, face);
+    let spec = SeriesSpec {
+        words,
+        clock: &clock,
+        value: &value,
+        axis: texts.msg("series-axis"),
+        start,
+        step: kept.step,
+        top: Some(1.0),
+        mean: kept.mean.clone(),
+        p05: if run.random { kept.p05.clone() } else { Vec::new() },
+        p95: if run.random { kept.p95.clone() } else { Vec::new() },
+        mean_label: texts.msg("series-mean"),
+        band_label: texts.msg("series-band"),
+        milestones: milestones(writer, face, (start, start + kept.step * (kept.mean.len() as f64 - 1.0))),
+        thresholds: Vec::new(),
+    };
+    let drawing = series(&spec, writer.press.fonts);
+    Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
+}
+
+/// Returns the record's key times within the picture, each moment once.
+fn milestones(writer: &Writer<'_>, face: ClockFace, (start, end): (f64, f64)) -> Vec<Milestone> {
+    let texts = writer.texts();
+    let mut found: Vec<Milestone> = Vec::new();
+    for mark in [Mark::Detected, Mark::Impact, Mark::Mitigated, Mark::Resolved] {
+        let Some(event) = writer.incident.marked(mark) else { continue };
+        let at = start + (event.when.from - face.start).num_seconds() as f64;
+        if at < start || at > end {
+            continue;
+        }
+        let clock = texts.clock(event.when.from.with_timezone(&face.zone));
+        found.push(Milestone { at, label: format!("{clock} {}", names::mark(mark, texts).text) });
+    }
+    found.sort_by(|a, b| a.at.total_cmp(&b.at));
+    found.dedup_by(|later, earlier| later.at <= earlier.at);
+    found
+}
+
+fn words(texts: &Texts, kept: &Series, face: ClockFace) -> Words {
+    let (at, peak) = kept
+        .mean
+        .iter()
+        .enumerate()
+        .fold((0, 0.0), |best: (usize, f64), (index, value)| if *value > best.1 { (index, *value) } else { best });
+    let clock = texts.clock(face.at(kept.step * at as f64));
+    let peak_args = [("share", texts.percent(peak, 0).into()), ("time", clock.into())];
+    let zone = texts.zone_name(face.zone);
+    // A line every half hour is enough to read the curve by; the run's data file holds every sample.
+    let every = ((1800.0 / kept.step) as usize).max(1);
+    let line = |index: usize| {
+        let time = texts.clock(face.at(kept.step * index as f64));
+        let share = |values: &[f64]| values.get(index).map_or_else(String::new, |value| texts.percent(*value, 1));
+        vec![time, share(&kept.mean), share(&kept.p05), share(&kept.p95)]
+    };
+    Words {
+        id: "trust/series".to_owned(),
+        lang: texts.lang().code(),
+        takeaway: texts.msg_with("series-takeaway", &peak_args),
+        caption: texts.msg_with("series-caption", &[("zone", zone.clone().into())]),
+        alt: texts.msg_with("series-alt", &peak_args),
+        table: Table {
+            head: vec![zone, texts.msg("series-mean"), texts.msg("series-p05"), texts.msg("series-p95")],
+            rows: (0..kept.mean.len()).step_by(every).map(line).collect(),
+        },
+    }
+}

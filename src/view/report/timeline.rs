@@ -1,0 +1,81 @@
+//! What happened when: the chart, and the table in three zones.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+use crate::model::time::{Mark, Precision, When};
+use crate::view::document::{Block, BlockKind, Inline, Inlines, Moment};
+use crate::view::names;
+use crate::view::writer::{Writer, section};
+
+/// Writes the section.
+pub(super) fn timeline(writer: &mut Writer<'_>) -> Option<Block> {
+    let texts = writer.texts();
+    let incident = writer.incident;
+    if incident.timeline.is_empty() {
+        return None;
+    }
+    let mut zones = vec![incident.zone];
+    for zone in [Tz::UTC, writer.press.edition.settings.zone] {
+        if !zones.contains(&zone) {
+            zones.push(zone);
+        }
+    }
+    let mut rows = Vec::new();
+    for (index, event) in incident.timeline.iter().enumerate() {
+        let others = zones[1..].iter().map(|zone| in_zone(writer, &event.when, *zone)).collect();
+        rows.push(Moment {
+            id: format!("timeline/{}", index + 1),
+            time: local_time(writer, &event.when),
+            others,
+            mark: event.mark.map(|mark| names::mark(mark, texts)),
+            content: writer.statement(&event.text, &event.fact),
+        });
+    }
+    let mut head: Vec<String> = zones.iter().map(|zone| texts.zone_name(*zone)).collect();
+    head.push(texts.msg("timeline-event"));
+    let mut blocks: Vec<Block> = super::timeline_figure(writer).into_iter().collect();
+    blocks.push(Block { id: "timeline/table".to_owned(), kind: BlockKind::Timeline { head, rows } });
+    section("timeline", texts.msg("section-timeline"), blocks)
+}
+
+/// Returns the day that the incident is told from: that of its impact, else of its first event.
+pub(super) fn day_of(writer: &Writer<'_>) -> Option<NaiveDate> {
+    let incident = writer.incident;
+    incident.marked(Mark::Impact).or(incident.timeline.first()).map(|event| event.when.local_day)
+}
+
+/// Prints a time in the incident's zone.
+pub(super) fn local_time(writer: &Writer<'_>, when: &When) -> Inlines {
+    match when.precision {
+        Precision::Day => {
+            let text = writer.texts().date_short(when.local_day);
+            vec![Inline::Time { iso: when.local_day.to_string(), text }]
+        }
+        Precision::Exact | Precision::About => in_zone(writer, when, writer.incident.zone),
+    }
+}
+
+/// Prints a time in a zone, with its date where that is not the incident's. A date alone has no other zone.
+fn in_zone(writer: &Writer<'_>, when: &When, zone: Tz) -> Inlines {
+    let day = day_of(writer);
+    match when.precision {
+        Precision::Day => writer.say("–".to_owned()),
+        Precision::Exact | Precision::About => {
+            let about = if when.precision == Precision::About { "~" } else { "" };
+            let from = moment(writer, when.from, zone, day, about);
+            let Some(to) = when.to else { return vec![from] };
+            let from_day = Some(when.from.with_timezone(&zone).date_naive());
+            vec![from, Inline::Text("–".to_owned()), moment(writer, to, zone, from_day, "")]
+        }
+    }
+}
+
+fn moment(writer: &Writer<'_>, at: DateTime<Utc>, zone: Tz, day: Option<NaiveDate>, about: &str) -> Inline {
+    let texts = writer.texts();
+    let local = at.with_timezone(&zone);
+    let clock = texts.clock(local);
+    let here = local.date_naive();
+    let text = if Some(here) == day { clock } else { format!("{}, {clock}", texts.date_short(here)) };
+    Inline::Time { iso: local.to_rfc3339(), text: format!("{about}{text}") }
+}

@@ -1,0 +1,135 @@
+//! The picture of the timeline: the incident's day to scale, in phases between key times.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+use super::timeline::{day_of, local_time};
+use crate::chart::Words;
+use crate::chart::drawing::{Role, Table};
+use crate::chart::timeline::{Event, Phase, TimelineSpec, timeline};
+use crate::model::time::{Mark, Precision};
+use crate::text::{Arg, Texts};
+use crate::view::document::{Block, BlockKind};
+use crate::view::writer::{Writer, plain};
+
+/// Draws the timeline; `None` with fewer than two events of known time.
+pub(in crate::view) fn figure(writer: &mut Writer<'_>) -> Option<Block> {
+    let day = day_of(writer)?;
+    let events = events(writer, day);
+    if events.len() < 2 {
+        return None;
+    }
+    let texts = writer.texts();
+    let phases = phases(writer, day);
+    let words = words(writer, &events, &phases);
+    let clock = |seconds: f64| texts.clock(clock_at(writer, day, seconds));
+    let zone = texts.zone_name(writer.incident.zone);
+    let spec = TimelineSpec { words, clock: &clock, zone, phases, events };
+    let drawing = timeline(&spec, writer.press.fonts);
+    Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
+}
+
+fn midnight(writer: &Writer<'_>, day: NaiveDate) -> DateTime<Utc> {
+    let naive = day.and_time(NaiveTime::MIN);
+    // A day that begins with a clock change has no midnight, or two; UTC's then serves as well for a scale.
+    naive.and_local_timezone(writer.incident.zone).earliest().map_or(naive.and_utc(), |local| local.to_utc())
+}
+
+fn clock_at(writer: &Writer<'_>, day: NaiveDate, seconds: f64) -> DateTime<chrono_tz::Tz> {
+    (midnight(writer, day) + chrono::Duration::seconds(seconds as i64)).with_timezone(&writer.incident.zone)
+}
+
+fn seconds(writer: &Writer<'_>, day: NaiveDate, at: DateTime<Utc>) -> f64 {
+    (at - midnight(writer, day)).num_seconds() as f64
+}
+
+/// Returns the events with a time of day, from the incident's day on: a date alone has no place on the scale.
+fn events(writer: &mut Writer<'_>, day: NaiveDate) -> Vec<Event> {
+    let mut events = Vec::new();
+    for event in &writer.incident.timeline {
+        if event.when.precision == Precision::Day || event.when.local_day < day {
+            continue;
+        }
+        events.push(Event {
+            at: seconds(writer, day, event.when.from),
+            until: event.when.to.map(|to| seconds(writer, day, to)),
+            time: plain(&local_time(writer, &event.when)),
+            text: writer.plain(&event.text),
+            key: event.mark.is_some(),
+        });
+    }
+    events
+}
+
+/// Returns the stretches between key times, each named by what is known and felt in it.
+fn phases(writer: &Writer<'_>, day: NaiveDate) -> Vec<Phase> {
+    let texts = writer.texts();
+    let marked = Mark::ALL.into_iter().filter(|mark| *mark != Mark::Acknowledged);
+    let mut bounds: Vec<(f64, Mark)> =
+        marked.filter_map(|mark| Some((seconds(writer, day, writer.incident.marked(mark)?.when.from), mark))).collect();
+    bounds.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut phases = Vec::new();
+    for (index, pair) in bounds.windows(2).enumerate() {
+        let (from, to) = (pair[0].0, pair[1].0);
+        let passed: Vec<Mark> = bounds[..=index].iter().map(|(_, mark)| *mark).collect();
+        let (name, role) = phase_name(&passed, texts);
+        if to > from {
+            let length = texts.duration_minutes(((to - from) / 60.0) as i64);
+            let label = texts.msg_with("phase-with-length", &[("phase", name.into()), ("length", length.into())]);
+            phases.push(Phase { from, to, label, role });
+        }
+    }
+    phases
+}
+
+fn phase_name(passed: &[Mark], texts: &Texts) -> (String, Role) {
+    let has = |mark: Mark| passed.contains(&mark);
+    if has(Mark::Resolved) {
+        (texts.msg("phase-over"), Role::Good)
+    } else if has(Mark::Mitigated) {
+        (texts.msg("phase-recovering"), Role::Main)
+    } else if has(Mark::Impact) && has(Mark::Detected) {
+        (texts.msg("phase-felt"), Role::Bad)
+    } else if has(Mark::Impact) {
+        (texts.msg("phase-felt-unknown"), Role::Bad)
+    } else if has(Mark::Detected) {
+        (texts.msg("phase-known"), Role::Open)
+    } else {
+        (texts.msg("phase-unnoticed"), Role::Second)
+    }
+}
+
+fn words(writer: &Writer<'_>, events: &[Event], phases: &[Phase]) -> Words {
+    let texts = writer.texts();
+    let minutes = |mark| writer.incident.minutes_between(Mark::Impact, mark);
+    let length = |minutes: i64| Arg::Text(texts.duration_minutes(minutes));
+    let takeaway = match (minutes(Mark::Mitigated), minutes(Mark::Resolved)) {
+        (Some(most), Some(all)) => {
+            texts.msg_with("chart-timeline-both", &[("most", length(most)), ("all", length(all))])
+        }
+        (None, Some(all)) => texts.msg_with("chart-timeline-all", &[("all", length(all))]),
+        (_, None) => texts.msg("chart-timeline-open"),
+    };
+    let zone = texts.zone_name(writer.incident.zone);
+    let names: Vec<String> = phases.iter().map(|phase| phase.label.clone()).collect();
+    let ends = (events.first().map(|event| event.time.clone()), events.last().map(|event| event.time.clone()));
+    let alt = texts.msg_with(
+        "chart-timeline-alt",
+        &[
+            ("count", events.len().into()),
+            ("from", ends.0.unwrap_or_default().into()),
+            ("to", ends.1.unwrap_or_default().into()),
+            ("phases", names.join(", ").into()),
+        ],
+    );
+    Words {
+        id: "timeline/chart".to_owned(),
+        lang: texts.lang().code(),
+        takeaway,
+        caption: texts.msg_with("chart-timeline-caption", &[("zone", zone.clone().into())]),
+        alt,
+        table: Table {
+            head: vec![zone, texts.msg("timeline-event")],
+            rows: events.iter().map(|event| vec![event.time.clone(), event.text.clone()]).collect(),
+        },
+    }
+}

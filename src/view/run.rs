@@ -1,0 +1,240 @@
+//! The page of a run or a design: what it shows, what went in, what came out, and the command that repeats it.
+
+use super::Press;
+use super::document::{Badge, Block, BlockKind, Cell, Document, Href, Inline, Inlines, Tone};
+use super::frame::{frame, path_in};
+use super::names;
+use super::report::{grid_figure, kicker};
+use super::writer::{Writer, cell, fill, head, number_cell, paragraph, section, slot};
+use crate::base::digest::Digest;
+use crate::base::expr::Quantity;
+use crate::model::scenario::{Param, Scenario};
+use crate::model::{Id, Incident, Released, Text, Tlp};
+use crate::runs::evidence::{DesignRecord, DesignResult, Evidence, MeasureRecord, RunRecord};
+use crate::text::ClockFace;
+
+/// Makes the pages of every run and design of an incident, in file order.
+pub fn run_pages(press: Press<'_>, incident: &Released<Incident>, evidence: &Evidence) -> Vec<Document> {
+    let runs = evidence.runs.iter().filter_map(|record| run_page(press, incident, record));
+    let designs = evidence.designs.iter().map(|record| design_page(press, incident, record));
+    runs.chain(designs).collect()
+}
+
+/// Makes the page of a run; `None` when the incident's model, as this edition has it, does not know the run.
+pub fn run_page(press: Press<'_>, incident: &Released<Incident>, record: &RunRecord) -> Option<Document> {
+    let texts = press.texts;
+    let run = incident.model.as_ref()?.run(&record.id)?;
+    let mut writer = start(press, incident, &record.id);
+    let writer = &mut writer;
+    let mut blocks = shows(writer, run.text.as_ref());
+    let facts = [
+        (texts.msg("run-seed"), vec![Inline::Code(record.seed.to_string())]),
+        (texts.msg("run-engine"), vec![Inline::Code(record.engine.to_string())]),
+        (texts.msg("run-replications"), writer.say(texts.integer(i64::from(record.replications)))),
+        (texts.msg("run-scenario-digest"), digest(record.scenario)),
+        (texts.msg("run-output-digest"), digest(record.output)),
+    ];
+    blocks.push(facts_block(facts.into_iter().collect()));
+    let measured = measures(writer, record, &run.scenario);
+    blocks.extend(section("measures", texts.msg("run-measures"), measured.into_iter().collect()));
+    let changed: Vec<Vec<Cell>> = run.overrides.iter().map(|(path, value)| vec![code(path), code(value)]).collect();
+    if !changed.is_empty() {
+        let kind = BlockKind::Table {
+            caption: writer.say(texts.msg("run-overrides-caption")),
+            head: head([texts.msg("run-override-what"), texts.msg("run-override-value")]),
+            rows: changed,
+        };
+        let table = Block { id: "overrides/table".to_owned(), kind };
+        blocks.extend(section("overrides", texts.msg("run-overrides"), vec![table]));
+    }
+    let params = params_table(writer, &run.scenario, "params/table");
+    blocks.extend(section("params", texts.msg("run-params"), params.into_iter().collect()));
+    blocks.extend(repeat(writer, &record.id));
+    Some(document(press, (incident, &record.id), blocks, writer))
+}
+
+/// Makes the page of a design.
+pub fn design_page(press: Press<'_>, incident: &Released<Incident>, record: &DesignRecord) -> Document {
+    let texts = press.texts;
+    let mut writer = start(press, incident, &record.id);
+    let writer = &mut writer;
+    let model = incident.model.as_ref();
+    let design = model.and_then(|model| model.designs.iter().find(|design| design.id == record.id));
+    let mut blocks = shows(writer, design.and_then(|design| design.text.as_ref()));
+    let facts = [
+        (texts.msg("run-engine"), vec![Inline::Code(record.engine.to_string())]),
+        (texts.msg("run-scenario-digest"), digest(record.scenario)),
+        (texts.msg("run-output-digest"), digest(record.output)),
+    ];
+    blocks.push(facts_block(facts.into_iter().collect()));
+    blocks.extend(grid_figure(writer, record));
+    blocks.extend(curve(writer, record));
+    blocks.extend(repeat(writer, &record.id));
+    document(press, (incident, &record.id), blocks, writer)
+}
+
+fn start<'a>(press: Press<'a>, incident: &'a Incident, run: &Id) -> Writer<'a> {
+    Writer::new(press, incident, &path_in(press.texts.lang(), &names::run_place(&incident.id, run)))
+}
+
+fn document(
+    press: Press<'_>,
+    (incident, run): (&Incident, &Id),
+    blocks: Vec<Block>,
+    writer: &mut Writer<'_>,
+) -> Document {
+    let texts = press.texts;
+    let place = names::run_place(&incident.id, run);
+    let path = path_in(texts.lang(), &place);
+    let folder = path.trim_end_matches("index.html");
+    let title = texts.msg_with("run-title", &[("run", run.as_str().into())]);
+    let report = Href::Site(path_in(texts.lang(), &names::report_place(&incident.id)));
+    let name = writer.inline(&incident.title);
+    let subject = super::writer::plain(&name);
+    let forms = [(format!("{folder}data.csv"), "CSV"), (format!("{folder}data.json"), "JSON")];
+    let mut badges = kicker(press, incident);
+    badges.insert(0, Badge { text: texts.msg("run-kicker"), tone: Tone::Open });
+    let (notes, notice) = writer.finish();
+    Document {
+        lang: texts.lang().code(),
+        description: texts.msg_with("run-description", &[("run", run.as_str().into()), ("title", subject.into())]),
+        title,
+        kicker: badges,
+        byline: vec![fill(&texts.msg_with("run-of", &[("report", slot(0))]), &[vec![Inline::Link(report, name)]])],
+        tlp: format!("TLP:{}", incident.tlp.unwrap_or(Tlp::AmberStrict).label()),
+        date: incident.updated.or(incident.published).unwrap_or(press.edition.as_of).to_string(),
+        forms: forms.into_iter().map(|(path, words)| (Href::Site(path), words.to_owned())).collect(),
+        blocks: notice.into_iter().chain(blocks).collect(),
+        notes,
+        frame: frame(press.edition, &place, texts),
+        path,
+    }
+}
+
+fn shows(writer: &mut Writer<'_>, text: Option<&Text>) -> Vec<Block> {
+    match text {
+        Some(text) => writer.prose("shows", text),
+        None => vec![paragraph("shows", writer.say(writer.texts().msg("run-base-shows")))],
+    }
+}
+
+fn facts_block(facts: Vec<(String, Inlines)>) -> Block {
+    let facts = facts.into_iter().map(|(name, value)| (vec![Inline::Text(name)], value)).collect();
+    Block { id: "facts".to_owned(), kind: BlockKind::Facts(facts) }
+}
+
+fn digest(digest: Digest) -> Inlines {
+    vec![Inline::Code(digest.short())]
+}
+
+fn code(text: &str) -> Cell {
+    cell(vec![Inline::Code(text.to_owned())])
+}
+
+fn measures(writer: &mut Writer<'_>, record: &RunRecord, scenario: &Scenario) -> Option<Block> {
+    let texts = writer.texts();
+    let face = ClockFace { start: scenario.clock.start, zone: writer.incident.zone };
+    let rows: Vec<Vec<Cell>> =
+        record.measures.iter().map(|measure| measure_row(writer, measure, record, face)).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let numbers = [texts.msg("run-mean"), texts.msg("run-spread"), texts.msg("run-censored")];
+    let mut heads = head([texts.msg("run-measure")]);
+    heads.extend(numbers.map(number_cell));
+    let caption = if record.random { texts.msg("run-measures-caption") } else { texts.msg("run-measures-exact") };
+    let kind = BlockKind::Table { caption: writer.say(caption), head: heads, rows };
+    Some(Block { id: "measures/table".to_owned(), kind })
+}
+
+fn measure_row(writer: &mut Writer<'_>, measure: &MeasureRecord, record: &RunRecord, face: ClockFace) -> Vec<Cell> {
+    let texts = writer.texts();
+    let mean = if record.random {
+        texts.quantity_with_margin(measure.mean, measure.half_width_95, measure.dim, face)
+    } else {
+        texts.quantity(measure.mean, measure.dim, face)
+    };
+    let spread = if record.random && measure.n > 0 {
+        format!("{}–{}", texts.quantity(measure.p05, measure.dim, face), texts.quantity(measure.p95, measure.dim, face))
+    } else {
+        "–".to_owned()
+    };
+    let censored = texts.msg_with(
+        "run-censored-of",
+        &[("censored", measure.censored.into()), ("count", (measure.n + measure.censored).into())],
+    );
+    vec![cell(writer.measure_name(&measure.id)), number_cell(mean), number_cell(spread), number_cell(censored)]
+}
+
+/// Makes the table of a scenario's parameters: value, range, source or "assumed".
+pub(super) fn params_table(writer: &mut Writer<'_>, scenario: &Scenario, id: &str) -> Option<Block> {
+    let texts = writer.texts();
+    if scenario.params.is_empty() {
+        return None;
+    }
+    let face = ClockFace { start: scenario.clock.start, zone: writer.incident.zone };
+    let rows = scenario.params.iter().map(|param| param_row(writer, param, face)).collect();
+    let mut heads = head([texts.msg("param-name")]);
+    heads.push(number_cell(texts.msg("param-value")));
+    heads.push(number_cell(texts.msg("param-range")));
+    heads.extend(head([texts.msg("param-source")]));
+    let kind = BlockKind::Table { caption: writer.say(texts.msg("param-caption")), head: heads, rows };
+    Some(Block { id: id.to_owned(), kind })
+}
+
+fn param_row(writer: &mut Writer<'_>, param: &Param, face: ClockFace) -> Vec<Cell> {
+    let texts = writer.texts();
+    let value = |value: f64| names::declared(Quantity { value, dim: param.value.dim }, face, texts);
+    let range = param.range.map_or_else(|| "–".to_owned(), |(low, high)| format!("{}–{}", value(low), value(high)));
+    let source = if param.sources.is_empty() {
+        vec![Inline::Emph(writer.say(texts.msg("param-assumed")))]
+    } else {
+        let mut words = writer.say(texts.msg("param-sourced"));
+        words.extend(writer.notes_of(&param.sources));
+        words
+    };
+    let name = match &param.text {
+        Some(text) => writer.inline(text),
+        None => vec![Inline::Code(param.id.to_string())],
+    };
+    vec![cell(name), number_cell(value(param.value.value)), number_cell(range), cell(source)]
+}
+
+fn curve(writer: &mut Writer<'_>, record: &DesignRecord) -> Option<Block> {
+    let texts = writer.texts();
+    let DesignResult::Curve { variable, values, columns } = &record.result else { return None };
+    let shown = writer.model().and_then(|model| {
+        let design = model.designs.iter().find(|design| design.id == record.id)?;
+        match &design.kind {
+            crate::model::scenario::DesignKind::Curve { shows, .. } => Some(shows),
+            crate::model::scenario::DesignKind::Grid { .. } => None,
+        }
+    });
+    let mut heads = vec![Cell { content: vec![Inline::Code(variable.to_string())], number: true }];
+    for (id, _) in columns {
+        let text =
+            shown.and_then(|shows| shows.iter().find(|shown| shown.id == *id)).and_then(|shown| shown.text.as_ref());
+        let content = text.map_or_else(|| vec![Inline::Code(id.to_string())], |text| writer.inline(text));
+        heads.push(Cell { content, number: true });
+    }
+    let line = |(at, value): (usize, &f64)| {
+        let cells = columns.iter().map(|(_, column)| column.get(at).copied().unwrap_or(f64::NAN));
+        std::iter::once(*value).chain(cells).map(|value| number_cell(texts.brief(value))).collect()
+    };
+    let rows = values.iter().enumerate().map(line).collect();
+    let kind = BlockKind::Table { caption: writer.say(texts.msg("curve-caption")), head: heads, rows };
+    Some(Block { id: "curve".to_owned(), kind })
+}
+
+fn repeat(writer: &Writer<'_>, run: &Id) -> Option<Block> {
+    let texts = writer.texts();
+    let id = &writer.incident.id;
+    let blocks = vec![
+        paragraph("repeat.intro", writer.say(texts.msg("run-repeat"))),
+        Block {
+            id: "repeat.commands".to_owned(),
+            kind: BlockKind::Code(format!("nidan sim run {id}/{run}\nnidan sim verify {id}")),
+        },
+    ];
+    section("repeat", texts.msg("section-run"), blocks)
+}

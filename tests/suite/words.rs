@@ -1,0 +1,236 @@
+//! The founding incident as documents: both languages have one shape, nothing is left unsaid, every link leads somewhere.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use nidan::base::diag::Report;
+use nidan::base::lang::Lang;
+use nidan::base::source::SourceMap;
+use nidan::load::{self, model::Setting};
+use nidan::model::{Audience, Edition, Incident, redact};
+use nidan::publish::Staging;
+use nidan::runs::evidence::Evidence;
+use nidan::text::Texts;
+use nidan::typography::Fonts;
+use nidan::view::document::{Block, BlockKind, Document, Href, Inline};
+use nidan::view::{Press, index, report, run};
+
+struct Base {
+    edition: Edition,
+    evidence: Vec<Evidence>,
+}
+
+/// The shipped knowledge base with its evidence, simulated once for all tests.
+fn base() -> &'static Base {
+    static BASE: OnceLock<Base> = OnceLock::new();
+    BASE.get_or_init(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut kb = load::load(root).unwrap().kb.unwrap();
+        for incident in &mut kb.incidents {
+            with_model(root, incident);
+        }
+        let as_of = kb.newest_date().unwrap();
+        let edition = redact(&kb, Audience::Public, as_of);
+        let evidence = edition.incidents.iter().filter_map(|incident| nidan::runs::evidence(incident).unwrap());
+        Base { evidence: evidence.collect(), edition }
+    })
+}
+
+fn with_model(root: &Path, incident: &mut Incident) {
+    let path = format!("incidents/{}/model.yaml", incident.id);
+    let Ok(text) = std::fs::read_to_string(root.join(&path)) else { return };
+    if incident.model.is_some() {
+        return;
+    }
+    let (mut sources, mut findings) = (SourceMap::default(), Report::default());
+    let file = sources.add(path, text);
+    let node = load::yaml::read(file, &sources.file(file).text, &mut findings).unwrap();
+    let day = incident.timeline.last().unwrap().when.local_day;
+    incident.model = load::model::decode(&node, Setting { day, zone: incident.zone }, &mut findings);
+    assert!(incident.model.is_some(), "the founding model loads");
+}
+
+/// Every document of a language.
+fn documents(texts: &Texts, fonts: &Fonts) -> Vec<Document> {
+    let base = base();
+    let press = Press { edition: &base.edition, texts, fonts, pdf: false };
+    let mut documents = vec![index::index(press)];
+    documents.extend(index::front(&[press], &base.evidence));
+    for incident in &base.edition.incidents {
+        let evidence = base.evidence.iter().find(|evidence| evidence.incident == incident.id);
+        documents.push(report::report(press, incident, evidence));
+        documents.extend(evidence.map(|evidence| run::run_pages(press, incident, evidence)).into_iter().flatten());
+    }
+    documents
+}
+
+fn both() -> [(Texts, Vec<Document>); 2] {
+    let fonts = Fonts::embedded();
+    [Lang::BN, Lang::EN].map(|lang| {
+        let texts = Texts::new(lang);
+        let documents = documents(&texts, &fonts);
+        (texts, documents)
+    })
+}
+
+/// Walks blocks, those within others too.
+fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        match &block.kind {
+            BlockKind::Section { blocks, .. } | BlockKind::Callout { blocks, .. } | BlockKind::Quote(blocks) => {
+                walk(blocks, visit)
+            }
+            BlockKind::List { items, .. } => items.iter().for_each(|item| walk(item, visit)),
+            BlockKind::Lesson(card) => walk(&card.body, visit),
+            BlockKind::Paragraph(_)
+            | BlockKind::Code(_)
+            | BlockKind::Facts(_)
+            | BlockKind::Table { .. }
+            | BlockKind::Timeline { .. }
+            | BlockKind::Figure(_)
+            | BlockKind::Cards(_) => {}
+        }
+    }
+}
+
+fn kind(block: &Block) -> String {
+    let name = match &block.kind {
+        BlockKind::Section { .. } => "section",
+        BlockKind::Paragraph(_) => "paragraph",
+        BlockKind::List { .. } => "list",
+        BlockKind::Quote(_) => "quote",
+        BlockKind::Code(_) => "code",
+        BlockKind::Callout { .. } => "callout",
+        BlockKind::Facts(facts) => return format!("{} facts {}", block.id, facts.len()),
+        BlockKind::Table { rows, .. } => return format!("{} table {}", block.id, rows.len()),
+        BlockKind::Timeline { rows, .. } => return format!("{} timeline {}", block.id, rows.len()),
+        BlockKind::Figure(drawing) => return format!("{} figure {}", block.id, drawing.table.rows.len()),
+        BlockKind::Lesson(_) => "lesson",
+        BlockKind::Cards(cards) => return format!("{} cards {}", block.id, cards.len()),
+    };
+    format!("{} {name}", block.id)
+}
+
+#[test]
+fn both_languages_have_the_same_shape() {
+    let [(_, bn), (_, en)] = both();
+    assert_eq!(bn.len(), en.len());
+    for (bn, en) in bn.iter().zip(&en) {
+        let shape = |document: &Document| {
+            let mut shape = BTreeSet::new();
+            walk(&document.blocks, &mut |block| {
+                // A text may run over another number of paragraphs in each language: `summary.2` is such a paragraph.
+                let continued = block.id.rsplit('.').next().is_some_and(|end| end.parse::<u32>().is_ok());
+                if !continued {
+                    shape.insert(kind(block));
+                }
+            });
+            shape
+        };
+        assert_eq!(shape(bn), shape(en), "{}", bn.path);
+        assert_eq!(bn.notes.len(), en.notes.len(), "{}", bn.path);
+    }
+}
+
+#[test]
+fn a_report_has_every_section_of_the_contract_in_order() {
+    let [(_, bn), (_, en)] = both();
+    let titles = |documents: &[Document]| -> Vec<String> {
+        let report = documents.iter().find(|document| document.path.contains("/incidents/")).unwrap();
+        let titles = report.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Section { title, .. } => Some(letters(title)),
+            _ => None,
+        });
+        titles.collect()
+    };
+    let expected = "At a glance|In plain words|Who was affected|What happened when|Why it happened|\
+        Why it was not seen earlier|How it was handled|What we learned|What they announced|\
+        How far to trust the model|Where the sources disagree|Run it yourself|Terms";
+    assert_eq!(titles(&en).join("|"), expected);
+    let bangla = titles(&bn);
+    assert_eq!((bangla[0].as_str(), bangla.len()), ("এক নজরে", 13));
+    assert_eq!(bangla[11], "নিজে চালিয়ে দেখুন".replace('\u{9df}', "\u{9af}\u{9bc}"));
+}
+
+fn letters(content: &[Inline]) -> String {
+    content
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(text) | Inline::Code(text) | Inline::Time { text, .. } => text.clone(),
+            Inline::Emph(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => letters(inner),
+            Inline::Borrowed { text, .. } => letters(text),
+            Inline::Note { .. } | Inline::Break => String::new(),
+        })
+        .collect()
+}
+
+#[test]
+fn nothing_is_left_unsaid() {
+    for (texts, documents) in &both() {
+        assert_eq!(texts.faults(), Vec::<String>::new());
+        for document in documents {
+            let told = format!("{document:?}");
+            assert!(!told.contains("NaN") && !told.contains("inf "), "{}", document.path);
+            assert!(!told.contains('\u{e000}'), "{}: a slot was not filled", document.path);
+        }
+    }
+}
+
+#[test]
+fn every_id_stands_once_and_every_link_leads_somewhere() {
+    for (_, documents) in &both() {
+        let paths: BTreeSet<&str> = documents.iter().map(|document| document.path.as_str()).collect();
+        for document in documents {
+            let mut ids = BTreeSet::new();
+            walk(&document.blocks, &mut |block| {
+                assert!(ids.insert(block.id.as_str()), "{}: `{}` stands twice", document.path, block.id);
+            });
+            let told = format!("{:?}", document.blocks);
+            for anchor in told.split("Anchor(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                assert!(ids.contains(anchor), "{}: nothing has the id `{anchor}`", document.path);
+            }
+            for path in told.split("Site(\"").skip(1).filter_map(|rest| rest.split(['"', '#']).next()) {
+                assert!(paths.contains(path), "{}: no page at `{path}`", document.path);
+            }
+            assert!(document.forms.iter().all(|(href, _)| matches!(href, Href::Site(_))));
+        }
+    }
+}
+
+/// Numbers in running text keep to the digits of the page; code, names and offsets keep theirs.
+#[test]
+fn no_number_mixes_digit_systems() {
+    let mixed = |text: &str| {
+        let bangla = |c: char| ('০'..='৯').contains(&c);
+        let tokens = text.split(|c: char| !(c.is_ascii_digit() || bangla(c) || ",.:".contains(c)));
+        tokens.filter(|token| token.contains(bangla) && token.contains(|c: char| c.is_ascii_digit())).count()
+    };
+    for (_, documents) in &both() {
+        for document in documents {
+            assert_eq!(mixed(&format!("{document:?}")), 0, "{}", document.path);
+        }
+    }
+}
+
+#[test]
+fn every_document_becomes_a_page() {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("words");
+    let staging = Staging::new(&out).unwrap();
+    let both = both();
+    for (_, documents) in &both {
+        for document in documents.iter().filter(|document| document.path != "index.html") {
+            staging.put(&document.path, nidan::render::html::page(document).unwrap().as_bytes()).unwrap();
+        }
+    }
+    let front: Vec<Document> =
+        both.iter().flat_map(|(_, documents)| documents).filter(|d| d.path == "index.html").cloned().collect();
+    assert_eq!(front.len(), 2);
+    staging.put("index.html", nidan::render::html::front(&front).unwrap().as_bytes()).unwrap();
+    for (path, bytes) in nidan::render::html::assets() {
+        staging.put(path, &bytes).unwrap();
+    }
+    let meta = nidan::publish::Meta { audience: Audience::Public, engine: "1".to_owned() };
+    assert!(staging.finish(&meta).unwrap().files > 40);
+}
