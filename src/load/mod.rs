@@ -7,6 +7,7 @@ mod claim;
 pub mod decode;
 mod discover;
 mod incident;
+pub mod model;
 mod prose;
 pub mod resolve;
 pub mod rules;

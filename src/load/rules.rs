@@ -26,6 +26,14 @@ pub const BAD_VALUE: RuleId = RuleId("bad-value");
 pub const BAD_ID: RuleId = RuleId("bad-id");
 /// A date that cannot be read.
 pub const BAD_DATE: RuleId = RuleId("bad-date");
+/// An expression that cannot be read.
+pub const EXPRESSION: RuleId = RuleId("expression");
+/// A value in the wrong unit.
+pub const UNIT: RuleId = RuleId("unit");
+/// A name of nothing.
+pub const UNKNOWN_NAME: RuleId = RuleId("unknown-name");
+/// An assumption without a range.
+pub const ASSUMPTION: RuleId = RuleId("assumption-without-range");
 /// `schema` is missing, or newer than this program.
 pub const SCHEMA: RuleId = RuleId("schema-version");
 /// A file that cannot be read, or lies outside the knowledge base.

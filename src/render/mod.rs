@@ -1,1 +1,6 @@
-//! (being written)
+//! Documents to bytes. A renderer walks a [`Document`](crate::view::document::Document) and decides layout; it knows no
+//! message keys, no incidents and no audiences.
+
+pub mod html;
+#[cfg(feature = "pdf")]
+pub mod pdf;

@@ -92,7 +92,7 @@ pub struct Series {
     pub name: String,
     /// What it is.
     pub dim: Dim,
-    /// Seconds between samples; the first is at second 0.
+    /// Seconds between samples; sample `k` (from 0) stands at second `(k + 1) * step`.
     pub step: f64,
     /// Mean over replications.
     pub mean: Vec<f64>,

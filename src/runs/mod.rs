@@ -1,3 +1,62 @@
 //! Evidence: what runs gave, what claims they bear out, what is on record.
+//!
+//! Runs are pure functions of scenario, seed and engine version; everything here is collected in order, so that the
+//! number of threads never shows.
 
 pub mod evidence;
+pub mod lock;
+
+mod backtest;
+mod design;
+mod ensemble;
+mod robust;
+mod verdict;
+
+use std::fmt;
+
+use crate::base::source::Span;
+use crate::model::Incident;
+use evidence::Evidence;
+
+/// A run that could not be simulated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunError {
+    /// The run or design.
+    pub run: String,
+    /// What is wrong.
+    pub message: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl fmt::Display for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "run `{}`: {}", self.run, self.message)
+    }
+}
+
+/// Runs everything an incident's model declares and judges its lessons; `None` without a model.
+///
+/// # Errors
+/// The first run that cannot be simulated, in file order.
+pub fn evidence(incident: &Incident) -> Result<Option<Evidence>, RunError> {
+    let Some(model) = &incident.model else { return Ok(None) };
+    let mut runs = Vec::new();
+    for run in &model.runs {
+        runs.push(ensemble::run(run)?);
+    }
+    let mut designs = Vec::new();
+    for one in &model.designs {
+        designs.push(design::run(one, model)?);
+    }
+    let sets = robust::sample(model, &incident.lessons);
+    let claims = incident.lessons.iter().filter_map(|lesson| Some((lesson, lesson.claim.as_ref()?)));
+    let verdicts = claims.filter_map(|(lesson, claim)| verdict::judge(&lesson.entry.id, claim, model, (&runs, &sets)));
+    Ok(Some(Evidence {
+        incident: incident.id.clone(),
+        verdicts: verdicts.collect(),
+        backtest: backtest::compare(model, &runs),
+        runs,
+        designs,
+    }))
+}

@@ -2,6 +2,8 @@
 //!
 //! Every expression here has been parsed and unit-checked; instants count in seconds from the clock's start.
 
+pub mod series;
+
 use super::fact::{Guard, Text};
 use super::id::Id;
 use super::lesson::Op;
@@ -67,8 +69,8 @@ pub struct Scenario {
     pub replications: u32,
     /// Parameters in file order.
     pub params: Vec<Param>,
-    /// Groups of entities.
-    pub groups: Vec<Group>,
+    /// The entities that every block exists once for.
+    pub group: Group,
     /// Blocks in file order.
     pub blocks: Vec<Block>,
     /// Measures in file order.
@@ -262,6 +264,8 @@ pub struct RolloutBlock {
     pub bake: Expr,
     /// Time over which one wave is spread.
     pub takes: Expr,
+    /// Whether it happens at all.
+    pub enabled: bool,
     /// No further wave starts once this has held.
     pub gate: Option<Expr>,
 }
@@ -296,8 +300,10 @@ pub enum Target {
     Rate(Id),
     /// The servers of a pool.
     Servers(Id),
-    /// The size of the entities of a group.
-    Size(Id),
+    /// The size of the entities.
+    Size,
+    /// The share of requests that users send to an entity; the rest goes to entities that work.
+    Weight(Id),
 }
 
 /// What an action does to a target.
@@ -307,7 +313,7 @@ pub enum Change {
     Clear,
     /// Multiplies by a factor, once.
     Times(Expr),
-    /// Falls by `rate` of the starting value per second, down to `floor` of it.
+    /// Falls in a straight line by `rate` of the starting value per second, down to `floor` of it.
     Ramp {
         /// Share per second.
         rate: Expr,

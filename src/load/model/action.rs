@@ -1,0 +1,139 @@
+//! Actions: what starts them, what they change, what they need.
+
+use super::block::Context;
+use super::expression::May;
+use crate::base::diag::{Diagnostic, Report};
+use crate::base::expr::{Dim, Expr};
+use crate::load::decode::{self, Fields};
+use crate::load::rules;
+use crate::load::yaml::{Entry, Node};
+use crate::model::scenario::{ActionBlock, Change, Needs, Start, Target};
+
+/// Decodes an action.
+pub(super) fn decode(node: &Node, context: &Context<'_>, enabled: bool, report: &mut Report) -> Option<ActionBlock> {
+    let mut fields = Fields::new(node, "an action", report)?;
+    let starts = [fields.take("at"), fields.take("when"), fields.take("after")];
+    let (hold, only) = (fields.take("for"), fields.take("only"));
+    let (set, clear) = (fields.take("set"), fields.take("clear"));
+    let (needs, every) = (fields.take("needs"), fields.take("every"));
+    let (parallel, takes) = (fields.take("parallel"), fields.take("takes"));
+    fields.finish(report);
+    let start = start(node, starts, hold, (context, report));
+    let mut changes = set.map_or_else(Vec::new, |node| changes(node, context, report));
+    if let Some(source) = clear.and_then(|node| context.switch(node, report)) {
+        changes.push((Target::Enabled(source), Change::Clear));
+    }
+    let scope = context.scope;
+    let only = only.map(|node| scope.read(node, Dim::Truth, May::Entity, report));
+    let needs = needs.map(|node| self::needs(node, every, context, report));
+    let parallel = parallel.map(|node| scope.read(node, Dim::NUMBER, May::Params, report));
+    let takes = takes
+        .map_or(Some(Expr::constant(0.0, Dim::DURATION)), |node| scope.read(node, Dim::DURATION, May::Params, report));
+    Some(ActionBlock {
+        start: start?,
+        only: flatten(only)?,
+        changes,
+        needs: flatten(needs)?,
+        parallel: flatten(parallel)?,
+        takes: takes?,
+        enabled,
+    })
+}
+
+/// Turns "there, but wrong" into a failure, and keeps "not there".
+#[expect(clippy::option_option, reason = "the three cases are there, wrong and absent")]
+fn flatten<T>(read: Option<Option<T>>) -> Option<Option<T>> {
+    match read {
+        Some(Some(value)) => Some(Some(value)),
+        Some(None) => None,
+        None => Some(None),
+    }
+}
+
+fn start(
+    node: &Node,
+    [at, when, after]: [Option<&Node>; 3],
+    hold: Option<&Node>,
+    (context, report): (&Context<'_>, &mut Report),
+) -> Option<Start> {
+    let scope = context.scope;
+    match (at, when, after) {
+        (Some(at), None, None) => Some(Start::At(scope.read(at, Dim::Instant, May::Params, report)?)),
+        (None, Some(when), None) => {
+            let condition = scope.read(when, Dim::Truth, May::Fleet, report);
+            let hold = hold.map_or(Some(Expr::constant(0.0, Dim::DURATION)), |node| {
+                scope.read(node, Dim::DURATION, May::Params, report)
+            });
+            Some(Start::When { condition: condition?, hold: hold? })
+        }
+        (None, None, Some(after)) => {
+            let text = decode::scalar(after, "`after`", report)?;
+            let (name, delay) = text.split_once('+').unwrap_or((text, "0s"));
+            let action = context.named(name.trim(), "action", after, report);
+            let place = (delay.trim(), after.content_span());
+            let delay = scope.parse_as(place, Dim::DURATION, May::Params, report);
+            Some(Start::After { action: action?, delay: delay? })
+        }
+        _ => {
+            let finding = Diagnostic::error(rules::BAD_VALUE, node.span, "an action says what starts it, once");
+            report.push(finding.hint("write `at: 15:27`, `when: api.load > 100%` or `after: alert + 14m`"));
+            None
+        }
+    }
+}
+
+fn changes(node: &Node, context: &Context<'_>, report: &mut Report) -> Vec<(Target, Change)> {
+    let entries = decode::entries(node, "`set`", report).unwrap_or_default();
+    entries.iter().filter_map(|entry| change(entry, context, report)).collect()
+}
+
+fn change(entry: &Entry, context: &Context<'_>, report: &mut Report) -> Option<(Target, Change)> {
+    let target = target(entry, context, report)?;
+    let text = decode::scalar(&entry.value, "a change", report)?;
+    let span = entry.value.content_span();
+    let mut read = |text: &str, dim| context.scope.parse_as((text.trim(), span), dim, May::Params, report);
+    if let Some(factor) = text.strip_prefix('x') {
+        return Some((target, Change::Times(read(factor, Dim::NUMBER)?)));
+    }
+    if let (Target::Size, Some((rate, floor))) = (&target, text.split_once(" to "))
+        && let Some(rate) = rate.strip_prefix('-')
+    {
+        let (rate, floor) = (read(rate, Dim::RATE), read(floor, Dim::Share));
+        return Some((target, Change::Ramp { rate: rate?, floor: floor? }));
+    }
+    let finding = Diagnostic::error(rules::BAD_VALUE, entry.value.span, format!("`{text}` is not a change"));
+    report.push(finding.hint("write a factor, `x20%` or `x2`; sizes can also fall: `-1%/min to 30%`"));
+    None
+}
+
+fn target(entry: &Entry, context: &Context<'_>, report: &mut Report) -> Option<Target> {
+    let name = Node { span: entry.key_span, kind: entry.value.kind.clone() };
+    match entry.key.split_once('.') {
+        Some((group, "n")) if group == context.group.as_str() => Some(Target::Size),
+        Some((source, "rate")) => context.named(source, "source", &name, report).map(Target::Rate),
+        Some((pool, "servers")) => context.named(pool, "pool", &name, report).map(Target::Servers),
+        Some((users, "weight")) => context.named(users, "depends", &name, report).map(Target::Weight),
+        _ => {
+            let message = format!("`{}` cannot be changed while the model runs", entry.key);
+            let finding = Diagnostic::error(rules::UNKNOWN_NAME, entry.key_span, message);
+            let group = context.group;
+            report.push(finding.hint(format!("can be changed: `{group}.n`, SOURCE.rate, POOL.servers, USERS.weight")));
+            None
+        }
+    }
+}
+
+fn needs(node: &Node, every: Option<&Node>, context: &Context<'_>, report: &mut Report) -> Option<Needs> {
+    let text = decode::scalar(node, "`needs`", report)?;
+    let Some((calls, lane)) = text.split_once(" calls to ") else {
+        let finding = Diagnostic::error(rules::BAD_VALUE, node.span, format!("`{text}` does not say which calls"));
+        report.push(finding.hint("write `3 calls to api.normal`"));
+        return None;
+    };
+    let scope = context.scope;
+    let calls = scope.parse_as((calls.trim(), node.content_span()), Dim::NUMBER, May::Params, report);
+    let lane = context.lane_named(lane.trim(), node, report);
+    let every = every
+        .map_or(Some(Expr::constant(30.0, Dim::DURATION)), |node| scope.read(node, Dim::DURATION, May::Params, report));
+    Some(Needs { calls: calls?, lane: lane?, every: every? })
+}

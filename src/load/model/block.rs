@@ -1,0 +1,303 @@
+//! Blocks: which kind, with which options.
+
+use super::action;
+use super::expression::{May, Scope};
+use crate::base::diag::{Diagnostic, Report};
+use crate::base::expr::{Dim, Expr};
+use crate::load::decode::{self, Fields};
+use crate::load::rules;
+use crate::load::yaml::{Entry, Node, NodeKind};
+use crate::model::Id;
+use crate::model::scenario::{
+    Ages, Block, BlockKind, CacheBlock, DependsBlock, Lane, Order, PoolBlock, RolloutBlock, SourceBlock,
+};
+
+/// Keys of a block that hold options, searched in this order by overrides.
+pub(super) const PARTS: [&str; 6] = ["source", "pool", "cache", "rollout", "action", "client"];
+
+/// What blocks may refer to while they are decoded.
+pub(super) struct Context<'a> {
+    pub(super) scope: &'a Scope,
+    /// Every block's id, the word of its kind and, for a pool, its lanes.
+    pub(super) index: Vec<(Id, &'static str, Vec<Id>)>,
+    /// The group of entities.
+    pub(super) group: &'a Id,
+}
+
+const WORDS: [&str; 6] = ["source", "pool", "cache", "depends", "rollout", "action"];
+
+/// Decodes every block.
+pub(super) fn blocks(node: &Node, scope: &Scope, group: &Id, report: &mut Report) -> Vec<Block> {
+    let entries = decode::entries(node, "`blocks`", report).unwrap_or_default();
+    let mut index = Vec::new();
+    for entry in entries {
+        let Some(id) = Id::new(&entry.key) else { continue };
+        let Some(word) = word_of(entry) else { continue };
+        index.push((id, word, lanes_of(entry)));
+    }
+    let context = Context { scope, index, group };
+    let mut blocks = Vec::new();
+    for entry in entries {
+        let Some(id) = decode::key_id(entry, report) else { continue };
+        if let Some(kind) = block(entry, &context, report) {
+            blocks.push(Block { id, kind, span: entry.key_span });
+        }
+    }
+    blocks
+}
+
+fn word_of(entry: &Entry) -> Option<&'static str> {
+    let NodeKind::Map(parts) = &entry.value.kind else { return None };
+    WORDS.into_iter().find(|word| parts.iter().any(|part| part.key == *word))
+}
+
+fn lanes_of(entry: &Entry) -> Vec<Id> {
+    let NodeKind::Map(parts) = &entry.value.kind else { return Vec::new() };
+    let Some(NodeKind::Map(options)) = parts.iter().find(|part| part.key == "pool").map(|part| &part.value.kind) else {
+        return Vec::new();
+    };
+    let lanes = options.iter().find(|option| option.key == "lanes");
+    let named = lanes.map_or(&[][..], |lanes| decode::one_or_list(&lanes.value));
+    named.iter().filter_map(|lane| Id::new(lane.scalar()?)).collect()
+}
+
+fn block(entry: &Entry, context: &Context<'_>, report: &mut Report) -> Option<BlockKind> {
+    let what = format!("block `{}`", entry.key);
+    let Some(word) = word_of(entry) else {
+        let finding = Diagnostic::error(rules::BAD_VALUE, entry.key_span, format!("{what} says no kind"));
+        report.push(finding.hint(format!("kinds: {}", WORDS.join(", "))));
+        return None;
+    };
+    let mut fields = Fields::new(&entry.value, &what, report)?;
+    let inner = fields.require(word, report)?;
+    let mut options = Options { context, enabled: true, client: None };
+    if ["source", "rollout", "action"].contains(&word) {
+        let enabled = fields.take("enabled");
+        options.enabled = enabled.is_none_or(|node| decode::bool(node, "`enabled`", report).unwrap_or(true));
+    }
+    if word == "source" {
+        options.client = fields.take("client");
+    }
+    if word == "depends" {
+        let weight = fields.take("weight");
+        fields.finish(report);
+        return options.depends(inner, weight, report);
+    }
+    fields.finish(report);
+    match word {
+        "source" => options.source(inner, report),
+        "pool" => options.pool(inner, report),
+        "cache" => options.cache(inner, report),
+        "rollout" => options.rollout(inner, report),
+        _ => action::decode(inner, context, options.enabled, report).map(BlockKind::Action),
+    }
+}
+
+struct Options<'a, 'b> {
+    context: &'a Context<'b>,
+    enabled: bool,
+    client: Option<&'a Node>,
+}
+
+impl Options<'_, '_> {
+    fn read(&self, node: Option<&Node>, default: Expr, may: May, report: &mut Report) -> Option<Expr> {
+        let Expr::Const(quantity) = default else { return None };
+        node.map_or(Some(default), |node| self.context.scope.read(node, quantity.dim, may, report))
+    }
+
+    fn source(&self, node: &Node, report: &mut Report) -> Option<BlockKind> {
+        let scope = self.context.scope;
+        let mut fields = Fields::new(node, "a source", report)?;
+        let (every, rate) = (fields.take("every"), fields.take("rate"));
+        let (per, to, cost) = (fields.take("per"), fields.require("to", report), fields.require("cost", report));
+        let cap = fields.take("cap");
+        fields.finish(report);
+        let rate = match (every, rate) {
+            (Some(every), None) => scope.read(every, Dim::DURATION, May::Size, report).map(|every| {
+                let one = Box::new(Expr::constant(1.0, Dim::NUMBER));
+                Expr::Binary(crate::base::expr::Operator::Div, one, Box::new(every), node.span)
+            }),
+            (None, Some(rate)) => scope.read(rate, Dim::RATE, May::Size, report),
+            (None, None) | (Some(_), Some(_)) => {
+                let finding = Diagnostic::error(rules::BAD_VALUE, node.span, "a source says how often, once");
+                report.push(finding.hint("write `every: 60s` or `rate: 0.3/s`"));
+                None
+            }
+        };
+        let per = self.read(per, Expr::constant(1.0, Dim::NUMBER), May::Size, report);
+        let cost = scope.read(cost?, Dim::DURATION, May::Size, report);
+        let cap = cap.map(|node| scope.read(node, Dim::RATE, May::Params, report));
+        let retries = self.retries(report);
+        let to = self.context.lane(to?, report);
+        let cap = match cap {
+            Some(cap) => Some(cap?),
+            None => None,
+        };
+        Some(BlockKind::Source(SourceBlock {
+            rate: rate?,
+            per: per?,
+            to: to?,
+            cost: cost?,
+            cap,
+            retries: retries?,
+            enabled: self.enabled,
+        }))
+    }
+
+    fn retries(&self, report: &mut Report) -> Option<Expr> {
+        let none = Expr::constant(0.0, Dim::NUMBER);
+        let Some(client) = self.client else { return Some(none) };
+        let mut fields = Fields::new(client, "a client", report)?;
+        let retries = fields.take("retries");
+        fields.finish(report);
+        self.read(retries, none, May::Params, report)
+    }
+
+    fn pool(&self, node: &Node, report: &mut Report) -> Option<BlockKind> {
+        let scope = self.context.scope;
+        let mut fields = Fields::new(node, "a pool", report)?;
+        let (servers, timeout) = (fields.require("servers", report), fields.require("timeout", report));
+        let (lanes, cancel) = (fields.take("lanes"), fields.take("cancel"));
+        fields.finish(report);
+        let lanes = match lanes {
+            Some(node) => decode::list(node, "`lanes`", report)?
+                .iter()
+                .filter_map(|lane| decode::id(lane, "a lane", report))
+                .collect(),
+            None => vec![Id::new("all")?],
+        };
+        let servers = scope.read(servers?, Dim::NUMBER, May::Params, report);
+        let timeout = scope.read(timeout?, Dim::DURATION, May::Params, report);
+        let cancel = cancel.is_some_and(|node| decode::bool(node, "`cancel`", report).unwrap_or(false));
+        Some(BlockKind::Pool(PoolBlock { servers: servers?, lanes, timeout: timeout?, cancel }))
+    }
+
+    fn cache(&self, node: &Node, report: &mut Report) -> Option<BlockKind> {
+        let scope = self.context.scope;
+        let mut fields = Fields::new(node, "a cache", report)?;
+        let (ttl, refresh) = (fields.require("ttl", report), fields.require("refresh", report));
+        let (retry, ages) = (fields.take("retry"), fields.take("ages"));
+        fields.finish(report);
+        let ttl = scope.read(ttl?, Dim::DURATION, May::Params, report);
+        let refresh = self.context.lane(refresh?, report);
+        let retry = self.read(retry, Expr::constant(5.0, Dim::DURATION), May::Params, report);
+        let words = [("uniform", Ages::Uniform), ("exponential", Ages::Exponential)];
+        let ages = ages.map_or(Some(Ages::Uniform), |node| decode::one_of(node, "`ages`", &words, report));
+        Some(BlockKind::Cache(CacheBlock { ttl: ttl?, refresh: refresh?, retry: retry?, ages: ages? }))
+    }
+
+    fn depends(&self, on: &Node, weight: Option<&Node>, report: &mut Report) -> Option<BlockKind> {
+        let on = self.context.block(on, "cache", report);
+        let weight = self.read(weight, Expr::constant(1.0, Dim::NUMBER), May::Size, report);
+        Some(BlockKind::Depends(DependsBlock { on: on?, weight: weight? }))
+    }
+
+    fn rollout(&self, node: &Node, report: &mut Report) -> Option<BlockKind> {
+        let scope = self.context.scope;
+        let mut fields = Fields::new(node, "a rollout", report)?;
+        let (set, waves) = (fields.require("set", report), fields.require("waves", report));
+        let (order, start, gate) = (fields.take("order"), fields.take("start"), fields.take("gate"));
+        let (bake, takes) = (fields.take("bake"), fields.take("takes"));
+        fields.finish(report);
+        let target = set.and_then(|node| self.context.switch(node, report));
+        let waves = waves.and_then(|node| self::waves(node, report));
+        let orders = [
+            ("n", Order::Smallest),
+            ("smallest", Order::Smallest),
+            ("largest", Order::Largest),
+            ("random", Order::Random),
+        ];
+        let order = order.map_or(Some(Order::Random), |node| decode::one_of(node, "`order`", &orders, report));
+        let zero = || Expr::constant(0.0, Dim::DURATION);
+        let start = self.read(start, Expr::constant(0.0, Dim::Instant), May::Params, report);
+        let bake = self.read(bake, zero(), May::Params, report);
+        let takes = self.read(takes, zero(), May::Params, report);
+        let gate = match gate {
+            Some(node) => Some(scope.read(node, Dim::Truth, May::Fleet, report)?),
+            None => None,
+        };
+        let enabled = self.enabled;
+        let (target, waves, order) = (target?, waves?, order?);
+        Some(BlockKind::Rollout(RolloutBlock {
+            target,
+            waves,
+            order,
+            start: start?,
+            bake: bake?,
+            takes: takes?,
+            enabled,
+            gate,
+        }))
+    }
+}
+
+/// Reads shares that rise to 100 %.
+fn waves(node: &Node, report: &mut Report) -> Option<Vec<f64>> {
+    let items = decode::one_or_list(node);
+    let share = |item: &Node| crate::base::expr::parse_quantity(item.scalar()?).filter(|q| q.dim == Dim::Share);
+    let shares: Option<Vec<f64>> = items.iter().map(|item| share(item).map(|quantity| quantity.value)).collect();
+    let rising = |shares: &Vec<f64>| {
+        shares.windows(2).all(|pair| pair[0] < pair[1])
+            && shares.first().is_some_and(|first| *first > 0.0)
+            && shares.last().is_some_and(|last| (last - 1.0).abs() < 1e-12)
+    };
+    let shares = shares.filter(rising);
+    if shares.is_none() {
+        let finding = Diagnostic::error(rules::BAD_VALUE, node.span, "waves are shares that rise to 100%");
+        report.push(finding.hint("write the share reached after each wave: `[1%, 10%, 50%, 100%]`"));
+    }
+    shares
+}
+
+impl Context<'_> {
+    /// Finds a block of a kind by a node that names it.
+    pub(super) fn block(&self, node: &Node, word: &str, report: &mut Report) -> Option<Id> {
+        let name = decode::scalar(node, "the name of a block", report)?;
+        self.named(name, word, node, report)
+    }
+
+    /// Finds a block of a kind by name.
+    pub(super) fn named(&self, name: &str, word: &str, node: &Node, report: &mut Report) -> Option<Id> {
+        let of_kind = || self.index.iter().filter(|(_, kind, _)| *kind == word);
+        let found = of_kind().find(|(id, _, _)| id.as_str() == name);
+        if found.is_none() {
+            let known: Vec<&str> = of_kind().map(|(id, _, _)| id.as_str()).collect();
+            let message = format!("there is no {word} block `{name}`");
+            let finding = Diagnostic::error(rules::UNKNOWN_NAME, node.span, message);
+            report.push(decode::with_nearest(finding, name, &known, "there are"));
+        }
+        found.map(|(id, _, _)| id.clone())
+    }
+
+    /// Reads `pool.lane`, or a pool alone for its last lane.
+    pub(super) fn lane(&self, node: &Node, report: &mut Report) -> Option<Lane> {
+        let text = decode::scalar(node, "a pool", report)?;
+        self.lane_named(text, node, report)
+    }
+
+    /// Finds `pool.lane` by name.
+    pub(super) fn lane_named(&self, text: &str, node: &Node, report: &mut Report) -> Option<Lane> {
+        let (name, lane) = text.split_once('.').map_or((text, None), |(name, lane)| (name, Some(lane)));
+        let pool = self.named(name, "pool", node, report)?;
+        let lanes = self.index.iter().find(|(id, _, _)| *id == pool).map_or(&[][..], |(_, _, lanes)| lanes);
+        let Some(lane) = lane else { return Some(Lane { pool, lane: lanes.len().saturating_sub(1) }) };
+        let Some(index) = lanes.iter().position(|known| known.as_str() == lane) else {
+            let known: Vec<&str> = lanes.iter().map(Id::as_str).collect();
+            let finding = Diagnostic::error(rules::UNKNOWN_NAME, node.span, format!("`{pool}` has no lane `{lane}`"));
+            report.push(decode::with_nearest(finding, lane, &known, "lanes"));
+            return None;
+        };
+        Some(Lane { pool, lane: index })
+    }
+
+    /// Reads `source.enabled`.
+    pub(super) fn switch(&self, node: &Node, report: &mut Report) -> Option<Id> {
+        let text = decode::scalar(node, "a switch", report)?;
+        let Some(name) = text.strip_suffix(".enabled") else {
+            let finding = Diagnostic::error(rules::BAD_VALUE, node.span, format!("`{text}` cannot be switched"));
+            report.push(finding.hint("name a source: `telem.enabled`"));
+            return None;
+        };
+        self.named(name, "source", node, report)
+    }
+}

@@ -1,0 +1,178 @@
+//! Designs: grids of runs over a parameter, curves of a variable.
+
+use super::expression::{May, Scope};
+use super::{canonical, known_measure, take_texts};
+use crate::base::diag::{Diagnostic, Report};
+use crate::base::digest::{Digest, Hasher};
+use crate::base::expr::{Dim, Quantity, parse_quantity};
+use crate::load::decode::{self, Fields};
+use crate::load::rules;
+use crate::load::yaml::{Entry, Node, NodeKind};
+use crate::model::lesson::Op;
+use crate::model::scenario::{Design, DesignKind, Reading, Run, Scenario, Shown, Window};
+
+/// Values of one axis at most.
+const VALUES_LIMIT: usize = 1000;
+
+/// Decodes every design.
+pub(super) fn decode(node: &Node, runs: &[Run], report: &mut Report) -> Vec<Design> {
+    let entries = decode::entries(node, "`designs`", report).unwrap_or_default();
+    entries.iter().filter_map(|entry| design(entry, runs, report)).collect()
+}
+
+fn design(entry: &Entry, runs: &[Run], report: &mut Report) -> Option<Design> {
+    let id = decode::key_id(entry, report)?;
+    if runs.iter().any(|run| run.id == id) {
+        report.push(Diagnostic::error(rules::BAD_VALUE, entry.key_span, format!("a run is already called `{id}`")));
+        return None;
+    }
+    let mut fields = Fields::new(&entry.value, "a design", report)?;
+    let (grid, curve) = (fields.take("grid"), fields.take("curve"));
+    let readings = fields.take("readings");
+    let text = take_texts(&mut fields, report);
+    fields.finish(report);
+    let kind = match (grid, curve) {
+        (Some(grid), None) => self::grid(grid, readings, runs, report)?,
+        (None, Some(curve)) => self::curve(curve, runs, report)?,
+        (None, None) | (Some(_), Some(_)) => {
+            let finding = Diagnostic::error(rules::BAD_VALUE, entry.key_span, "a design is a `grid` or a `curve`");
+            report.push(finding);
+            return None;
+        }
+    };
+    let digest = digest(&entry.value, &kind, runs);
+    Some(Design { id, text, kind, digest, span: entry.key_span })
+}
+
+fn digest(node: &Node, kind: &DesignKind, runs: &[Run]) -> Digest {
+    let mut hasher = Hasher::default();
+    hasher.text(&canonical::text(node));
+    let used = runs.iter().filter(|run| match kind {
+        DesignKind::Grid { runs, .. } => runs.contains(&run.id),
+        DesignKind::Curve { .. } => run.id.as_str() == "base",
+    });
+    used.for_each(|run| hasher.text(&run.scenario.digest.to_string()));
+    hasher.finish()
+}
+
+fn grid(node: &Node, readings: Option<&Node>, runs: &[Run], report: &mut Report) -> Option<DesignKind> {
+    let base = &runs.first()?.scenario;
+    let mut fields = Fields::new(node, "a grid", report)?;
+    let (names, over) = (fields.require("runs", report), fields.require("over", report));
+    let (values, step) = (fields.require("values", report), fields.take("step"));
+    fields.finish(report);
+    let mut chosen = Vec::new();
+    for name in decode::one_or_list(names?) {
+        let Some(id) = decode::id(name, "a run", report) else { continue };
+        if runs.iter().any(|run| run.id == id) {
+            chosen.push(id);
+        } else {
+            let known: Vec<&str> = runs.iter().map(|run| run.id.as_str()).collect();
+            let finding = Diagnostic::error(rules::UNKNOWN_NAME, name.span, format!("there is no run `{id}`"));
+            report.push(decode::with_nearest(finding, id.as_str(), &known, "runs"));
+        }
+    }
+    let over = over?;
+    let param = decode::id(over, "a parameter", report)?;
+    let Some(declared) = base.params.iter().find(|candidate| candidate.id == param) else {
+        let known: Vec<&str> = base.params.iter().map(|param| param.id.as_str()).collect();
+        let finding = Diagnostic::error(rules::UNKNOWN_NAME, over.span, format!("there is no parameter `{param}`"));
+        report.push(decode::with_nearest(finding, param.as_str(), &known, "parameters"));
+        return None;
+    };
+    let values = self::values(values?, step, declared.value.dim, report)?;
+    let readings = readings.map_or_else(Vec::new, |node| self::readings(node, base, report));
+    Some(DesignKind::Grid { runs: chosen, param, values, readings })
+}
+
+/// Reads a list of values, or `LOW..HIGH` with a step.
+fn values(node: &Node, step: Option<&Node>, dim: Dim, report: &mut Report) -> Option<Vec<f64>> {
+    let one = |text: &str| parse_quantity(text.trim()).filter(|quantity| quantity.dim.fits(dim)).map(|q| q.value);
+    let found: Option<Vec<f64>> = match &node.kind {
+        NodeKind::List(items) => items.iter().map(|item| item.scalar().and_then(one)).collect(),
+        NodeKind::Scalar { text, .. } => text.split_once("..").and_then(|(low, high)| {
+            let (low, high) = (one(low)?, one(high)?);
+            let step = step.and_then(Node::scalar).and_then(one).filter(|step| *step > 0.0)?;
+            let count = crate::base::math::round((high - low) / step);
+            (count >= 0.0 && count < VALUES_LIMIT as f64)
+                .then(|| (0..=count as usize).map(|index| low + step * index as f64).collect())
+        }),
+        NodeKind::Map(_) => None,
+    };
+    let found = found.filter(|values| !values.is_empty() && values.len() <= VALUES_LIMIT);
+    if found.is_none() {
+        let message = format!("these are not values of {}, at most {VALUES_LIMIT}", dim.word());
+        let hint = "write a list, or `values: 1m..60m` with `step: 1m`";
+        report.push(Diagnostic::error(rules::BAD_VALUE, node.span, message).hint(hint));
+    }
+    found
+}
+
+fn readings(node: &Node, base: &Scenario, report: &mut Report) -> Vec<Reading> {
+    let entries = decode::entries(node, "`readings`", report).unwrap_or_default();
+    entries.iter().filter_map(|entry| reading(entry, base, report)).collect()
+}
+
+fn reading(entry: &Entry, base: &Scenario, report: &mut Report) -> Option<Reading> {
+    let id = decode::key_id(entry, report)?;
+    let mut fields = Fields::new(&entry.value, "a reading", report)?;
+    let text = take_texts(&mut fields, report);
+    let mut windows = Vec::new();
+    for one in fields.rest() {
+        let Some(measure) = known_measure((&one.key, one.key_span), base, report) else { continue };
+        let Some((op, quantity)) = bound(&one.value, report) else { continue };
+        windows.push(Window { measure, op, value: quantity.value });
+    }
+    Some(Reading { id, text, windows })
+}
+
+/// Reads `OP VALUE`.
+pub(super) fn bound(node: &Node, report: &mut Report) -> Option<(Op, Quantity)> {
+    let text = decode::scalar(node, "a bound", report)?;
+    let found = parse_bound(text);
+    if found.is_none() {
+        let finding = Diagnostic::error(rules::BAD_VALUE, node.span, format!("`{text}` is not a bound"));
+        report.push(finding.hint("write a comparison and a value: `<= 10%`"));
+    }
+    found
+}
+
+/// Parses `OP VALUE`.
+pub(super) fn parse_bound(text: &str) -> Option<(Op, Quantity)> {
+    let ops = [Op::AtMost, Op::AtLeast, Op::Below, Op::Above];
+    let op = ops.into_iter().find(|op| text.starts_with(op.sign()))?;
+    Some((op, parse_quantity(text[op.sign().len()..].trim())?))
+}
+
+fn curve(node: &Node, runs: &[Run], report: &mut Report) -> Option<DesignKind> {
+    let base = &runs.first()?.scenario;
+    let mut fields = Fields::new(node, "a curve", report)?;
+    let (over, values) = (fields.require("over", report), fields.require("values", report));
+    let (step, show) = (fields.take("step"), fields.require("show", report));
+    fields.finish(report);
+    let variable = decode::id(over?, "a variable", report)?;
+    let values = self::values(values?, step, Dim::NUMBER, report)?;
+    let mut params: Vec<(String, Dim)> =
+        base.params.iter().map(|param| (param.id.to_string(), param.value.dim)).collect();
+    params.retain(|(name, _)| name != variable.as_str());
+    params.push((variable.to_string(), Dim::NUMBER));
+    let scope = Scope { params, series: Vec::new(), start: 0.0 };
+    let entries = decode::entries(show?, "`show`", report)?;
+    let shows = entries.iter().filter_map(|entry| shown(entry, &scope, report)).collect();
+    Some(DesignKind::Curve { variable, values, shows })
+}
+
+fn shown(entry: &Entry, scope: &Scope, report: &mut Report) -> Option<Shown> {
+    let id = decode::key_id(entry, report)?;
+    let (node, text) = if let NodeKind::Map(_) = entry.value.kind {
+        let mut fields = Fields::new(&entry.value, "a column", report)?;
+        let node = fields.require("is", report);
+        let text = take_texts(&mut fields, report);
+        fields.finish(report);
+        (node?, text)
+    } else {
+        (&entry.value, None)
+    };
+    let expr = scope.read(node, Dim::NUMBER, May::Params, report)?;
+    Some(Shown { id, expr, text })
+}

@@ -1,0 +1,151 @@
+//! Block content.
+
+use super::lesson::Shapes;
+use super::walk::Walk;
+use crate::chart::drawing::Drawing;
+use crate::view::document::{Block, BlockKind, CalloutKind, Inline, Inlines, LinkCard};
+
+impl Walk<'_> {
+    /// Writes blocks.
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let id = self.id(&block.id);
+        match &block.kind {
+            BlockKind::Section { title, blocks } => self.section(&id, title, blocks),
+            BlockKind::Paragraph(content) => {
+                self.html.open("p", &[("id", &id)]);
+                self.inlines(content);
+                self.html.raw("</p>\n");
+            }
+            BlockKind::List { ordered, items } => self.list(&id, *ordered, items),
+            BlockKind::Quote(blocks) => {
+                self.html.open("blockquote", &[("id", &id)]);
+                self.blocks(blocks);
+                self.html.raw("</blockquote>\n");
+            }
+            BlockKind::Code(code) => {
+                self.html.open("pre", &[("id", &id)]);
+                self.html.element("code", &[], code);
+                self.html.raw("</pre>\n");
+            }
+            BlockKind::Callout { kind, title, blocks } => self.callout(&id, *kind, title, blocks),
+            BlockKind::Facts(facts) => self.facts(&id, facts),
+            BlockKind::Table { caption, head, rows } => self.table(&id, caption, head, rows),
+            BlockKind::Timeline { head, rows } => self.timeline(&id, head, rows),
+            BlockKind::Figure(drawing) => self.figure(&id, drawing),
+            BlockKind::Lesson(card) => self.lesson(&id, card),
+            BlockKind::Cards(cards) => self.cards(&id, cards),
+        }
+    }
+
+    fn section(&mut self, id: &str, title: &[Inline], blocks: &[Block]) {
+        let heading = format!("{id}.title");
+        self.html.open("section", &[("id", id), ("aria-labelledby", &heading)]);
+        let name = self.heading();
+        self.html.open(name, &[("id", &heading)]);
+        self.inlines(title);
+        self.html.close(name);
+        self.html.raw("\n");
+        self.level += 1;
+        self.blocks(blocks);
+        self.level -= 1;
+        self.html.raw("</section>\n");
+    }
+
+    /// Returns the element for a heading at the level reached.
+    pub(super) fn heading(&self) -> &'static str {
+        ["h1", "h2", "h3", "h4", "h5", "h6"][self.level.clamp(1, 6) - 1]
+    }
+
+    fn list(&mut self, id: &str, ordered: bool, items: &[Vec<Block>]) {
+        let name = if ordered { "ol" } else { "ul" };
+        self.html.open(name, &[("id", id)]);
+        for item in items {
+            // A lone paragraph needs no margins of its own: it is the item.
+            if let [Block { id, kind: BlockKind::Paragraph(content) }] = item.as_slice() {
+                let id = self.id(id);
+                self.html.open("li", &[("id", &id)]);
+                self.inlines(content);
+            } else {
+                self.html.open("li", &[]);
+                self.blocks(item);
+            }
+            self.html.raw("</li>\n");
+        }
+        self.html.close(name);
+        self.html.raw("\n");
+    }
+
+    fn callout(&mut self, id: &str, kind: CalloutKind, title: &[Inline], blocks: &[Block]) {
+        let class = match kind {
+            CalloutKind::Note => "callout note",
+            CalloutKind::Caution => "callout caution",
+        };
+        let heading = format!("{id}.title");
+        self.html.open("div", &[("class", class), ("id", id), ("role", "note"), ("aria-labelledby", &heading)]);
+        self.html.open("p", &[("class", "callout-title"), ("id", &heading)]);
+        self.callout_sign(kind);
+        self.html.raw("<span>");
+        self.inlines(title);
+        self.html.raw("</span></p>\n");
+        self.blocks(blocks);
+        self.html.raw("</div>\n");
+    }
+
+    fn facts(&mut self, id: &str, facts: &[(Inlines, Inlines)]) {
+        self.html.open("dl", &[("class", "facts"), ("id", id)]);
+        for (name, value) in facts {
+            self.html.raw("<div><dt>");
+            self.inlines(name);
+            self.html.raw("</dt><dd>");
+            self.inlines(value);
+            self.html.raw("</dd></div>\n");
+        }
+        self.html.raw("</dl>\n");
+    }
+
+    fn figure(&mut self, id: &str, drawing: &Drawing) {
+        self.html.open("div", &[("class", "figure"), ("id", id)]);
+        let picture = Drawing { id: self.id(&drawing.id), ..drawing.clone() };
+        if drawing.lang == self.document.lang {
+            self.html.raw("<figure>");
+        } else {
+            self.html.open("figure", &[("lang", drawing.lang)]);
+        }
+        self.html.element("p", &[("class", "takeaway")], &drawing.takeaway);
+        // Focusable, because a picture wider than a phone is scrolled, and not by touch alone.
+        self.html.open(
+            "div",
+            &[("class", "picture"), ("tabindex", "0"), ("role", "group"), ("aria-label", &drawing.takeaway)],
+        );
+        self.html.picture(&picture.svg_text());
+        self.html.raw("</div>\n");
+        self.html.element("figcaption", &[], &drawing.caption);
+        self.html.raw("</figure>\n");
+        self.data(drawing);
+        self.html.raw("</div>\n");
+    }
+
+    fn cards(&mut self, id: &str, cards: &[LinkCard]) {
+        self.html.open("ul", &[("class", "cards"), ("id", id)]);
+        for card in cards {
+            self.html.raw("<li class=\"card\">");
+            self.badges(&card.badges, Shapes::Plain);
+            self.html.raw("<p class=\"card-title\">");
+            self.link(&card.href, &card.title);
+            self.html.raw("</p>\n");
+            if !card.text.is_empty() {
+                self.html.raw("<p>");
+                self.inlines(&card.text);
+                self.html.raw("</p>\n");
+            }
+            self.html.raw("</li>\n");
+        }
+        self.html.raw("</ul>\n");
+    }
+}

@@ -1,0 +1,185 @@
+//! What the templates get: finished strings and finished HTML, nothing to decide.
+
+use serde::Serialize;
+
+use super::FRONT;
+use super::lesson::Shapes;
+use super::link::Place;
+use super::walk::Walk;
+use crate::view::document::{BlockKind, Document, Href};
+
+/// A whole page.
+#[derive(Serialize)]
+pub(super) struct Sheet {
+    lang: &'static str,
+    /// The way up to the site's root.
+    root: String,
+    title: String,
+    site: String,
+    description: String,
+    date: String,
+    tlp: String,
+    languages: Vec<Language>,
+    columns: Vec<Column>,
+}
+
+/// A document on a page.
+#[derive(Serialize)]
+struct Column {
+    lang: &'static str,
+    id: String,
+    site: String,
+    title: String,
+    /// Badges over the title, as HTML.
+    kicker: String,
+    /// Lines under the title, as HTML.
+    byline: Vec<String>,
+    forms: Vec<Link>,
+    home: Link,
+    skip: String,
+    contents_word: String,
+    /// The table of contents, as HTML; empty where there is little to list.
+    contents: String,
+    /// The text, as HTML.
+    body: String,
+    notes_word: String,
+    /// The notes, as HTML; empty where there are none.
+    notes: String,
+    /// The foot, as HTML.
+    footer: String,
+}
+
+/// A language that the page can be read in.
+#[derive(Serialize)]
+struct Language {
+    code: &'static str,
+    name: String,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct Link {
+    href: String,
+    text: String,
+}
+
+/// Prepares a page of one document.
+pub(super) fn page(document: &Document) -> Sheet {
+    let place = Place { path: &document.path, prefix: "" };
+    let languages = document.frame.languages.iter();
+    let alternates =
+        languages.map(|(code, name, href)| Language { code, name: name.clone(), href: address(place, href) });
+    sheet(document, place.root(), alternates.collect(), vec![column(document, place, 2)])
+}
+
+/// Prepares the front page; nothing without documents.
+pub(super) fn front(documents: &[Document]) -> Option<Sheet> {
+    let first = documents.first()?;
+    let languages = documents.iter().filter_map(|document| {
+        let name = name_of(documents, document.lang)?;
+        Some(Language { code: document.lang, name, href: format!("#{}.text", document.lang) })
+    });
+    let columns = documents.iter().map(|document| {
+        // Both columns have the same ids, so each gets its language before them.
+        let prefix = format!("{}.", document.lang);
+        column(document, Place { path: FRONT, prefix: &prefix }, 3)
+    });
+    Some(sheet(first, String::new(), languages.collect(), columns.collect()))
+}
+
+/// A language is named by the documents of the others, each of which links to it.
+fn name_of(documents: &[Document], lang: &str) -> Option<String> {
+    let mut named = documents.iter().flat_map(|document| &document.frame.languages);
+    named.find(|(code, ..)| *code == lang).map(|(_, name, _)| name.clone())
+}
+
+fn sheet(document: &Document, root: String, languages: Vec<Language>, columns: Vec<Column>) -> Sheet {
+    Sheet {
+        lang: document.lang,
+        root,
+        title: document.title.clone(),
+        site: document.frame.site.clone(),
+        description: document.description.clone(),
+        date: document.date.clone(),
+        tlp: document.tlp.clone(),
+        languages,
+        columns,
+    }
+}
+
+fn column(document: &Document, place: Place, level: usize) -> Column {
+    let mut walk = Walk::new(document, place, level);
+    walk.badges(&document.kicker, Shapes::None);
+    let kicker = walk.html.take();
+    let byline = document.byline.iter().map(|line| walk.fragment(line)).collect();
+    contents(&mut walk);
+    let contents = walk.html.take();
+    walk.blocks(&document.blocks);
+    let body = walk.html.take();
+    let footer = walk.fragment(&document.frame.footer);
+    let notes = if document.notes.is_empty() {
+        String::new()
+    } else {
+        walk.notes();
+        walk.html.take()
+    };
+    let forms = document.forms.iter().map(|(href, text)| Link { href: address(place, href), text: text.clone() });
+    let (home, home_text) = &document.frame.home;
+    Column {
+        lang: document.lang,
+        id: format!("{}text", if place.prefix.is_empty() { "page." } else { place.prefix }),
+        site: document.frame.site.clone(),
+        title: document.title.clone(),
+        kicker,
+        byline,
+        forms: forms.collect(),
+        home: Link { href: address(place, home), text: home_text.clone() },
+        skip: document.frame.skip.clone(),
+        contents_word: document.frame.contents.clone(),
+        contents,
+        body,
+        notes_word: document.frame.notes.clone(),
+        notes,
+        footer,
+    }
+}
+
+/// A link of the frame that leads nowhere stays on its page.
+fn address(place: Place, href: &Href) -> String {
+    place.address(href).unwrap_or_else(|| "#".to_owned())
+}
+
+/// Writes the list of sections, unless there are too few to be worth one.
+fn contents(walk: &mut Walk) {
+    let document = walk.document;
+    let sections: Vec<_> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Section { title, .. } => Some((Href::Anchor(block.id.clone()), title)),
+            BlockKind::Paragraph(_)
+            | BlockKind::List { .. }
+            | BlockKind::Quote(_)
+            | BlockKind::Code(_)
+            | BlockKind::Callout { .. }
+            | BlockKind::Facts(_)
+            | BlockKind::Table { .. }
+            | BlockKind::Timeline { .. }
+            | BlockKind::Figure(_)
+            | BlockKind::Lesson(_)
+            | BlockKind::Cards(_) => None,
+        })
+        .collect();
+    if sections.len() < 3 {
+        return;
+    }
+    walk.html.raw("<ol>");
+    for (href, title) in sections {
+        let address = address(walk.place, &href);
+        walk.html.raw("<li>");
+        walk.html.open("a", &[("href", &address)]);
+        walk.bare(title);
+        walk.html.raw("</a></li>");
+    }
+    walk.html.raw("</ol>");
+}

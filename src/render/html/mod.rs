@@ -1,0 +1,71 @@
+//! Documents to HTML pages. Content is walked and escaped in Rust; the frame around it is a template.
+//!
+//! Pages hold no script and no inline style, ask no other host for anything and link relatively, so that they work
+//! from a server, a sub-path or a folder.
+
+mod block;
+mod frame;
+mod lesson;
+mod link;
+mod style;
+mod table;
+mod walk;
+mod writer;
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, Tera};
+
+pub use style::{assets, stylesheet};
+
+use crate::view::document::Document;
+
+/// Where the front page stands.
+pub const FRONT: &str = "index.html";
+
+static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates/html");
+
+static ENGINE: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
+    let mut tera = Tera::new();
+    let texts = TEMPLATES.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
+    tera.add_raw_templates(texts).map_err(|error| error.to_string())?;
+    Ok(tera)
+});
+
+/// A template that could not be filled: a fault of the templates, not of a document.
+#[derive(Clone, Debug)]
+pub struct RenderError(String);
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the page templates are broken: {}", self.0)
+    }
+}
+
+impl std::error::Error for RenderError {}
+
+/// Renders a document as a page.
+///
+/// # Errors
+/// When a template is broken.
+pub fn page(document: &Document) -> Result<String, RenderError> {
+    fill("page.html", &frame::page(document))
+}
+
+/// Renders the front page, [`FRONT`]: the documents of all languages, side by side where there is room.
+///
+/// # Errors
+/// When a template is broken, or there is no document.
+pub fn front(documents: &[Document]) -> Result<String, RenderError> {
+    let sheet = frame::front(documents).ok_or_else(|| RenderError("a front page without a document".to_owned()))?;
+    fill("front.html", &sheet)
+}
+
+fn fill(template: &str, sheet: &frame::Sheet) -> Result<String, RenderError> {
+    let tera = ENGINE.as_ref().map_err(|error| RenderError(error.clone()))?;
+    let broken = |error: tera::Error| RenderError(error.to_string());
+    let context = Context::from_serialize(sheet).map_err(broken)?;
+    tera.render(template, &context).map_err(broken)
+}

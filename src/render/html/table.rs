@@ -1,0 +1,116 @@
+//! Tables: of data, of the timeline, behind a picture.
+
+use super::lesson::Shapes;
+use super::walk::Walk;
+use crate::chart::drawing::Drawing;
+use crate::view::document::{Cell, Inline, Moment};
+
+impl Walk<'_> {
+    /// Writes a table that scrolls inside its own box where the page is narrow.
+    pub(super) fn table(&mut self, id: &str, caption: &[Inline], head: &[Cell], rows: &[Vec<Cell>]) {
+        let title = format!("{id}.title");
+        if caption.is_empty() {
+            self.html.open("div", &[("class", "scroll"), ("id", id), ("tabindex", "0")]);
+            self.html.raw("<table>");
+        } else {
+            let name = ("aria-labelledby", title.as_str());
+            self.html.open("div", &[("class", "scroll"), ("id", id), ("tabindex", "0"), ("role", "group"), name]);
+            self.html.raw("<table>");
+            self.html.open("caption", &[("id", &title)]);
+            self.inlines(caption);
+            self.html.raw("</caption>\n");
+        }
+        self.html.raw("<thead><tr>");
+        for cell in head {
+            self.cell("th", cell);
+        }
+        self.html.raw("</tr></thead>\n<tbody>\n");
+        for row in rows {
+            self.html.raw("<tr>");
+            for cell in row {
+                self.cell("td", cell);
+            }
+            self.html.raw("</tr>\n");
+        }
+        self.html.raw("</tbody></table></div>\n");
+    }
+
+    fn cell(&mut self, name: &'static str, cell: &Cell) {
+        let scope = ("scope", "col");
+        let number = ("class", "number");
+        match (name == "th", cell.number) {
+            (true, true) => self.html.open(name, &[scope, number]),
+            (true, false) => self.html.open(name, &[scope]),
+            (false, true) => self.html.open(name, &[number]),
+            (false, false) => self.html.open(name, &[]),
+        }
+        self.inlines(&cell.content);
+        self.html.close(name);
+    }
+
+    /// Writes the timeline: a table that turns into stacked entries on a phone, where each time then names its zone.
+    pub(super) fn timeline(&mut self, id: &str, head: &[String], rows: &[Moment]) {
+        self.html.open("table", &[("class", "timeline"), ("id", id)]);
+        self.html.raw("<thead><tr>");
+        for word in head {
+            self.html.element("th", &[("scope", "col")], word);
+        }
+        self.html.raw("</tr></thead>\n<tbody>\n");
+        for row in rows {
+            self.moment(head, row);
+        }
+        self.html.raw("</tbody></table>\n");
+    }
+
+    fn moment(&mut self, head: &[String], row: &Moment) {
+        let id = self.id(&row.id);
+        let class = if row.mark.is_some() { "key" } else { "step" };
+        self.html.open("tr", &[("id", &id), ("class", class)]);
+        self.html.raw("<td class=\"time\">");
+        self.zone(head, 0);
+        self.inlines(&row.time);
+        self.html.raw("</td>");
+        for (index, other) in row.others.iter().enumerate() {
+            self.html.raw("<td class=\"other\">");
+            self.zone(head, index + 1);
+            self.inlines(other);
+            self.html.raw("</td>");
+        }
+        self.html.raw("<td class=\"what\">");
+        if let Some(mark) = &row.mark {
+            self.badges(std::slice::from_ref(mark), Shapes::Plain);
+        }
+        self.inlines(&row.content);
+        self.html.raw("</td></tr>\n");
+    }
+
+    /// The head of a column, for where the columns are stacked; the table's own head says it to screen readers.
+    fn zone(&mut self, head: &[String], index: usize) {
+        if let Some(word) = head.get(index) {
+            self.html.element("span", &[("class", "zone"), ("aria-hidden", "true")], word);
+            self.html.raw(" ");
+        }
+    }
+
+    /// Writes the data of a picture, folded.
+    pub(super) fn data(&mut self, drawing: &Drawing) {
+        let summary = self.document.frame.data.as_str();
+        self.html.raw("<details class=\"data\">");
+        self.html.element("summary", &[], summary);
+        let name = format!("{summary}: {}", drawing.takeaway);
+        self.html.open("div", &[("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", &name)]);
+        self.html.raw("<table><thead><tr>");
+        for word in &drawing.table.head {
+            self.html.element("th", &[("scope", "col")], word);
+        }
+        self.html.raw("</tr></thead>\n<tbody>\n");
+        for row in &drawing.table.rows {
+            self.html.raw("<tr>");
+            for word in row {
+                self.html.element("td", &[], word);
+            }
+            self.html.raw("</tr>\n");
+        }
+        self.html.raw("</tbody></table></div></details>\n");
+    }
+}

@@ -1,0 +1,160 @@
+//! The state of a walk over one document, and its inline content.
+
+use std::collections::BTreeMap;
+
+use super::link::Place;
+use super::writer::Writer;
+use crate::view::document::{Document, Href, Inline};
+
+/// A walk over one document.
+pub(super) struct Walk<'a> {
+    /// What has been written.
+    pub(super) html: Writer,
+    /// The document.
+    pub(super) document: &'a Document,
+    /// Where it stands.
+    pub(super) place: Place<'a>,
+    /// The level of the next heading.
+    pub(super) level: usize,
+    /// How often each note has been referred to so far.
+    references: BTreeMap<usize, usize>,
+}
+
+impl<'a> Walk<'a> {
+    /// Starts a walk whose first section has a heading of `level`.
+    pub(super) fn new(document: &'a Document, place: Place<'a>, level: usize) -> Self {
+        Self { html: Writer::default(), document, place, level, references: BTreeMap::new() }
+    }
+
+    /// Returns the page's id for an id of the document.
+    pub(super) fn id(&self, id: &str) -> String {
+        format!("{}{id}", self.place.prefix)
+    }
+
+    /// Writes inline content.
+    pub(super) fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    /// Returns inline content as HTML.
+    pub(super) fn fragment(&mut self, inlines: &[Inline]) -> String {
+        let before = self.html.take();
+        self.inlines(inlines);
+        let fragment = self.html.take();
+        self.html.picture(&before);
+        fragment
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => self.html.text(text),
+            Inline::Emph(content) => self.wrapped("em", content),
+            Inline::Strong(content) => self.wrapped("strong", content),
+            Inline::Code(code) => self.html.element("code", &[], code),
+            Inline::Link(href, content) => self.link(href, content),
+            Inline::Note { number, label } => self.reference(*number, label),
+            Inline::Time { iso, text } => self.html.element("time", &[("datetime", iso)], text),
+            Inline::Borrowed { lang, text } => {
+                self.html.open("span", &[("lang", lang)]);
+                self.inlines(text);
+                self.html.close("span");
+            }
+            Inline::Break => self.html.raw("<br>"),
+        }
+    }
+
+    fn wrapped(&mut self, name: &'static str, content: &[Inline]) {
+        self.html.open(name, &[]);
+        self.inlines(content);
+        self.html.close(name);
+    }
+
+    /// Writes a link; what leads nowhere stays as text.
+    pub(super) fn link(&mut self, href: &Href, content: &[Inline]) {
+        let Some(address) = self.place.address(href) else {
+            return self.inlines(content);
+        };
+        self.html.open("a", &[("href", &address)]);
+        self.inlines(content);
+        self.html.close("a");
+    }
+
+    fn reference(&mut self, number: usize, label: &str) {
+        let count = self.references.entry(number).or_default();
+        *count += 1;
+        let id = reference_id(self.place.prefix, number, *count);
+        let target = format!("#{}", note_id(self.place.prefix, number));
+        self.html.raw("<sup class=\"ref\">");
+        self.html.element("a", &[("id", &id), ("href", &target), ("role", "doc-noteref")], label);
+        self.html.raw("</sup>");
+    }
+
+    /// Writes inline content without links, notes or ids, for the table of contents.
+    pub(super) fn bare(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) | Inline::Time { text, .. } => self.html.text(text),
+                Inline::Code(code) => self.html.element("code", &[], code),
+                Inline::Emph(content) | Inline::Strong(content) | Inline::Link(_, content) => self.bare(content),
+                Inline::Note { .. } => {}
+                Inline::Borrowed { lang, text } => {
+                    self.html.open("span", &[("lang", lang)]);
+                    self.bare(text);
+                    self.html.close("span");
+                }
+                Inline::Break => self.html.raw(" "),
+            }
+        }
+    }
+
+    /// Writes the notes, each with links back to where it is referred to. Everything else must be written before.
+    pub(super) fn notes(&mut self) {
+        let document = self.document;
+        self.html.raw("<ol class=\"notes\">");
+        for (index, note) in document.notes.iter().enumerate() {
+            let number = index + 1;
+            let id = note_id(self.place.prefix, number);
+            self.html.open("li", &[("id", &id)]);
+            self.html.raw("<span class=\"note-label\">");
+            let times = self.references.get(&number).copied().unwrap_or_default();
+            if times == 0 {
+                self.html.text(&note.label);
+            } else {
+                self.back_link(number, 1, &note.label, &note.label);
+            }
+            self.html.raw("</span><span class=\"note-text\">");
+            self.inlines(&note.content);
+            for count in 2..=times {
+                let name = format!("{} ({})", note.label, digits(count, document.frame.digits));
+                self.html.raw(" ");
+                self.back_link(number, count, "↑", &name);
+            }
+            self.html.raw("</span></li>\n");
+        }
+        self.html.raw("</ol>\n");
+    }
+
+    fn back_link(&mut self, number: usize, count: usize, text: &str, name: &str) {
+        let target = format!("#{}", reference_id(self.place.prefix, number, count));
+        if text == name {
+            self.html.element("a", &[("href", &target), ("role", "doc-backlink")], text);
+        } else {
+            self.html.element("a", &[("href", &target), ("role", "doc-backlink"), ("aria-label", name)], text);
+        }
+    }
+}
+
+/// Ids of the frame hold a dot, which no id from a model path does.
+fn note_id(prefix: &str, number: usize) -> String {
+    format!("{prefix}note.{number}")
+}
+
+fn reference_id(prefix: &str, number: usize, count: usize) -> String {
+    format!("{prefix}ref.{number}.{count}")
+}
+
+fn digits(number: usize, set: [char; 10]) -> String {
+    number.to_string().bytes().map(|byte| set[usize::from(byte - b'0')]).collect()
+}

@@ -1,0 +1,325 @@
+//! A document as the JSON that the template walks, and its pictures.
+//!
+//! Decides here, because Typst would stop at them: links to places that the document does not have become words, a place
+//! is named once, and control characters become spaces.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike as _, NaiveDate};
+use serde_json::{Value, json};
+
+use super::columns;
+use crate::chart::drawing::Drawing;
+use crate::view::document::{
+    Badge, Block, BlockKind, CalloutKind, Cell, Document, Frame, Href, Inline, Inlines, LessonCard, LinkCard, Moment,
+    Tone,
+};
+
+/// The files of one document.
+pub(super) struct Data {
+    /// The document.
+    pub(super) json: String,
+    /// Pictures as SVG without text, by number.
+    pub(super) pictures: Vec<String>,
+}
+
+/// Gathers what the template needs.
+pub(super) fn gather(document: &Document) -> Result<Data, String> {
+    let mut walk = Walk::new(document);
+    let date = day(&document.date)?;
+    let byline: Vec<Value> = document.byline.iter().map(|line| walk.inlines(line)).collect();
+    let blocks = walk.blocks(&document.blocks, 1);
+    let notes: Vec<Value> = document.notes.iter().enumerate().map(|(index, note)| {
+        json!({ "label": note.label, "at": note_place(index + 1), "back": walk.seen_notes.contains(&(index + 1)).then(|| reference_place(index + 1)), "text": walk.inlines(&note.content) })
+    }).collect();
+    let frame = frame(&mut walk, &document.frame);
+    let whole = json!({
+        "lang": primary(document.lang),
+        "title": clean(&document.title),
+        "description": clean(&document.description),
+        "kicker": badges(&document.kicker),
+        "byline": byline,
+        "tlp": clean(&document.tlp),
+        "date": date,
+        "blocks": blocks,
+        "notes": notes,
+        "frame": frame,
+    });
+    Ok(Data { json: whole.to_string(), pictures: walk.pictures })
+}
+
+fn frame<'a>(walk: &mut Walk<'a>, frame: &'a Frame) -> Value {
+    json!({
+        "site": clean(&frame.site),
+        "contents": clean(&frame.contents),
+        "data": clean(&frame.data),
+        "notes": clean(&frame.notes),
+        "footer": walk.inlines(&frame.footer),
+        "page": [clean(&frame.page.0), clean(&frame.page.1)],
+        "digits": frame.digits.iter().map(char::to_string).collect::<Vec<_>>(),
+    })
+}
+
+fn day(date: &str) -> Result<[i32; 3], String> {
+    date.parse::<NaiveDate>()
+        .map(|day| [day.year(), day.month().cast_signed(), day.day().cast_signed()])
+        .map_err(|_| format!("the document's date `{date}` is not a date"))
+}
+
+struct Walk<'a> {
+    path: &'a str,
+    /// Places that the document has.
+    places: BTreeSet<&'a str>,
+    /// Places already named.
+    named: BTreeSet<&'a str>,
+    seen_notes: BTreeSet<usize>,
+    note_count: usize,
+    /// Inside a heading, which the contents repeat: nothing in it may be a place.
+    heading: bool,
+    pictures: Vec<String>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(document: &'a Document) -> Self {
+        let mut places = BTreeSet::new();
+        collect(&document.blocks, &mut places);
+        Self {
+            path: &document.path,
+            places,
+            named: BTreeSet::new(),
+            seen_notes: BTreeSet::new(),
+            note_count: document.notes.len(),
+            heading: false,
+            pictures: Vec::new(),
+        }
+    }
+
+    fn place(&mut self, id: &'a str) -> Option<String> {
+        (!id.is_empty() && self.named.insert(id)).then(|| block_place(id))
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block], level: usize) -> Value {
+        blocks.iter().map(|block| self.block(block, level)).collect()
+    }
+
+    fn block(&mut self, block: &'a Block, level: usize) -> Value {
+        let at = self.place(&block.id);
+        match &block.kind {
+            BlockKind::Section { title, blocks } => {
+                self.heading = true;
+                let title = self.inlines(title);
+                self.heading = false;
+                json!({ "kind": "section", "at": at, "level": level, "title": title, "blocks": self.blocks(blocks, level + 1) })
+            }
+            BlockKind::Paragraph(text) => json!({ "kind": "paragraph", "at": at, "text": self.inlines(text) }),
+            BlockKind::List { ordered, items } => {
+                let items: Vec<Value> = items.iter().map(|item| self.blocks(item, level)).collect();
+                json!({ "kind": "list", "at": at, "ordered": ordered, "items": items })
+            }
+            BlockKind::Quote(blocks) => json!({ "kind": "quote", "at": at, "blocks": self.blocks(blocks, level) }),
+            BlockKind::Code(text) => json!({ "kind": "code", "at": at, "text": clean_lines(text) }),
+            BlockKind::Callout { kind, title, blocks } => {
+                let tone = match kind {
+                    CalloutKind::Note => "note",
+                    CalloutKind::Caution => "caution",
+                };
+                json!({ "kind": "callout", "at": at, "tone": tone, "title": self.inlines(title), "blocks": self.blocks(blocks, level) })
+            }
+            BlockKind::Facts(facts) => {
+                let facts: Vec<Value> =
+                    facts.iter().map(|(name, value)| json!([self.inlines(name), self.inlines(value)])).collect();
+                json!({ "kind": "facts", "at": at, "facts": facts })
+            }
+            BlockKind::Table { caption, head, rows } => self.table(at, caption, head, rows),
+            BlockKind::Timeline { head, rows } => self.timeline(at, head, rows),
+            BlockKind::Figure(drawing) => self.figure(at, drawing),
+            BlockKind::Lesson(card) => self.lesson(at, card, level),
+            BlockKind::Cards(cards) => {
+                let cards: Vec<Value> = cards.iter().map(|card| self.card(card)).collect();
+                json!({ "kind": "cards", "at": at, "cards": cards })
+            }
+        }
+    }
+
+    fn table(&mut self, at: Option<String>, caption: &'a Inlines, head: &'a [Cell], rows: &'a [Vec<Cell>]) -> Value {
+        let columns = rows.iter().map(Vec::len).chain([head.len()]).max().unwrap_or(0);
+        json!({
+            "kind": "table",
+            "at": at,
+            "caption": self.inlines(caption),
+            "shares": columns::shares(head, rows, columns),
+            "head": self.cells(head, if head.is_empty() { 0 } else { columns }),
+            "rows": rows.iter().map(|row| self.cells(row, columns)).collect::<Vec<_>>(),
+        })
+    }
+
+    /// A short row is filled up, so that no cell slips into the row before it.
+    fn cells(&mut self, cells: &'a [Cell], columns: usize) -> Vec<Value> {
+        let mut out: Vec<Value> =
+            cells.iter().map(|cell| json!({ "text": self.inlines(&cell.content), "number": cell.number })).collect();
+        out.resize_with(columns, || json!({ "text": [], "number": false }));
+        out
+    }
+
+    fn timeline(&mut self, at: Option<String>, head: &'a [String], rows: &'a [Moment]) -> Value {
+        let others = rows.iter().map(|row| row.others.len()).chain([head.len().saturating_sub(2)]).max().unwrap_or(0);
+        let mut heads: Vec<String> = head.iter().map(|text| clean(text)).collect();
+        heads.resize(others + 2, String::new());
+        let rows: Vec<Value> = rows
+            .iter()
+            .map(|row| {
+                let at = self.place(&row.id);
+                let mut times: Vec<Value> = vec![self.inlines(&row.time)];
+                times.extend(row.others.iter().map(|time| self.inlines(time)));
+                times.resize_with(others + 1, || json!([]));
+                json!({ "at": at, "times": times, "mark": row.mark.as_ref().map(badge), "text": self.inlines(&row.content) })
+            })
+            .collect();
+        json!({ "kind": "timeline", "at": at, "head": heads, "rows": rows })
+    }
+
+    fn figure(&mut self, at: Option<String>, drawing: &'a Drawing) -> Value {
+        let at = at.or_else(|| self.place(&drawing.id));
+        self.pictures.push(super::picture::svg(drawing));
+        json!({
+            "kind": "figure",
+            "at": at,
+            "file": format!("chart-{}.svg", self.pictures.len() - 1),
+            "lang": primary(drawing.lang),
+            "ratio": drawing.height / drawing.width,
+            "takeaway": clean(&drawing.takeaway),
+            "caption": clean(&drawing.caption),
+            "alt": clean(&drawing.alt),
+            "data": format!("{}#{}", self.path, drawing.id),
+        })
+    }
+
+    fn lesson(&mut self, at: Option<String>, card: &'a LessonCard, level: usize) -> Value {
+        let marks: Vec<Value> = card
+            .marks
+            .iter()
+            .map(|(name, mark, text)| json!({ "name": clean(name), "badge": badge(mark), "text": self.inlines(text) }))
+            .collect();
+        json!({
+            "kind": "lesson",
+            "at": at,
+            "name": clean(&card.kind),
+            "lesson": self.inlines(&card.lesson),
+            "verdict": card.verdict.as_ref().map(badge),
+            "effect": card.effect.as_ref().map(|effect| self.inlines(effect)),
+            "marks": marks,
+            "blocks": self.blocks(&card.body, level),
+            "run": card.run.as_ref().map(|(link, command)| json!({ "link": self.inlines(link), "command": clean(command) })),
+        })
+    }
+
+    fn card(&mut self, card: &'a LinkCard) -> Value {
+        json!({
+            "to": self.target(&card.href),
+            "title": self.inlines(&card.title),
+            "text": self.inlines(&card.text),
+            "badges": badges(&card.badges),
+        })
+    }
+
+    fn inlines(&mut self, inlines: &'a [Inline]) -> Value {
+        inlines.iter().map(|inline| self.inline(inline)).collect()
+    }
+
+    fn inline(&mut self, inline: &'a Inline) -> Value {
+        match inline {
+            Inline::Text(text) => json!({ "kind": "text", "text": clean(text) }),
+            Inline::Emph(inner) => json!({ "kind": "emph", "inner": self.inlines(inner) }),
+            Inline::Strong(inner) => json!({ "kind": "strong", "inner": self.inlines(inner) }),
+            Inline::Code(text) => json!({ "kind": "code", "text": clean(text) }),
+            Inline::Link(href, inner) => {
+                json!({ "kind": "link", "to": self.target(href), "inner": self.inlines(inner) })
+            }
+            Inline::Note { number, label } => {
+                let first = !self.heading && self.seen_notes.insert(*number);
+                let known = (1..=self.note_count).contains(number);
+                json!({
+                    "kind": "note",
+                    "label": clean(label),
+                    "to": known.then(|| note_place(*number)),
+                    "at": (first && known).then(|| reference_place(*number)),
+                })
+            }
+            Inline::Time { text, .. } => json!({ "kind": "text", "text": clean(text) }),
+            Inline::Borrowed { lang, text } => {
+                json!({ "kind": "borrowed", "lang": primary(lang), "inner": self.inlines(text) })
+            }
+            Inline::Break => json!({ "kind": "break" }),
+        }
+    }
+
+    /// A file of the site has no address of its own in a file that may lie anywhere, so its words stay and the link goes.
+    fn target(&self, href: &Href) -> Value {
+        match href {
+            Href::External(url) => json!({ "url": url }),
+            Href::Anchor(id) if self.places.contains(id.as_str()) && !self.heading => {
+                json!({ "place": block_place(id) })
+            }
+            Href::Anchor(_) | Href::Site(_) => Value::Null,
+        }
+    }
+}
+
+fn collect<'a>(blocks: &'a [Block], places: &mut BTreeSet<&'a str>) {
+    for block in blocks {
+        places.insert(&block.id);
+        match &block.kind {
+            BlockKind::Section { blocks, .. } | BlockKind::Callout { blocks, .. } | BlockKind::Quote(blocks) => {
+                collect(blocks, places);
+            }
+            BlockKind::List { items, .. } => items.iter().for_each(|item| collect(item, places)),
+            BlockKind::Timeline { rows, .. } => places.extend(rows.iter().map(|row| row.id.as_str())),
+            BlockKind::Lesson(card) => collect(&card.body, places),
+            BlockKind::Paragraph(_)
+            | BlockKind::Code(_)
+            | BlockKind::Facts(_)
+            | BlockKind::Table { .. }
+            | BlockKind::Figure(_)
+            | BlockKind::Cards(_) => {}
+        }
+    }
+}
+
+fn block_place(id: &str) -> String {
+    format!("at-{id}")
+}
+
+fn note_place(number: usize) -> String {
+    format!("note-{number}")
+}
+
+fn reference_place(number: usize) -> String {
+    format!("reference-{number}")
+}
+
+fn badges(all: &[Badge]) -> Value {
+    all.iter().map(badge).collect()
+}
+
+fn badge(badge: &Badge) -> Value {
+    let tone = match badge.tone {
+        Tone::Good => "good",
+        Tone::Bad => "bad",
+        Tone::Mixed => "mixed",
+        Tone::Open => "open",
+    };
+    json!({ "text": clean(&badge.text), "tone": tone })
+}
+
+/// Typst knows languages by their first subtag.
+fn primary(lang: &str) -> &str {
+    lang.split('-').next().unwrap_or(lang)
+}
+
+fn clean(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn clean_lines(text: &str) -> String {
+    text.trim_end().replace('\t', "    ").chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+}

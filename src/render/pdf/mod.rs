@@ -1,0 +1,100 @@
+//! A document typeset as PDF.
+//!
+//! The words travel as JSON and the template builds content from them, so nothing that an incident says is ever read as
+//! markup. Export is strict: PDF/UA-1 and PDF/A-2a at once refuse a missing glyph, text alternative or title.
+
+mod columns;
+mod data;
+mod picture;
+mod world;
+
+use std::error::Error;
+use std::fmt;
+
+use typst::World as _;
+use typst::comemo;
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::base::digest::Hasher;
+use crate::view::document::Document;
+use world::Memory;
+
+/// Why a document could not be typeset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PdfError {
+    /// Path of the document from the site's root.
+    pub path: String,
+    /// What was found, at least one.
+    pub problems: Vec<String>,
+}
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` cannot be typeset as PDF: {}", self.path, self.problems.join("; "))
+    }
+}
+
+impl Error for PdfError {}
+
+/// Typesets a document. The same document gives the same bytes.
+///
+/// # Errors
+/// When a date is not one, when the fonts lack a character, or when a picture has no text alternative.
+pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
+    let fail = |problems| PdfError { path: document.path.clone(), problems };
+    let data = data::gather(document).map_err(|problem| fail(vec![problem]))?;
+    let identity = identity(document, &data);
+    let world = Memory::new(data).map_err(|problem| fail(vec![problem]))?;
+    let bytes = typeset(&world, identity).map_err(fail);
+    // Typst remembers what it laid out; the next document shares next to nothing with this one.
+    comemo::evict(0);
+    bytes
+}
+
+fn typeset(world: &Memory, identity: String) -> Result<Vec<u8>, Vec<String>> {
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+    let laid_out = output.map_err(|errors| messages(world, &errors))?;
+    // The template gives no cause for warnings: one means that a font or a page number is not what it should be.
+    if !warnings.is_empty() {
+        return Err(messages(world, &warnings));
+    }
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+        .map_err(|error| vec![error.message().to_string()])?;
+    let options = PdfOptions {
+        ident: Smart::Custom(identity),
+        creator: Smart::Custom(Some(concat!("nidan ", env!("CARGO_PKG_VERSION")).to_owned())),
+        standards,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(&laid_out, &options).map_err(|errors| messages(world, &errors))
+}
+
+fn identity(document: &Document, data: &data::Data) -> String {
+    let mut hasher = Hasher::default();
+    hasher.text(&data.json);
+    for picture in &data.pictures {
+        hasher.text(picture);
+    }
+    format!("{}#{}", document.path, hasher.finish())
+}
+
+fn messages(world: &Memory, found: &[SourceDiagnostic]) -> Vec<String> {
+    found
+        .iter()
+        .map(|problem| {
+            let line = problem
+                .span
+                .id()
+                .and_then(|id| world.source(id).ok())
+                .and_then(|source| {
+                    let range = typst::WorldExt::range(world, problem.span)?;
+                    source.lines().byte_to_line(range.start)
+                })
+                .map(|line| format!(" (template line {})", line + 1));
+            format!("{}{}", problem.message, line.unwrap_or_default())
+        })
+        .collect()
+}

@@ -1,0 +1,86 @@
+//! All that Typst may see: the template, the data, the pictures and the committed fonts. No disk, no packages, no clock.
+
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use super::data::Data;
+
+const TEMPLATE: &str = include_str!("../../../templates/pdf/report.typ");
+
+const FONTS: [&[u8]; 4] = [
+    include_bytes!("../../../assets/fonts/HindSiliguri-Regular.ttf"),
+    include_bytes!("../../../assets/fonts/HindSiliguri-SemiBold.ttf"),
+    include_bytes!("../../../assets/fonts/HindSiliguri-Bold.ttf"),
+    include_bytes!("../../../assets/fonts/JetBrainsMono-Regular.ttf"),
+];
+
+/// What every document shares.
+struct Shared {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+}
+
+static SHARED: LazyLock<Shared> = LazyLock::new(|| {
+    let fonts: Vec<Font> = FONTS.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
+    Shared { library: LazyHash::new(Library::default()), book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+});
+
+/// One document's files, in memory.
+pub(super) struct Memory {
+    main: Source,
+    files: Vec<(FileId, Bytes)>,
+}
+
+impl Memory {
+    /// Lays out the files: the template, `data.json`, and `chart-N.svg` from 0.
+    pub(super) fn new(data: Data) -> Result<Self, String> {
+        let main = Source::new(file_id("report.typ")?, TEMPLATE.to_owned());
+        let mut files = vec![(file_id("data.json")?, Bytes::from_string(data.json))];
+        for (index, picture) in data.pictures.into_iter().enumerate() {
+            files.push((file_id(&format!("chart-{index}.svg"))?, Bytes::from_string(picture)));
+        }
+        Ok(Self { main, files })
+    }
+}
+
+fn file_id(name: &str) -> Result<FileId, String> {
+    let path = VirtualPath::new(name).map_err(|error| format!("`{name}` is no path: {error:?}"))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+impl World for Memory {
+    fn library(&self) -> &LazyHash<Library> {
+        &SHARED.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &SHARED.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() { Ok(self.main.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.iter().find(|(known, _)| *known == id).map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        SHARED.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

@@ -1,0 +1,109 @@
+//! Designs: runs repeated over a parameter, and laws laid out over a variable.
+
+use rayon::prelude::*;
+
+use super::RunError;
+use super::evidence::{DesignRecord, DesignResult, GridRow};
+use crate::base::digest::Hasher;
+use crate::model::Id;
+use crate::model::scenario::{Design, DesignKind, Model, Reading, Run, Scenario, Shown, Window};
+use crate::sim::{self, ENGINE_VERSION, SimError};
+
+/// Works out a design.
+pub(super) fn run(design: &Design, model: &Model) -> Result<DesignRecord, RunError> {
+    let result = match &design.kind {
+        DesignKind::Grid { runs, param, values, readings } => grid(model, runs, (param, values), readings),
+        DesignKind::Curve { variable, values, shows } => curve(model, variable, values, shows),
+    };
+    let result =
+        result.map_err(|error| RunError { run: design.id.to_string(), message: error.message, span: design.span })?;
+    let output = digest(&result);
+    Ok(DesignRecord { id: design.id.clone(), scenario: design.digest, engine: ENGINE_VERSION, output, result })
+}
+
+fn grid(
+    model: &Model,
+    runs: &[Id],
+    (param, values): (&Id, &[f64]),
+    readings: &[Reading],
+) -> Result<DesignResult, SimError> {
+    let mut rows = Vec::new();
+    let mut dim = crate::base::expr::Dim::NUMBER;
+    for run in runs.iter().filter_map(|id| model.run(id)) {
+        let index = run.scenario.params.iter().position(|candidate| candidate.id == *param);
+        let Some(index) = index else { return Err(SimError { message: format!("there is no parameter `{param}`") }) };
+        dim = run.scenario.params[index].value.dim;
+        rows.push(row(run, index, values, readings)?);
+    }
+    let readings = readings.iter().map(|reading| reading.id.clone()).collect();
+    Ok(DesignResult::Grid { param: param.clone(), dim, values: values.to_vec(), rows, readings })
+}
+
+fn row(run: &Run, param: usize, values: &[f64], readings: &[Reading]) -> Result<GridRow, SimError> {
+    let mut wanted: Vec<&Id> = Vec::new();
+    for window in readings.iter().flat_map(|reading| &reading.windows) {
+        if !wanted.contains(&&window.measure) {
+            wanted.push(&window.measure);
+        }
+    }
+    let points: Vec<Result<Vec<f64>, SimError>> =
+        values.par_iter().map(|value| point(&run.scenario, param, *value)).collect();
+    let points: Vec<Vec<f64>> = points.into_iter().collect::<Result<_, _>>()?;
+    let column = |measure: &Id| -> Vec<f64> {
+        let index = run.scenario.measures.iter().position(|candidate| candidate.id == *measure);
+        points.iter().map(|point| index.map_or(f64::NAN, |index| point[index])).collect()
+    };
+    let means: Vec<(Id, Vec<f64>)> = wanted.into_iter().map(|id| (id.clone(), column(id))).collect();
+    let meets = |window: &Window, at: usize| {
+        means.iter().any(|(id, values)| *id == window.measure && window.op.holds(values[at], window.value))
+    };
+    let fits = readings
+        .iter()
+        .map(|reading| (0..values.len()).map(|at| reading.windows.iter().all(|window| meets(window, at))).collect());
+    Ok(GridRow { run: run.id.clone(), fits: fits.collect(), means })
+}
+
+/// Returns the mean of every measure with one parameter set to a value.
+fn point(scenario: &Scenario, param: usize, value: f64) -> Result<Vec<f64>, SimError> {
+    let mut params = sim::declared(scenario);
+    params[param] = value;
+    let mut sums = vec![0.0; scenario.measures.len()];
+    for replication in 0..scenario.replications {
+        let outcome = sim::simulate(scenario, &params, replication, false)?;
+        for (sum, value) in sums.iter_mut().zip(&outcome.measures) {
+            *sum += value;
+        }
+    }
+    Ok(sums.into_iter().map(|sum| sum / f64::from(scenario.replications)).collect())
+}
+
+fn curve(model: &Model, variable: &Id, values: &[f64], shows: &[Shown]) -> Result<DesignResult, SimError> {
+    let params = &model.base().scenario.params;
+    let mut columns = Vec::new();
+    for shown in shows {
+        let cells = values.iter().map(|value| sim::curve_value(&shown.expr, params, (variable.as_str(), *value)));
+        columns.push((shown.id.clone(), cells.collect::<Result<Vec<f64>, SimError>>()?));
+    }
+    Ok(DesignResult::Curve { variable: variable.clone(), values: values.to_vec(), columns })
+}
+
+fn digest(result: &DesignResult) -> crate::base::digest::Digest {
+    let mut hasher = Hasher::default();
+    let mut column = |name: &str, numbers: &[f64]| {
+        hasher.text(name);
+        numbers.iter().for_each(|number| hasher.number(*number));
+    };
+    match result {
+        DesignResult::Grid { param, values, rows, .. } => {
+            column(param.as_str(), values);
+            for row in rows {
+                row.means.iter().for_each(|(id, means)| column(&format!("{}/{id}", row.run), means));
+            }
+        }
+        DesignResult::Curve { variable, values, columns } => {
+            column(variable.as_str(), values);
+            columns.iter().for_each(|(id, numbers)| column(id.as_str(), numbers));
+        }
+    }
+    hasher.finish()
+}

@@ -1,0 +1,87 @@
+//! From scenario to running blocks: sizes drawn, names found, values worked out.
+
+use super::SimError;
+use super::action::ActionState;
+use super::engine::State;
+use super::program::Scope;
+use super::state::{CacheState, PoolState, RolloutState, SourceState, UsersState};
+use crate::base::math::{self, Stream};
+use crate::model::Id;
+use crate::model::scenario::{Block, BlockKind, Draw, Order, RolloutBlock, Scenario};
+
+/// Fleets above this are refused, so that no file can ask for more memory than a laptop has.
+const ENTITY_LIMIT: f64 = 1_000_000.0;
+
+/// Where random numbers come from in one replication.
+#[derive(Clone, Copy)]
+pub(super) struct Draws {
+    pub(super) seed: u64,
+    pub(super) replication: u32,
+}
+
+impl Draws {
+    /// The first draw of the stream named by block or group, purpose and entity.
+    fn uniform(self, name: &str, entity: usize) -> f64 {
+        Stream::new(self.seed, self.replication, name, entity).uniform(0)
+    }
+}
+
+pub(super) fn draw_sizes(scenario: &Scenario, scope: &Scope<'_>, draws: Draws) -> Result<Vec<f64>, SimError> {
+    let group = &scenario.group;
+    let (median, sigma, max) = match &group.size {
+        Draw::List(sizes) => return Ok(sizes.clone()),
+        Draw::Lognormal { median, sigma, max } => (median, sigma, max),
+    };
+    let count = math::round(scope.positive(&group.count, "the number of entities")?);
+    if count > ENTITY_LIMIT {
+        return Err(SimError { message: format!("{count} entities are more than the limit of {ENTITY_LIMIT}") });
+    }
+    let median = math::ln(scope.positive(median, "a median")?);
+    let sigma = scope.at_least_zero(sigma, "a sigma")?;
+    let max = scope.positive(max, "a maximum")?;
+    let stream = format!("{}.n", group.id);
+    let size = |entity| {
+        let z = math::normal_quantile(draws.uniform(&stream, entity));
+        math::round(math::exp(median + sigma * z)).clamp(1.0, max)
+    };
+    Ok((0..count as usize).map(size).collect())
+}
+
+pub(super) fn build(
+    block: &Block,
+    scenario: &Scenario,
+    scope: &Scope<'_>,
+    draws: Draws,
+    sizes: &[f64],
+) -> Result<State, SimError> {
+    let find = |id: &Id| {
+        let found = scenario.blocks.iter().position(|candidate| candidate.id == *id);
+        found.ok_or_else(|| SimError { message: format!("there is no block `{id}`") })
+    };
+    let count = sizes.len();
+    Ok(match &block.kind {
+        BlockKind::Source(source) => State::Source(SourceState::new(source, find(&source.to.pool)?, scope, sizes)?),
+        BlockKind::Pool(pool) => State::Pool(PoolState::new(pool, scope, count)?),
+        BlockKind::Cache(cache) => State::Cache(CacheState::new(cache, find(&cache.refresh.pool)?, scope, count)?),
+        BlockKind::Depends(depends) => State::Users(UsersState::new(depends, find(&depends.on)?, scope, sizes)?),
+        BlockKind::Rollout(rollout) => {
+            let line = line_up(rollout, &block.id, draws, sizes);
+            let spread = |entity| draws.uniform(&format!("{}.moment", block.id), entity);
+            State::Rollout(RolloutState::new(rollout, find(&rollout.target)?, scope, (&line, &spread))?)
+        }
+        BlockKind::Action(action) => State::Action(ActionState::new(action, &find, scope, count)?),
+    })
+}
+
+/// Puts entities in the order in which a rollout reaches them; ties fall by index.
+fn line_up(rollout: &RolloutBlock, id: &Id, draws: Draws, sizes: &[f64]) -> Vec<usize> {
+    let mut line: Vec<usize> = (0..sizes.len()).collect();
+    let name = format!("{id}.order");
+    let lots: Vec<f64> = line.iter().map(|&entity| draws.uniform(&name, entity)).collect();
+    match rollout.order {
+        Order::Smallest => line.sort_by(|&a, &b| sizes[a].total_cmp(&sizes[b])),
+        Order::Largest => line.sort_by(|&a, &b| sizes[b].total_cmp(&sizes[a])),
+        Order::Random => line.sort_by(|&a, &b| lots[a].total_cmp(&lots[b])),
+    }
+    line
+}

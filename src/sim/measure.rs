@@ -1,0 +1,155 @@
+//! Measures: series over time turned into one number each, step by step.
+
+use super::SimError;
+use super::engine::Engine;
+use super::program::{Program, Scope};
+use crate::base::expr::{Expr, Operator};
+use crate::base::math;
+use crate::model::scenario::series::Aggregate;
+
+/// An expression over aggregates.
+enum Formula {
+    Const(f64),
+    Aggregate(usize),
+    Binary(Operator, Box<Self>, Box<Self>),
+}
+
+/// One aggregate and what it has seen.
+struct Gauge {
+    aggregate: Aggregate,
+    program: Program,
+    /// The moment of `at`.
+    moment: f64,
+    value: f64,
+    /// Per entity: whether it ever met the condition, and when it last did.
+    met: Vec<Option<f64>>,
+}
+
+/// Every measure of a scenario, watching a run.
+pub(super) struct Measures {
+    gauges: Vec<Gauge>,
+    formulas: Vec<Formula>,
+    horizon: f64,
+}
+
+impl Measures {
+    pub(super) fn new(exprs: &[&Expr], scope: &Scope<'_>, count: usize, horizon: f64) -> Result<Self, SimError> {
+        let mut gauges = Vec::new();
+        let mut formulas = Vec::new();
+        for expr in exprs {
+            formulas.push(formula(expr, scope, count, &mut gauges)?);
+        }
+        Ok(Self { gauges, formulas, horizon })
+    }
+
+    /// Takes in the state at `now`, which stands for the step of length `dt` that led to it.
+    pub(super) fn observe(&mut self, engine: &Engine<'_>, now: f64, dt: f64) {
+        for gauge in &mut self.gauges {
+            gauge.observe(engine, now, dt);
+        }
+    }
+
+    /// Returns the values, in the order of the expressions.
+    pub(super) fn finish(mut self, engine: &Engine<'_>) -> Vec<f64> {
+        for gauge in &mut self.gauges {
+            gauge.finish(engine, self.horizon);
+        }
+        self.formulas.iter().map(|formula| self.value(formula)).collect()
+    }
+
+    fn value(&self, formula: &Formula) -> f64 {
+        match formula {
+            Formula::Const(value) => *value,
+            Formula::Aggregate(index) => self.gauges[*index].value,
+            Formula::Binary(operator, left, right) => {
+                let (left, right) = (self.value(left), self.value(right));
+                // A share of nothing is no number: the measure has no value in this replication.
+                if left.is_nan() || right.is_nan() { f64::NAN } else { operator.apply(left, right) }
+            }
+        }
+    }
+}
+
+fn formula(expr: &Expr, scope: &Scope<'_>, count: usize, gauges: &mut Vec<Gauge>) -> Result<Formula, SimError> {
+    match expr {
+        Expr::Binary(operator, left, right, _) => Ok(Formula::Binary(
+            *operator,
+            Box::new(formula(left, scope, count, gauges)?),
+            Box::new(formula(right, scope, count, gauges)?),
+        )),
+        Expr::Call(name, arguments, _) if Aggregate::from_name(name).is_some() => {
+            let (Some(aggregate), Some(first)) = (Aggregate::from_name(name), arguments.first()) else {
+                return Err(SimError { message: format!("`{name}` has no argument") });
+            };
+            let moment = match (aggregate, arguments.get(1)) {
+                (Aggregate::At, Some(moment)) => scope.value(moment)?,
+                _ => f64::NAN,
+            };
+            let start = if matches!(aggregate, Aggregate::Integral | Aggregate::Mean) { 0.0 } else { f64::NAN };
+            gauges.push(Gauge {
+                aggregate,
+                program: scope.compile(first)?,
+                moment,
+                value: start,
+                met: vec![None; count],
+            });
+            Ok(Formula::Aggregate(gauges.len() - 1))
+        }
+        Expr::Const(_) | Expr::Name(..) | Expr::Call(..) => Ok(Formula::Const(scope.value(expr)?)),
+    }
+}
+
+impl Gauge {
+    fn observe(&mut self, engine: &Engine<'_>, now: f64, dt: f64) {
+        match self.aggregate {
+            Aggregate::Integral | Aggregate::Mean => self.value += self.program.eval(&engine.fleet()) * dt,
+            Aggregate::Peak => {
+                let value = self.program.eval(&engine.fleet());
+                self.value = if self.value >= value { self.value } else { value };
+            }
+            Aggregate::At => {
+                if self.value.is_nan() && now >= self.moment - 1e-9 {
+                    self.value = self.program.eval(&engine.fleet());
+                }
+            }
+            Aggregate::First => {
+                if self.value.is_nan() && self.program.holds(&engine.fleet()) {
+                    self.value = now;
+                }
+            }
+            Aggregate::Count | Aggregate::FirstClear | Aggregate::LastClear => {
+                engine.for_each_meeting(&self.program, |entity| self.met[entity] = Some(now));
+            }
+            Aggregate::Slope => {}
+        }
+    }
+
+    fn finish(&mut self, engine: &Engine<'_>, horizon: f64) {
+        let cleared = || self.met.iter().flatten().copied().filter(|last| *last < horizon - 1e-9);
+        let still = || self.met.iter().flatten().any(|last| *last >= horizon - 1e-9);
+        self.value = match self.aggregate {
+            Aggregate::Mean => self.value / horizon,
+            Aggregate::Count => self.met.iter().flatten().count() as f64,
+            Aggregate::FirstClear => cleared().fold(f64::NAN, f64::min),
+            Aggregate::LastClear if still() => f64::NAN,
+            Aggregate::LastClear => cleared().fold(f64::NAN, f64::max),
+            Aggregate::Slope => slope(engine, &self.program),
+            Aggregate::Integral | Aggregate::Peak | Aggregate::At | Aggregate::First => self.value,
+        };
+    }
+}
+
+/// Least-squares slope of ln(value) on ln(size) over the entities.
+fn slope(engine: &Engine<'_>, program: &Program) -> f64 {
+    let points: Vec<(f64, f64)> = (0..engine.count())
+        .map(|entity| (engine.first_size(entity), program.eval(&engine.entity(entity))))
+        .filter(|(size, value)| *size > 0.0 && *value > 0.0)
+        .map(|(size, value)| (math::ln(size), math::ln(value)))
+        .collect();
+    let n = points.len() as f64;
+    let (mean_x, mean_y) =
+        (points.iter().map(|point| point.0).sum::<f64>() / n, points.iter().map(|point| point.1).sum::<f64>() / n);
+    let above: f64 = points.iter().map(|(x, y)| (x - mean_x) * (y - mean_y)).sum();
+    let below: f64 = points.iter().map(|(x, _)| (x - mean_x) * (x - mean_x)).sum();
+    if below > 0.0 { above / below } else { f64::NAN }
+}
