@@ -88,6 +88,7 @@ fn incident(files: &IncidentFiles, settings: &Settings, sources: &SourceMap, rep
     let node = read_yaml(files.yaml?, sources, report)?;
     let incident = incident::read(&node, &folder, prose, settings, report)?;
     resolve::check_claims(&incident, report);
+    resolve::check_model_sources(&incident, report);
     Some(incident)
 }
 

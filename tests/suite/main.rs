@@ -1,8 +1,8 @@
-//! Tests of the whole program, in one binary.
+//! Tests of the whole program.
 
 mod check;
 mod html;
+mod laws;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod project;
-mod words;
