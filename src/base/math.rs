@@ -2,7 +2,7 @@
 //!
 //! Standard library transcendental functions differ in the last bit between machines, so none is used.
 
-pub use libm::{exp, fabs as abs, floor, log as ln, pow, round, sqrt};
+pub use libm::{cos, exp, fabs as abs, floor, log as ln, pow, round, sin, sqrt};
 
 /// A stream of random numbers that is a pure function of its key: draw `index` is always the same.
 ///

@@ -1,3 +1,20 @@
 //! Pictures: data and words in, a [`drawing::Drawing`] out. The only user of plotters.
+//!
+//! A chart knows no language and no messages: every string, every formatted number comes in final with its spec.
 
+pub mod cafeteria;
+mod canvas;
 pub mod drawing;
+pub mod effects;
+mod flags;
+pub mod geometry;
+pub mod hypotheses;
+#[cfg(test)]
+mod samples;
+mod scale;
+pub mod series;
+mod svg;
+pub mod timeline;
+mod words;
+
+pub use words::{Format, Words};

@@ -1,0 +1,217 @@
+//! Which explanation fits for which value of a parameter: one strip per run, all over the same axis.
+
+use crate::chart::canvas::{Canvas, Style, WIDTH, leading};
+use crate::chart::drawing::{Anchor, Drawing, Role};
+use crate::chart::scale::{Scale, spread, ticks};
+use crate::chart::{Format, Words};
+use crate::typography::Fonts;
+
+/// Strips over the values of one parameter. In every strip two curves, the share reached at an early and at a late time,
+/// and below them a bar: solid where both windows are met under the strict reading, hatched where only under the looser.
+pub struct HypothesesSpec<'a> {
+    /// Its words.
+    pub words: Words,
+    /// The values, ascending, in the unit of the axis (minutes, not seconds).
+    pub values: Vec<f64>,
+    /// Prints a value on the axis.
+    pub value: Format<'a>,
+    /// Title of the axis, with its unit.
+    pub axis: String,
+    /// Prints a share (0 to 1) as per cent.
+    pub share: Format<'a>,
+    /// Name of the early curve, such as `15:16`; short.
+    pub minor_label: String,
+    /// Name of the late curve, such as `15:40`; short.
+    pub maximum_label: String,
+    /// The strict windows: the early share must be at most the first, the late one at least the second.
+    pub bounds: (f64, f64),
+    /// The published value and its name, such as `published: 20 min`.
+    pub mark: Option<(f64, String)>,
+    /// What a solid bar means.
+    pub strict_label: String,
+    /// What a hatched bar means.
+    pub loose_label: String,
+    /// The strips, from the top.
+    pub rows: Vec<HypothesisRow>,
+}
+
+/// One strip: a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HypothesisRow {
+    /// The hypothesis in words; printed once over neighbouring rows that share it. Empty for none.
+    pub group: String,
+    /// What tells the row from the others of its group, such as the law by which records run out.
+    pub label: String,
+    /// The early share at each value.
+    pub minor: Vec<f64>,
+    /// The late share at each value.
+    pub maximum: Vec<f64>,
+    /// Whether both windows are met at each value, strict reading.
+    pub strict: Vec<bool>,
+    /// Whether both are met at each value, looser reading.
+    pub loose: Vec<bool>,
+    /// What the row gives, such as `10–24 min` or `at no value`; short.
+    pub finding: String,
+}
+
+const PLOT: (f64, f64) = (196.0, 632.0);
+const CURVES: f64 = 52.0;
+const BAR_TOP: f64 = 57.0;
+const BAR_BOTTOM: f64 = 67.0;
+const ROW: f64 = 90.0;
+const GROUP: f64 = 26.0;
+const LABEL: Style = Style::new(13.0, Role::Ink);
+const SMALL: Style = Style::new(12.0, Role::Muted);
+
+/// Draws the strips.
+pub fn hypotheses(spec: &HypothesesSpec<'_>, fonts: &Fonts) -> Drawing {
+    let canvas = Canvas::new(fonts);
+    let ends = (spec.values.first().copied().unwrap_or(0.0), spec.values.last().copied().unwrap_or(1.0));
+    let x = Scale::new(ends, PLOT);
+    let mut y = draw_key(spec, &canvas);
+    if let Some((value, label)) = &spec.mark {
+        let centre = x.at(*value);
+        let half = canvas.width(label, SMALL) / 2.0;
+        let middle = f64::max(PLOT.0 + half, f64::min(centre, WIDTH - half));
+        canvas.text(label, (middle, y + 12.0), Style::new(12.0, Role::Record).bold().anchor(Anchor::Middle));
+        y += 20.0;
+    }
+    let mut group = "";
+    for row in &spec.rows {
+        if row.group != group && !row.group.is_empty() {
+            let lines = canvas.wrap(&row.group, WIDTH, LABEL.bold());
+            canvas.lines(&lines, (0.0, y + 15.0), LABEL.bold());
+            y += GROUP + (lines.len().saturating_sub(1)) as f64 * leading(13.0);
+        }
+        group = &row.group;
+        draw_row(spec, row, &canvas, (x, y));
+        y += ROW;
+    }
+    canvas.line(&[(PLOT.0, y - 8.0), (PLOT.1, y - 8.0)], 1.0, Role::Axis);
+    let mut tick_values = ticks(ends.0, ends.1, 6.0);
+    let near = |tick: f64| x.at(tick) - PLOT.0 < 24.0;
+    tick_values.retain(|tick| !near(*tick));
+    for tick in core::iter::once(ends.0).chain(tick_values) {
+        canvas.line(&[(x.at(tick), y - 8.0), (x.at(tick), y - 4.0)], 1.0, Role::Axis);
+        canvas.text(&(spec.value)(tick), (x.at(tick), y + 10.0), SMALL.anchor(Anchor::Middle));
+    }
+    canvas.text(&spec.axis, (PLOT.0 - 4.0, y + 29.0), SMALL);
+    canvas.finish(&spec.words, y + 37.0)
+}
+
+/// Writes what the bars mean, each beside a piece of bar; returns the height used.
+fn draw_key(spec: &HypothesesSpec<'_>, canvas: &Canvas<'_>) -> f64 {
+    let mut y = 0.0;
+    let mut left = 0.0;
+    for (text, solid) in [(&spec.strict_label, true), (&spec.loose_label, false)] {
+        let width = canvas.width(text, SMALL) + 32.0;
+        if left > 0.0 && left + width > WIDTH {
+            y += leading(12.0) + 2.0;
+            left = 0.0;
+        }
+        bar(canvas, (left, left + 24.0), (y + 3.0, y + 13.0), solid);
+        canvas.text(text, (left + 30.0, y + 12.0), SMALL);
+        left += width + 22.0;
+    }
+    y + leading(12.0) + 8.0
+}
+
+fn draw_row(spec: &HypothesesSpec<'_>, row: &HypothesisRow, canvas: &Canvas<'_>, (x, top): (Scale, f64)) {
+    let share = Scale::new((0.0, 1.0), (top + CURVES, top + 2.0));
+    let fit_role = verdict_role(row);
+    let lines = canvas.wrap(&row.label, 150.0, LABEL);
+    canvas.lines(&lines, (0.0, top + 14.0), LABEL);
+    let found = canvas.wrap(&row.finding, 150.0, LABEL.bold());
+    let below = top + 14.0 + lines.len() as f64 * leading(13.0);
+    canvas.lines(&found, (0.0, below), Style::new(13.0, fit_role).bold());
+
+    for level in [0.0, 1.0] {
+        canvas.line(&[(PLOT.0, share.at(level)), (PLOT.1, share.at(level))], 1.0, Role::Grid);
+    }
+    for stretch in stretches(&row.strict) {
+        let (from, to) = span(&spec.values, stretch, x);
+        canvas.rect((from, top + 2.0), (to, top + CURVES), 0.14, Role::Good);
+    }
+    canvas.rect((PLOT.0, top + BAR_TOP), (PLOT.1, top + BAR_BOTTOM), 1.0, Role::Band);
+    let strict = |index: usize| row.strict.get(index).copied().unwrap_or(false);
+    let loose_only: Vec<bool> = row.loose.iter().enumerate().map(|(index, loose)| *loose && !strict(index)).collect();
+    for (flags, solid) in [(&row.strict, true), (&loose_only, false)] {
+        for stretch in stretches(flags) {
+            bar(canvas, span(&spec.values, stretch, x), (top + BAR_TOP, top + BAR_BOTTOM), solid);
+        }
+    }
+    if let Some((value, _)) = spec.mark {
+        canvas.line(&[(x.at(value), top - 2.0), (x.at(value), top + BAR_BOTTOM + 3.0)], 1.2, Role::Record);
+    }
+    let curves = [(&row.minor, spec.bounds.0, Role::Second), (&row.maximum, spec.bounds.1, Role::Main)];
+    for (values, bound, role) in curves {
+        canvas.dashed(&[(PLOT.0, share.at(bound)), (PLOT.1, share.at(bound))], 0.8, role);
+        let points: Vec<_> = spec.values.iter().zip(values).map(|(value, y)| (x.at(*value), share.at(*y))).collect();
+        canvas.line(&points, 2.0, role);
+    }
+    draw_names(spec, row, canvas, share);
+}
+
+/// Names the curves at their right ends and their bounds at the left.
+fn draw_names(spec: &HypothesesSpec<'_>, row: &HypothesisRow, canvas: &Canvas<'_>, share: Scale) {
+    let end = |values: &[f64]| share.at(values.last().copied().unwrap_or(0.0));
+    let low = end(&row.minor).max(end(&row.maximum));
+    let high = end(&row.minor).min(end(&row.maximum));
+    let minor_below = end(&row.minor) >= end(&row.maximum);
+    let places = spread(&[high, low], &[14.0; 2], (share.at(1.0) - 5.0, share.at(0.0) + 7.0));
+    let (minor, maximum) = if minor_below { (places[1], places[0]) } else { (places[0], places[1]) };
+    for (label, y, role) in [(&spec.minor_label, minor, Role::Second), (&spec.maximum_label, maximum, Role::Main)] {
+        canvas.text(label, (PLOT.1 + 6.0, y + 4.0), Style::new(12.0, role).bold());
+    }
+    for (bound, role) in [(spec.bounds.0, Role::Second), (spec.bounds.1, Role::Main)] {
+        let style = Style::new(12.0, role).anchor(Anchor::End);
+        canvas.text(&(spec.share)(bound), (PLOT.0 - 6.0, share.at(bound) + 4.0), style);
+    }
+}
+
+fn verdict_role(row: &HypothesisRow) -> Role {
+    let any = |flags: &[bool]| flags.iter().any(|flag| *flag);
+    match (any(&row.strict), any(&row.loose)) {
+        (true, _) => Role::Good,
+        (false, true) => Role::Open,
+        (false, false) => Role::Bad,
+    }
+}
+
+/// Returns first and last index of every stretch of flags that are set.
+fn stretches(flags: &[bool]) -> Vec<(usize, usize)> {
+    let mut stretches: Vec<(usize, usize)> = Vec::new();
+    for (index, _) in flags.iter().enumerate().filter(|(_, flag)| **flag) {
+        match stretches.last_mut() {
+            Some((_, last)) if *last + 1 == index => *last = index,
+            Some(_) | None => stretches.push((index, index)),
+        }
+    }
+    stretches
+}
+
+/// A value stands for half the way to its neighbours, so that a single one can be seen.
+fn span(values: &[f64], (first, last): (usize, usize), x: Scale) -> (f64, f64) {
+    let at = |index: usize| values.get(index).copied();
+    let here = |index: usize| at(index).unwrap_or(0.0);
+    let before = first.checked_sub(1).and_then(at).unwrap_or(here(first));
+    let after = at(last + 1).unwrap_or(here(last));
+    (x.at((before + here(first)) / 2.0), x.at((here(last) + after) / 2.0))
+}
+
+/// Draws a solid or a hatched bar.
+fn bar(canvas: &Canvas<'_>, (from, to): (f64, f64), (top, bottom): (f64, f64), solid: bool) {
+    if solid {
+        canvas.rect((from, top), (to, bottom), 1.0, Role::Good);
+        return;
+    }
+    canvas.rect((from, top), (to, bottom), 0.16, Role::Open);
+    let height = bottom - top;
+    let mut start = from - height;
+    while start < to {
+        // The stroke runs from the lower left to the upper right, cut off at both ends of the bar.
+        let (low, high) = (f64::max(start, from), f64::min(start + height, to));
+        canvas.line(&[(low, bottom - (low - start)), (high, bottom - (high - start))], 1.1, Role::Open);
+        start += 5.0;
+    }
+}

@@ -1,0 +1,206 @@
+//! The model against the record: a curve with its band over clock time, and what the record says happened when.
+
+use crate::base::math;
+use crate::chart::canvas::{Canvas, Style, WIDTH};
+use crate::chart::drawing::{Anchor, Drawing, Point, Role, Shape};
+use crate::chart::flags::{self, Flag};
+use crate::chart::geometry::{self, Rect};
+use crate::chart::scale::{Scale, clock_ticks, step, ticks};
+use crate::chart::{Format, Words};
+use crate::typography::Fonts;
+
+/// A series over clock time. Times are seconds from local midnight of the incident's day.
+pub struct SeriesSpec<'a> {
+    /// Its words.
+    pub words: Words,
+    /// Prints a clock time on the axis.
+    pub clock: Format<'a>,
+    /// Prints a value on the vertical axis.
+    pub value: Format<'a>,
+    /// What the vertical axis shows; stands over its top.
+    pub axis: String,
+    /// Time of the first sample.
+    pub start: f64,
+    /// Seconds between samples.
+    pub step: f64,
+    /// Largest value of the vertical axis, such as 1 for shares; `None` takes it from the data.
+    pub top: Option<f64>,
+    /// Mean over replications.
+    pub mean: Vec<f64>,
+    /// 5th percentile; as long as `mean`, or empty for no band.
+    pub p05: Vec<f64>,
+    /// 95th percentile; as long as `mean`, or empty for no band.
+    pub p95: Vec<f64>,
+    /// Name of the curve, such as `model, mean`.
+    pub mean_label: String,
+    /// Name of the band, such as `90 % of runs`.
+    pub band_label: String,
+    /// What the record says, in order of time.
+    pub milestones: Vec<Milestone>,
+    /// Levels that matter.
+    pub thresholds: Vec<Threshold>,
+}
+
+/// A mark of the record on the axis of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Milestone {
+    /// When.
+    pub at: f64,
+    /// What stands at it: time and a few words, such as `15:40 maximum`.
+    pub label: String,
+}
+
+/// A level that matters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Threshold {
+    /// The level.
+    pub at: f64,
+    /// Its name.
+    pub label: String,
+}
+
+const PLOT_HEIGHT: f64 = 250.0;
+const LANE: f64 = 19.0;
+const SMALL: Style = Style::new(12.0, Role::Muted);
+const MARK: Style = Style::new(12.0, Role::Record);
+const NAME: Style = Style::new(13.0, Role::Main).bold();
+
+/// The plotting area with its scales.
+struct Plot {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    x: Scale,
+    y: Scale,
+    highest: f64,
+}
+
+/// Draws the series.
+pub fn series(spec: &SeriesSpec<'_>, fonts: &Fonts) -> Drawing {
+    let canvas = Canvas::new(fonts);
+    let plot_of = |top: f64| plot(spec, &canvas, top);
+    let flat = plot_of(0.0);
+    let marks: Vec<Flag> = spec
+        .milestones
+        .iter()
+        .map(|milestone| Flag { at: flat.x.at(milestone.at), width: canvas.width(&milestone.label, MARK) })
+        .collect();
+    let flags = flags::place(&marks, (0.0, WIDTH));
+    let lanes = flags.iter().map(|flag| flag.lane + 1).max().unwrap_or(0);
+    let plot = plot_of(28.0 + lanes as f64 * LANE + 8.0);
+    draw_axes(spec, &canvas, &plot);
+    for (milestone, flag) in spec.milestones.iter().zip(&flags) {
+        let x = plot.x.at(milestone.at);
+        let y = plot.top - 8.0 - flag.lane as f64 * LANE;
+        canvas.line(&[(x, y - 10.0), (x, plot.bottom)], 0.9, Role::Record);
+        let (at, anchor) = if flag.leftwards { (x - 4.0, Anchor::End) } else { (x + 4.0, Anchor::Start) };
+        canvas.text(&milestone.label, (at, y), MARK.anchor(anchor));
+    }
+    draw_curve(spec, &canvas, &plot);
+    draw_names(spec, &canvas, &plot, fonts);
+    canvas.finish(&spec.words, plot.bottom + 30.0)
+}
+
+fn plot(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, top: f64) -> Plot {
+    let data = spec.mean.iter().chain(&spec.p95).copied().fold(0.0, f64::max);
+    let data = spec.thresholds.iter().map(|threshold| threshold.at).fold(data, f64::max);
+    let step = step(f64::max(data, 1e-9), 4.0);
+    let highest = spec.top.unwrap_or(-math::floor(-data / step) * step);
+    let labels: Vec<String> = levels(highest).into_iter().map(|level| (spec.value)(level)).collect();
+    let left = math::round(canvas.widest(labels.iter().map(String::as_str), SMALL) + 10.0);
+    let names = canvas.widest(spec.thresholds.iter().map(|threshold| threshold.label.as_str()), SMALL);
+    let right = math::round(WIDTH - if names > 0.0 { names + 8.0 } else { 16.0 });
+    let bottom = top + PLOT_HEIGHT;
+    let end = spec.start + spec.step * (spec.mean.len().max(2) - 1) as f64;
+    Plot {
+        left,
+        right,
+        top,
+        bottom,
+        x: Scale::new((spec.start, end), (left, right)),
+        y: Scale::new((0.0, highest), (bottom, top + 6.0)),
+        highest,
+    }
+}
+
+fn levels(highest: f64) -> Vec<f64> {
+    ticks(0.0, highest, 4.0)
+}
+
+fn draw_axes(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
+    canvas.text(&spec.axis, (0.0, 14.0), SMALL);
+    for level in levels(plot.highest) {
+        let y = plot.y.at(level);
+        let role = if level > 0.0 { Role::Grid } else { Role::Axis };
+        canvas.line(&[(plot.left, y), (plot.right, y)], 1.0, role);
+        canvas.text(&(spec.value)(level), (plot.left - 6.0, y + 4.0), SMALL.anchor(Anchor::End));
+    }
+    let end = spec.start + spec.step * (spec.mean.len().max(2) - 1) as f64;
+    for tick in clock_ticks(spec.start, end, (plot.right - plot.left) / 90.0) {
+        let x = plot.x.at(tick);
+        canvas.line(&[(x, plot.bottom), (x, plot.bottom + 4.0)], 1.0, Role::Axis);
+        canvas.text(&(spec.clock)(tick), (x, plot.bottom + 19.0), SMALL.anchor(Anchor::Middle));
+    }
+    for threshold in &spec.thresholds {
+        let y = plot.y.at(threshold.at);
+        canvas.dashed(&[(plot.left, y), (plot.right, y)], 1.0, Role::Bad);
+        canvas.text(&threshold.label, (plot.right + 6.0, y + 4.0), Style::new(12.0, Role::Bad));
+    }
+}
+
+fn points(spec: &SeriesSpec<'_>, plot: &Plot, values: &[f64]) -> Vec<Point> {
+    let at = |(index, value): (usize, &f64)| {
+        (plot.x.at(spec.start + spec.step * index as f64), plot.y.at(f64::min(*value, plot.highest)))
+    };
+    values.iter().enumerate().filter(|(_, value)| value.is_finite()).map(at).collect()
+}
+
+fn draw_curve(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
+    let mut band = points(spec, plot, &spec.p95);
+    let lower = points(spec, plot, &spec.p05);
+    if !band.is_empty() && !lower.is_empty() {
+        band.extend(lower.into_iter().rev());
+        canvas.area(&band, 0.2, Role::Main);
+    }
+    canvas.line(&points(spec, plot, &spec.mean), 2.2, Role::Main);
+}
+
+/// Names curve and band in the first place along the curve where the names touch nothing.
+fn draw_names(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, fonts: &Fonts) {
+    let curve = points(spec, plot, &spec.mean);
+    let peak = curve.iter().map(|point| point.1).fold(f64::INFINITY, f64::min);
+    let after_peak = curve.iter().position(|point| point.1 <= peak + 0.5).unwrap_or(0);
+    let band = Style::new(12.0, Role::Main);
+    let names = [(spec.mean_label.as_str(), NAME), (spec.band_label.as_str(), band)];
+    let widest = f64::max(canvas.width(names[0].0, NAME), canvas.width(names[1].0, band));
+    let height = if spec.p95.is_empty() { 16.0 } else { 34.0 };
+    let shapes = canvas.shapes();
+    let labels: Vec<Rect> = canvas.labels().iter().map(|label| geometry::bounds(label, fonts)).collect();
+    let order = curve.iter().skip(after_peak).chain(curve.iter().take(after_peak).rev());
+    let spot = order.flat_map(|point| {
+        [(8.0, -height - 6.0), (10.0, 8.0), (-widest - 12.0, 8.0), (-widest - 10.0, -height - 6.0)]
+            .map(|(dx, dy)| (point.0 + dx, point.1 + dy))
+    });
+    let free = |(x, y): &Point| {
+        let rect = Rect { left: *x - 3.0, top: *y - 2.0, right: x + widest + 3.0, bottom: y + height + 2.0 };
+        let inside =
+            rect.left > plot.left && rect.right < plot.right && rect.top > plot.top && rect.bottom < plot.bottom;
+        inside && !labels.iter().any(|label| label.touches(rect)) && !shapes.iter().any(|shape| covers(shape, rect))
+    };
+    let Some((x, y)) = spot.into_iter().find(free) else { return };
+    canvas.text(names[0].0, (x, y + 13.0), NAME);
+    if !spec.p95.is_empty() {
+        canvas.text(names[1].0, (x, y + 30.0), band);
+    }
+}
+
+/// Says whether a line, or the outline of an area, enters a rectangle.
+fn covers(shape: &Shape, rect: Rect) -> bool {
+    match shape {
+        Shape::Line { role: Role::Grid, .. } | Shape::Dot { .. } => false,
+        Shape::Line { points, .. } | Shape::Area { points, .. } => {
+            points.windows(2).any(|pair| rect.crossed(pair[0], pair[1]))
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What happened when: a true-to-scale rail of time on the left, opened out into a list by phases on the right.
+
+use crate::chart::canvas::{Canvas, Style, WIDTH, leading};
+use crate::chart::drawing::{Anchor, Drawing, Role};
+use crate::chart::scale::{Scale, clock_ticks};
+use crate::chart::{Format, Words};
+use crate::typography::Fonts;
+
+/// A timeline. All times are seconds from local midnight of the incident's day, so that round ticks are round hours;
+/// later days go on past 86,400.
+pub struct TimelineSpec<'a> {
+    /// Its words.
+    pub words: Words,
+    /// Prints a clock time on the rail, such as `15:00`.
+    pub clock: Format<'a>,
+    /// The zone of the times, such as `Los Angeles time`.
+    pub zone: String,
+    /// The phases, in order of time, one after the other without overlap; each opens a group of the list.
+    /// Events before the first phase stand in a group of their own without a heading.
+    pub phases: Vec<Phase>,
+    /// The events, in order of time.
+    pub events: Vec<Event>,
+}
+
+/// A stretch between two key times.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phase {
+    /// Where it begins.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+    /// Its name with its length, such as `Nobody notices · 25 min`; one short line.
+    pub label: String,
+    /// Its colour: [`Role::Second`] before anyone knows, [`Role::Open`] known but not felt, [`Role::Bad`] felt,
+    /// [`Role::Main`] recovering, [`Role::Good`] over.
+    pub role: Role,
+}
+
+/// An event on the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// When it happened or began.
+    pub at: f64,
+    /// When it ended, for a stretch of time.
+    pub until: Option<f64>,
+    /// The time as printed, such as `15:16` or `14:51–15:20`.
+    pub time: String,
+    /// What happened; wrapped over as many lines as it needs.
+    pub text: String,
+    /// Whether it fixes a key time: drawn larger and bolder.
+    pub key: bool,
+}
+
+const TICK_RIGHT: f64 = 38.0;
+const RAIL: (f64, f64) = (58.0, 70.0);
+const BAR: (f64, f64) = (128.0, 132.0);
+const TIME_LEFT: f64 = 146.0;
+const TOP: f64 = 30.0;
+const TEXT: Style = Style::new(13.0, Role::Ink);
+const TICK: Style = Style::new(12.0, Role::Muted).anchor(Anchor::End);
+const HEADING_HEIGHT: f64 = 26.0;
+const GROUP_GAP: f64 = 14.0;
+
+/// An event with its place in the list: baseline of its first line, its lines.
+struct Row<'a> {
+    event: &'a Event,
+    baseline: f64,
+    lines: Vec<String>,
+}
+
+/// A phase, or the events before and after all phases, with its stretch of the list.
+struct Group<'a> {
+    phase: Option<&'a Phase>,
+    top: f64,
+    bottom: f64,
+    rows: Vec<Row<'a>>,
+}
+
+/// Draws a timeline.
+pub fn timeline(spec: &TimelineSpec<'_>, fonts: &Fonts) -> Drawing {
+    let canvas = Canvas::new(fonts);
+    let bold = TEXT.bold();
+    let text_left = TIME_LEFT + canvas.widest(spec.events.iter().map(|event| event.time.as_str()), bold) + 14.0;
+    let groups = groups(spec, &canvas, text_left);
+    let bottom = groups.last().map_or(TOP, |group| group.bottom);
+    let rail = Scale::new(extent(spec), (TOP + 6.0, bottom - 6.0));
+    draw_rail(spec, &canvas, rail, bottom);
+    for group in &groups {
+        draw_group(group, &canvas, rail, text_left);
+    }
+    canvas.finish(&spec.words, bottom + 8.0)
+}
+
+fn extent(spec: &TimelineSpec<'_>) -> (f64, f64) {
+    let starts = spec.events.iter().map(|event| event.at).chain(spec.phases.iter().map(|phase| phase.from));
+    let ends = spec.events.iter().map(|event| event.until.unwrap_or(event.at));
+    let ends = ends.chain(spec.phases.iter().map(|phase| phase.to));
+    (starts.fold(f64::INFINITY, f64::min), ends.fold(f64::NEG_INFINITY, f64::max))
+}
+
+/// Lays the list out from the top: headings and events in order of time.
+fn groups<'a>(spec: &'a TimelineSpec<'_>, canvas: &Canvas<'_>, text_left: f64) -> Vec<Group<'a>> {
+    let first = spec.phases.first().map_or(f64::INFINITY, |phase| phase.from);
+    let last = spec.phases.last().map_or(f64::INFINITY, |phase| phase.to);
+    let mut stretches = vec![(None, f64::NEG_INFINITY, first)];
+    for (index, phase) in spec.phases.iter().enumerate() {
+        // What ends the last phase belongs to it; what ends another begins the next.
+        let to = spec.phases.get(index + 1).map_or(last + 1e-6, |next| next.from);
+        stretches.push((Some(phase), phase.from, to));
+    }
+    if last.is_finite() {
+        stretches.push((None, last + 1e-6, f64::INFINITY));
+    }
+    let mut groups = Vec::new();
+    let mut y = TOP;
+    for (phase, from, to) in stretches {
+        let events: Vec<&Event> = spec.events.iter().filter(|event| event.at >= from && event.at < to).collect();
+        if events.is_empty() && phase.is_none() {
+            continue;
+        }
+        let top = y;
+        y += if phase.is_some() { HEADING_HEIGHT } else { 2.0 };
+        let mut rows = Vec::new();
+        for event in events {
+            let style = if event.key { TEXT.bold() } else { TEXT };
+            let lines = canvas.wrap(&event.text, WIDTH - text_left - 4.0, style);
+            let height = lines.len().max(1) as f64 * leading(13.0);
+            rows.push(Row { event, baseline: y + 13.0, lines });
+            y += height + 5.0;
+        }
+        groups.push(Group { phase, top, bottom: y, rows });
+        y += GROUP_GAP;
+    }
+    groups
+}
+
+fn draw_rail(spec: &TimelineSpec<'_>, canvas: &Canvas<'_>, rail: Scale, bottom: f64) {
+    canvas.text(&spec.zone, (0.0, 14.0), Style::new(12.0, Role::Muted));
+    let (low, high) = extent(spec);
+    canvas.rect((RAIL.0, rail.at(low) - 6.0), (RAIL.1, rail.at(high) + 6.0), 1.0, Role::Grid);
+    for phase in &spec.phases {
+        canvas.rect((RAIL.0, rail.at(phase.from)), (RAIL.1, rail.at(phase.to)), 1.0, phase.role);
+    }
+    for event in &spec.events {
+        if let Some(until) = event.until {
+            canvas.rect((RAIL.0 - 7.0, rail.at(event.at)), (RAIL.0 - 3.0, rail.at(until)), 1.0, Role::Record);
+        }
+    }
+    for tick in clock_ticks(low, high, (bottom - TOP) / 60.0) {
+        let y = rail.at(tick);
+        canvas.line(&[(TICK_RIGHT + 4.0, y), (RAIL.0 - 8.0, y)], 1.0, Role::Axis);
+        canvas.text(&(spec.clock)(tick), (TICK_RIGHT, y + 4.0), TICK);
+    }
+}
+
+fn draw_group(group: &Group<'_>, canvas: &Canvas<'_>, rail: Scale, text_left: f64) {
+    let role = group.phase.map_or(Role::Axis, |phase| phase.role);
+    if let Some(phase) = group.phase {
+        let (top, bottom) = (rail.at(phase.from), rail.at(phase.to));
+        let lens = [(RAIL.1, top), (BAR.0, group.top), (BAR.0, group.bottom), (RAIL.1, bottom)];
+        canvas.area(&lens, 0.13, role);
+        canvas.rect((BAR.0, group.top), (BAR.1, group.bottom), 1.0, role);
+        canvas.text(&phase.label, (TIME_LEFT, group.top + 15.0), Style::new(14.0, role).bold());
+    }
+    for row in &group.rows {
+        let y = row.baseline - 4.5;
+        let at = rail.at(row.event.at);
+        canvas.line(&[(RAIL.0, at), (RAIL.1 + 4.0, at), (BAR.0 - 4.0, y), (BAR.1, y)], 0.8, Role::Axis);
+        let radius = if row.event.key { 4.5 } else { 3.0 };
+        canvas.disc(((BAR.0 + BAR.1) / 2.0, y), radius, if row.event.key { role } else { Role::Axis });
+        let style = if row.event.key { TEXT.bold() } else { TEXT };
+        canvas.text(&row.event.time, (TIME_LEFT, row.baseline), style);
+        canvas.lines(&row.lines, (text_left, row.baseline), style);
+    }
+}
