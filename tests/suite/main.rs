@@ -1,2 +1,4 @@
+//! The integration tests, one module per subject.
+
 #[cfg(feature = "pdf")]
 mod pdf;

@@ -76,7 +76,7 @@ fn bangla_pages_have_bangla_numbers() {
 #[test]
 fn words_that_look_like_markup_stay_words() {
     let mut document = document(EN);
-    let hostile = r##"#panic("x") $x^2$ *a* _b_ @at-why <label> `c` \ // [d] #{1 + 1}"##;
+    let hostile = r##"#panic("x") $x^2$ *a* _b_ @why <label> `c` \ // [d] #{1 + 1}"##;
     document.title = hostile.to_owned();
     document.frame.site = hostile.to_owned();
     document.blocks = vec![Block {

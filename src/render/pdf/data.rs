@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::columns;
 use crate::chart::drawing::Drawing;
+use crate::typography::Fonts;
 use crate::view::document::{
     Badge, Block, BlockKind, CalloutKind, Cell, Document, Frame, Href, Inline, Inlines, LessonCard, LinkCard, Moment,
     Tone,
@@ -76,6 +77,7 @@ struct Walk<'a> {
     note_count: usize,
     /// Inside a heading, which the contents repeat: nothing in it may be a place.
     heading: bool,
+    fonts: Fonts,
     pictures: Vec<String>,
 }
 
@@ -83,6 +85,7 @@ impl<'a> Walk<'a> {
     fn new(document: &'a Document) -> Self {
         let mut places = BTreeSet::new();
         collect(&document.blocks, &mut places);
+        places.remove("");
         Self {
             path: &document.path,
             places,
@@ -90,6 +93,7 @@ impl<'a> Walk<'a> {
             seen_notes: BTreeSet::new(),
             note_count: document.notes.len(),
             heading: false,
+            fonts: Fonts::embedded(),
             pictures: Vec::new(),
         }
     }
@@ -123,7 +127,7 @@ impl<'a> Walk<'a> {
                     CalloutKind::Note => "note",
                     CalloutKind::Caution => "caution",
                 };
-                json!({ "kind": "callout", "at": at, "tone": tone, "title": self.inlines(title), "blocks": self.blocks(blocks, level) })
+                json!({ "kind": "callout", "at": at, "whole": columns::short(blocks), "tone": tone, "title": self.inlines(title), "blocks": self.blocks(blocks, level) })
             }
             BlockKind::Facts(facts) => {
                 let facts: Vec<Value> =
@@ -165,6 +169,7 @@ impl<'a> Walk<'a> {
         let others = rows.iter().map(|row| row.others.len()).chain([head.len().saturating_sub(2)]).max().unwrap_or(0);
         let mut heads: Vec<String> = head.iter().map(|text| clean(text)).collect();
         heads.resize(others + 2, String::new());
+        let widths = columns::times(&heads, rows, others + 1);
         let rows: Vec<Value> = rows
             .iter()
             .map(|row| {
@@ -175,12 +180,12 @@ impl<'a> Walk<'a> {
                 json!({ "at": at, "times": times, "mark": row.mark.as_ref().map(badge), "text": self.inlines(&row.content) })
             })
             .collect();
-        json!({ "kind": "timeline", "at": at, "head": heads, "rows": rows })
+        json!({ "kind": "timeline", "at": at, "head": heads, "widths": widths, "rows": rows })
     }
 
     fn figure(&mut self, at: Option<String>, drawing: &'a Drawing) -> Value {
         let at = at.or_else(|| self.place(&drawing.id));
-        self.pictures.push(super::picture::svg(drawing));
+        self.pictures.push(drawing.svg_paths(&self.fonts));
         json!({
             "kind": "figure",
             "at": at,
@@ -205,6 +210,7 @@ impl<'a> Walk<'a> {
             "at": at,
             "name": clean(&card.kind),
             "lesson": self.inlines(&card.lesson),
+            "whole": columns::short(&card.body),
             "verdict": card.verdict.as_ref().map(badge),
             "effect": card.effect.as_ref().map(|effect| self.inlines(effect)),
             "marks": marks,

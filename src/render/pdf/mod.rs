@@ -6,7 +6,6 @@
 mod clusters;
 mod columns;
 mod data;
-mod picture;
 mod world;
 
 use std::error::Error;

@@ -10,15 +10,9 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::data::Data;
+use crate::typography::Fonts;
 
 const TEMPLATE: &str = include_str!("../../../templates/pdf/report.typ");
-
-const FONTS: [&[u8]; 4] = [
-    include_bytes!("../../../assets/fonts/HindSiliguri-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/HindSiliguri-SemiBold.ttf"),
-    include_bytes!("../../../assets/fonts/HindSiliguri-Bold.ttf"),
-    include_bytes!("../../../assets/fonts/JetBrainsMono-Regular.ttf"),
-];
 
 /// What every document shares.
 struct Shared {
@@ -28,7 +22,7 @@ struct Shared {
 }
 
 static SHARED: LazyLock<Shared> = LazyLock::new(|| {
-    let fonts: Vec<Font> = FONTS.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
+    let fonts: Vec<Font> = Fonts::files().into_iter().flat_map(|(_, bytes)| Font::iter(Bytes::new(bytes))).collect();
     Shared { library: LazyHash::new(Library::default()), book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
 });
 
