@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::typography::{Fonts, Weight};
 use crate::view::document::{Block, BlockKind, Cell, Inline, Moment};
 
 /// Returns one share per column; `None` for a column of numbers, which is as wide as its widest cell.
@@ -28,15 +29,16 @@ fn share(head: &[Cell], rows: &[Vec<Cell>], column: usize) -> Option<u32> {
     Some((longest.min(56) / 2).max(word).max(5) as u32)
 }
 
-/// Returns the width of each column of times, in letters; what is longer than a date and a time together wraps.
-pub(super) fn times(head: &[String], rows: &[Moment], columns: usize) -> Vec<usize> {
+/// Returns the width of each column of times in ems; what is wider than a date and a time together wraps.
+pub(super) fn times(head: &[String], rows: &[Moment], columns: usize, fonts: &Fonts) -> Vec<f64> {
+    let ems = |text: &str| fonts.width(text, 1.0, Weight::SemiBold);
     (0..columns)
         .map(|column| {
             let cells =
                 rows.iter().filter_map(|row| if column == 0 { Some(&row.time) } else { row.others.get(column - 1) });
-            let longest = cells.map(|cell| width(&plain(cell))).max().unwrap_or(0).min(18);
-            let word = head.get(column).and_then(|text| text.split_whitespace().map(width).max()).unwrap_or(0);
-            longest.max(word).max(6)
+            let longest = cells.map(|cell| ems(&plain(cell))).fold(0.0, f64::max).min(9.0);
+            let words = head.get(column).map_or("", String::as_str).split_whitespace();
+            words.map(ems).fold(longest, f64::max)
         })
         .collect()
 }

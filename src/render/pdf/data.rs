@@ -169,7 +169,7 @@ impl<'a> Walk<'a> {
         let others = rows.iter().map(|row| row.others.len()).chain([head.len().saturating_sub(2)]).max().unwrap_or(0);
         let mut heads: Vec<String> = head.iter().map(|text| clean(text)).collect();
         heads.resize(others + 2, String::new());
-        let widths = columns::times(&heads, rows, others + 1);
+        let widths = columns::times(&heads, rows, others + 1, &self.fonts);
         let rows: Vec<Value> = rows
             .iter()
             .map(|row| {
