@@ -42,7 +42,6 @@ pub struct Growth {
 }
 
 const RADIUS: f64 = 74.0;
-const CENTRE_Y: f64 = 128.0;
 const TITLE: Style = Style::new(14.0, Role::Ink).bold().anchor(Anchor::Middle);
 const COUNT: Style = Style::new(14.0, Role::Main).bold().anchor(Anchor::Middle);
 const SQUARE: f64 = 190.0;
@@ -51,28 +50,41 @@ const LABEL: Style = Style::new(14.0, Role::Ink);
 /// Draws the cafeteria.
 pub fn cafeteria(spec: &CafeteriaSpec, fonts: &Fonts) -> Drawing {
     let canvas = Canvas::new(fonts);
-    let panels = (spec.rings.len() + 1) as f64;
-    let width = WIDTH / panels;
-    for (index, ring) in spec.rings.iter().enumerate() {
-        let centre = (width * (index as f64 + 0.5), CENTRE_Y);
-        draw_ring(ring.people, &canvas, centre);
-        draw_words(ring, &canvas, (centre.0, width), COUNT);
+    let panels: Vec<&Gathering> = spec.rings.iter().chain([&spec.desk]).collect();
+    let width = WIDTH / panels.len() as f64;
+    let wrap = |text: &str, style: Style| canvas.balance(text, width - 14.0, style);
+    let most = |lines: &dyn Fn(&Gathering) -> usize| panels.iter().map(|panel| lines(panel)).max().unwrap_or(1) as f64;
+    let titles = most(&|panel| wrap(&panel.title, TITLE).len()) * leading(14.0);
+    let counts = most(&|panel| wrap(&panel.count, COUNT).len()) * leading(14.0);
+    let middle = titles + RADIUS + 24.0;
+    for (index, panel) in panels.iter().enumerate() {
+        let centre = (width * (index as f64 + 0.5), middle);
+        let count = if index < spec.rings.len() {
+            draw_ring(panel.people, &canvas, centre);
+            COUNT
+        } else {
+            draw_desk(panel.people, &canvas, centre);
+            Style::new(14.0, Role::Second).bold().anchor(Anchor::Middle)
+        };
+        canvas.lines(&wrap(&panel.title, TITLE), (centre.0, 14.0), TITLE);
+        canvas.lines(&wrap(&panel.count, count), (centre.0, middle + RADIUS + 38.0), count);
     }
-    let centre = (width * (panels - 0.5), CENTRE_Y);
-    draw_desk(spec.desk.people, &canvas, centre);
-    draw_words(&spec.desk, &canvas, (centre.0, width), Style::new(14.0, Role::Second).bold().anchor(Anchor::Middle));
-    let mut bottom = CENTRE_Y + RADIUS + 72.0;
+    let mut bottom = middle + RADIUS + 28.0 + counts;
     if !spec.growth.is_empty() {
-        bottom = draw_growth(spec, &canvas, bottom + 16.0);
+        bottom = draw_growth(spec, &canvas, bottom + 14.0);
     }
     canvas.finish(&spec.words, bottom)
 }
 
-fn draw_words(gathering: &Gathering, canvas: &Canvas<'_>, (x, width): (f64, f64), count: Style) {
-    let title = canvas.wrap(&gathering.title, width - 12.0, TITLE);
-    let first = 32.0 - (title.len() as f64 - 1.0) * leading(14.0);
-    canvas.lines(&title, (x, f64::max(first, 13.0)), TITLE);
-    canvas.lines(&canvas.wrap(&gathering.count, width - 12.0, count), (x, CENTRE_Y + RADIUS + 40.0), count);
+/// Draws a person: head and shoulders.
+fn person(canvas: &Canvas<'_>, (x, y): Point, role: Role) {
+    canvas.disc((x, y - 4.5), 4.6, role);
+    let shoulder = |step: u32| {
+        let turn = core::f64::consts::PI * f64::from(step) / 12.0;
+        (x - 8.2 * math::cos(turn), y + 9.0 - 7.6 * math::sin(turn))
+    };
+    let outline: Vec<Point> = (0..=12).map(shoulder).collect();
+    canvas.area(&outline, 1.0, role);
 }
 
 fn draw_ring(people: u32, canvas: &Canvas<'_>, centre: Point) {
@@ -80,11 +92,11 @@ fn draw_ring(people: u32, canvas: &Canvas<'_>, centre: Point) {
         (0..people).map(|seat| around(centre, RADIUS, f64::from(seat) / f64::from(people))).collect();
     for (index, from) in seats.iter().enumerate() {
         for to in &seats[index + 1..] {
-            canvas.line(&[*from, *to], 0.9, Role::Main);
+            canvas.line(&[*from, *to], 0.7, Role::Main);
         }
     }
     for seat in seats {
-        canvas.disc(seat, 6.5, Role::Main);
+        person(canvas, seat, Role::Main);
     }
 }
 
@@ -98,7 +110,7 @@ fn draw_desk(people: u32, canvas: &Canvas<'_>, centre: Point) {
         let at = around((centre.0, desk.1), 2.0 * RADIUS - 18.0, turn);
         let at = (centre.0 + (at.0 - centre.0) * 0.72, at.1 + 6.0);
         canvas.line(&[at, desk], 0.9, Role::Second);
-        canvas.disc(at, 6.5, Role::Second);
+        person(canvas, at, Role::Second);
     }
     canvas.rect((desk.0 - 30.0, desk.1 - 9.0), (desk.0 + 30.0, desk.1 + 9.0), 1.0, Role::Record);
 }

@@ -17,8 +17,9 @@ use plotters_backend::{
 };
 
 use crate::base::math;
-use crate::chart::Words;
 use crate::chart::drawing::{Anchor, Drawing, Label, Point, Role, Shape};
+use crate::chart::scale::Scale;
+use crate::chart::{Format, Words};
 use crate::typography::{Fonts, Weight};
 
 /// Width of every picture.
@@ -68,6 +69,15 @@ impl Style {
     pub(super) const fn anchor(self, anchor: Anchor) -> Self {
         Self { anchor, ..self }
     }
+}
+
+/// An axis whose ticks are still to be chosen.
+#[derive(Clone, Copy)]
+pub(super) struct Axis<'a> {
+    pub(super) scale: Scale,
+    pub(super) print: Format<'a>,
+    /// Returns about that many ticks.
+    pub(super) ticks: &'a dyn Fn(f64) -> Vec<f64>,
 }
 
 /// A sheet that collects what is drawn.
@@ -170,6 +180,35 @@ impl<'a> Canvas<'a> {
         lines
     }
 
+    /// Breaks a text as [`Self::wrap`] does, into as many lines but of lengths as equal as can be.
+    pub(super) fn balance(&self, text: &str, width: f64, style: Style) -> Vec<String> {
+        let mut lines = self.wrap(text, width, style);
+        let mut narrower = width - 4.0;
+        while lines.len() > 1 && narrower > width / 2.0 {
+            let tried = self.wrap(text, narrower, style);
+            if tried.len() > lines.len() || tried.iter().any(|line| self.width(line, style) > width) {
+                break;
+            }
+            lines = tried;
+            narrower -= 4.0;
+        }
+        lines
+    }
+
+    /// Returns the first choice of ticks whose labels have room beside one another, from `count` downwards.
+    pub(super) fn fitting(&self, count: u32, axis: Axis<'_>, style: Style) -> Vec<f64> {
+        let room = |ticks: &[f64]| {
+            let ends = ticks.iter().map(|tick| {
+                let half = self.width(&(axis.print)(*tick), style) / 2.0 + 5.0;
+                (axis.scale.at(*tick) - half, axis.scale.at(*tick) + half)
+            });
+            let ends: Vec<(f64, f64)> = ends.collect();
+            ends.windows(2).all(|pair| pair[0].1 <= pair[1].0)
+        };
+        let choices = (1..=count).rev().map(|count| (axis.ticks)(f64::from(count)));
+        choices.into_iter().find(|ticks| room(ticks)).unwrap_or_default()
+    }
+
     /// Returns the labels set so far.
     pub(super) fn labels(&self) -> Vec<Label> {
         self.drawn.borrow().labels.clone()
@@ -230,9 +269,8 @@ struct Collector(Rc<RefCell<Drawn>>);
 type Result = core::result::Result<(), DrawingErrorKind<Infallible>>;
 
 impl Collector {
-    fn shape(&self, shape: Shape) -> Result {
+    fn shape(&self, shape: Shape) {
         self.0.borrow_mut().shapes.push(shape);
-        Ok(())
     }
 }
 
@@ -252,7 +290,8 @@ impl DrawingBackend for Collector {
     }
 
     fn draw_pixel(&mut self, at: BackendCoord, color: BackendColor) -> Result {
-        self.shape(Shape::Dot { at: point(at), radius: 0.5, filled: true, role: role(color) })
+        self.shape(Shape::Dot { at: point(at), radius: 0.5, filled: true, role: role(color) });
+        Ok(())
     }
 
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Result {
@@ -266,18 +305,21 @@ impl DrawingBackend for Collector {
             width: f64::from(style.stroke_width()) / SCALE,
             dashed: color.rgb.1 == 1,
             role: role(color),
-        })
+        });
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, at: BackendCoord, radius: u32, style: &S, filled: bool) -> Result {
         let radius = f64::from(radius) / SCALE;
-        self.shape(Shape::Dot { at: point(at), radius, filled, role: role(style.color()) })
+        self.shape(Shape::Dot { at: point(at), radius, filled, role: role(style.color()) });
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Result {
         let color = style.color();
         let points = path.into_iter().map(point).collect();
-        self.shape(Shape::Area { points, opacity: color.alpha, role: role(color) })
+        self.shape(Shape::Area { points, opacity: color.alpha, role: role(color) });
+        Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Result {

@@ -1,6 +1,7 @@
 //! What each lesson changes: effects with their intervals beside the bound that was claimed.
 
-use crate::chart::canvas::{Canvas, Style, WIDTH, leading};
+use crate::base::math;
+use crate::chart::canvas::{Axis, Canvas, Style, WIDTH, leading};
 use crate::chart::drawing::{Anchor, Drawing, Role};
 use crate::chart::scale::{Scale, ticks};
 use crate::chart::{Format, Words};
@@ -43,13 +44,13 @@ pub struct EffectRow {
 
 const PLOT: (f64, f64) = (204.0, 508.0);
 const VALUE_LEFT: f64 = 528.0;
-const TOP: f64 = 46.0;
+const TOP: f64 = 32.0;
 const LABEL: Style = Style::new(13.0, Role::Ink);
 const SMALL: Style = Style::new(12.0, Role::Muted);
 
 /// A row with its lines and height.
 struct Row<'a> {
-    row: &'a EffectRow,
+    data: &'a EffectRow,
     label: Vec<String>,
     verdict: Vec<String>,
     value: Vec<String>,
@@ -68,9 +69,8 @@ pub fn effects(spec: &EffectsSpec<'_>, fonts: &Fonts) -> Drawing {
     let mut named = spec.bound_label.is_empty();
     for row in &rows {
         draw_row(row, &canvas, (x, y));
-        if let (Some(bound), false) = (row.row.bound, named) {
-            let middle = y + row.height / 2.0;
-            canvas.text(&spec.bound_label, (x.at(bound), middle - 14.0), SMALL.anchor(Anchor::Middle));
+        if let (Some(bound), false) = (row.data.bound, named) {
+            name_bound(spec, &canvas, (x.at(bound), y + row.height / 2.0 - 14.0), x.at(0.0));
             named = true;
         }
         y += row.height;
@@ -80,12 +80,25 @@ pub fn effects(spec: &EffectsSpec<'_>, fonts: &Fonts) -> Drawing {
 }
 
 fn lay_out<'a>(row: &'a EffectRow, canvas: &Canvas<'_>) -> Row<'a> {
-    let label = canvas.wrap(&row.label, PLOT.0 - 22.0, LABEL);
-    let verdict = canvas.wrap(&row.verdict, WIDTH - VALUE_LEFT, LABEL.bold());
+    let label = canvas.balance(&row.label, PLOT.0 - 22.0, LABEL);
+    let verdict = canvas.balance(&row.verdict, WIDTH - VALUE_LEFT, LABEL.bold());
     let value = canvas.wrap(&row.value, WIDTH - VALUE_LEFT, SMALL);
     let right = verdict.len() as f64 * leading(13.0) + value.len() as f64 * leading(12.0);
     let height = f64::max(label.len() as f64 * leading(13.0), right) + 22.0;
-    Row { row, label, verdict, value, height: f64::max(height, 56.0) }
+    Row { data: row, label, verdict, value, height: f64::max(height, 56.0) }
+}
+
+/// Names the tick of a bound over it, moved aside where the line at zero would cross the name.
+fn name_bound(spec: &EffectsSpec<'_>, canvas: &Canvas<'_>, (x, y): (f64, f64), zero: f64) {
+    let half = canvas.width(&spec.bound_label, SMALL) / 2.0;
+    let anchor = if math::abs(x - zero) > half + 4.0 {
+        (x, Anchor::Middle)
+    } else if x <= zero {
+        (f64::min(x + half, zero - 5.0), Anchor::End)
+    } else {
+        (f64::max(x - half, zero + 5.0), Anchor::Start)
+    };
+    canvas.text(&spec.bound_label, (anchor.0, y), SMALL.anchor(anchor.1));
 }
 
 /// Returns the interval of the axis: all effects, intervals and bounds, and zero, with a little air.
@@ -109,7 +122,8 @@ fn draw_frame(spec: &EffectsSpec<'_>, canvas: &Canvas<'_>, (x, bottom): (Scale, 
     let middle = f64::max(half, f64::min(zero, WIDTH - half));
     canvas.text(&spec.zero_label, (middle, 14.0), SMALL.anchor(Anchor::Middle));
     canvas.line(&[(0.0, TOP), (WIDTH, TOP)], 1.0, Role::Grid);
-    for tick in ticks(low, high, 5.0) {
+    let axis = Axis { scale: x, print: spec.change, ticks: &|count| ticks(low, high, count) };
+    for tick in canvas.fitting(8, axis, SMALL) {
         canvas.line(&[(x.at(tick), bottom), (x.at(tick), bottom + 4.0)], 1.0, Role::Axis);
         canvas.text(&(spec.change)(tick), (x.at(tick), bottom + 18.0), SMALL.anchor(Anchor::Middle));
     }
@@ -121,17 +135,17 @@ fn draw_row(row: &Row<'_>, canvas: &Canvas<'_>, (x, top): (Scale, f64)) {
     let middle = top + row.height / 2.0;
     let first = |lines: f64, size: f64| middle - lines * leading(size) / 2.0 + size * 0.98;
     canvas.lines(&row.label, (0.0, first(row.label.len() as f64, 13.0)), LABEL);
-    let role = row.row.role;
-    if let Some(bound) = row.row.bound {
+    let role = row.data.role;
+    if let Some(bound) = row.data.bound {
         canvas.line(&[(x.at(bound), middle - 11.0), (x.at(bound), middle + 11.0)], 2.0, Role::Record);
     }
-    if let Some((from, to)) = row.row.interval {
+    if let Some((from, to)) = row.data.interval {
         canvas.line(&[(x.at(from), middle), (x.at(to), middle)], 3.0, role);
         for end in [from, to] {
             canvas.line(&[(x.at(end), middle - 4.0), (x.at(end), middle + 4.0)], 1.5, role);
         }
     }
-    canvas.disc((x.at(row.row.effect), middle), 5.0, role);
+    canvas.disc((x.at(row.data.effect), middle), 5.0, role);
     let lines = row.verdict.len() as f64 * leading(13.0) + row.value.len() as f64 * leading(12.0);
     let verdict_at = middle - lines / 2.0 + 13.0;
     canvas.lines(&row.verdict, (VALUE_LEFT, verdict_at), Style::new(13.0, role).bold());

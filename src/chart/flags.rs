@@ -28,9 +28,8 @@ pub(super) fn place(flags: &[Flag], limits: (f64, f64)) -> Vec<Placed> {
     let tried = flags.len().min(TRIED);
     let choices = (0..1_u32 << tried).filter_map(|choice| {
         // Beyond what is tried, labels point to the side with more room.
-        let leftwards = |index: usize| match index < TRIED {
-            true => choice >> index & 1 == 1,
-            false => flags[index].at > (limits.0 + limits.1) / 2.0,
+        let leftwards = |index: usize| {
+            if index < TRIED { choice >> index & 1 == 1 } else { flags[index].at > f64::midpoint(limits.0, limits.1) }
         };
         let sides: Vec<bool> = (0..flags.len()).map(leftwards).collect();
         let spans: Vec<(f64, f64)> = flags.iter().zip(&sides).map(|(flag, left)| span(*flag, *left)).collect();

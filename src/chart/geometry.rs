@@ -108,7 +108,7 @@ mod tests {
     fn drawing(labels: Vec<Label>, shapes: Vec<Shape>) -> Drawing {
         let fonts = Fonts::embedded();
         let sheet = crate::chart::canvas::Canvas::new(&fonts);
-        Drawing { labels, shapes, ..sheet.finish(&Words::default(), 100.0) }
+        Drawing { shapes, labels, ..sheet.finish(&Words::default(), 100.0) }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which explanation fits for which value of a parameter: one strip per run, all over the same axis.
 
-use crate::chart::canvas::{Canvas, Style, WIDTH, leading};
+use crate::chart::canvas::{Axis, Canvas, Style, WIDTH, leading};
 use crate::chart::drawing::{Anchor, Drawing, Role};
 use crate::chart::scale::{Scale, spread, ticks};
 use crate::chart::{Format, Words};
@@ -70,11 +70,7 @@ pub fn hypotheses(spec: &HypothesesSpec<'_>, fonts: &Fonts) -> Drawing {
     let x = Scale::new(ends, PLOT);
     let mut y = draw_key(spec, &canvas);
     if let Some((value, label)) = &spec.mark {
-        let centre = x.at(*value);
-        let half = canvas.width(label, SMALL) / 2.0;
-        let middle = f64::max(PLOT.0 + half, f64::min(centre, WIDTH - half));
-        canvas.text(label, (middle, y + 12.0), Style::new(12.0, Role::Record).bold().anchor(Anchor::Middle));
-        y += 20.0;
+        y = draw_mark(spec, label, &canvas, (x.at(*value), y));
     }
     let mut group = "";
     for row in &spec.rows {
@@ -88,15 +84,27 @@ pub fn hypotheses(spec: &HypothesesSpec<'_>, fonts: &Fonts) -> Drawing {
         y += ROW;
     }
     canvas.line(&[(PLOT.0, y - 8.0), (PLOT.1, y - 8.0)], 1.0, Role::Axis);
-    let mut tick_values = ticks(ends.0, ends.1, 6.0);
-    let near = |tick: f64| x.at(tick) - PLOT.0 < 24.0;
-    tick_values.retain(|tick| !near(*tick));
-    for tick in core::iter::once(ends.0).chain(tick_values) {
+    let axis = Axis { scale: x, print: spec.value, ticks: &|count| ticks(ends.0, ends.1, count) };
+    let mut round = canvas.fitting(8, axis, SMALL);
+    round.retain(|tick| x.at(*tick) - x.at(ends.0) > 24.0);
+    for tick in core::iter::once(ends.0).chain(round) {
         canvas.line(&[(x.at(tick), y - 8.0), (x.at(tick), y - 4.0)], 1.0, Role::Axis);
         canvas.text(&(spec.value)(tick), (x.at(tick), y + 10.0), SMALL.anchor(Anchor::Middle));
     }
     canvas.text(&spec.axis, (PLOT.0 - 4.0, y + 29.0), SMALL);
     canvas.finish(&spec.words, y + 37.0)
+}
+
+/// Names the published value over its line: beside the first heading if that leaves room, else above it; returns
+/// where the rows begin.
+fn draw_mark(spec: &HypothesesSpec<'_>, label: &str, canvas: &Canvas<'_>, (x, y): (f64, f64)) -> f64 {
+    let style = Style::new(12.0, Role::Record).bold().anchor(Anchor::Middle);
+    let half = canvas.width(label, style) / 2.0;
+    let middle = f64::max(PLOT.0 + half, f64::min(x, WIDTH - half));
+    let heading = spec.rows.first().map_or(0.0, |row| canvas.width(&row.group, LABEL.bold()));
+    let beside = heading > 0.0 && heading + 10.0 < middle - half;
+    canvas.text(label, (middle, y + if beside { 17.0 } else { 12.0 }), style);
+    if beside { y } else { y + 20.0 }
 }
 
 /// Writes what the bars mean, each beside a piece of bar; returns the height used.
@@ -196,7 +204,7 @@ fn span(values: &[f64], (first, last): (usize, usize), x: Scale) -> (f64, f64) {
     let here = |index: usize| at(index).unwrap_or(0.0);
     let before = first.checked_sub(1).and_then(at).unwrap_or(here(first));
     let after = at(last + 1).unwrap_or(here(last));
-    (x.at((before + here(first)) / 2.0), x.at((here(last) + after) / 2.0))
+    (x.at(f64::midpoint(before, here(first))), x.at(f64::midpoint(here(last), after)))
 }
 
 /// Draws a solid or a hatched bar.

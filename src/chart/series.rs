@@ -1,7 +1,7 @@
 //! The model against the record: a curve with its band over clock time, and what the record says happened when.
 
 use crate::base::math;
-use crate::chart::canvas::{Canvas, Style, WIDTH};
+use crate::chart::canvas::{Axis, Canvas, Style, WIDTH};
 use crate::chart::drawing::{Anchor, Drawing, Point, Role, Shape};
 use crate::chart::flags::{self, Flag};
 use crate::chart::geometry::{self, Rect};
@@ -93,7 +93,7 @@ pub fn series(spec: &SeriesSpec<'_>, fonts: &Fonts) -> Drawing {
     for (milestone, flag) in spec.milestones.iter().zip(&flags) {
         let x = plot.x.at(milestone.at);
         let y = plot.top - 8.0 - flag.lane as f64 * LANE;
-        canvas.line(&[(x, y - 10.0), (x, plot.bottom)], 0.9, Role::Record);
+        canvas.line(&[(x, y - 10.0), (x, plot.bottom)], 0.7, Role::Record);
         let (at, anchor) = if flag.leftwards { (x - 4.0, Anchor::End) } else { (x + 4.0, Anchor::Start) };
         canvas.text(&milestone.label, (at, y), MARK.anchor(anchor));
     }
@@ -137,7 +137,8 @@ fn draw_axes(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
         canvas.text(&(spec.value)(level), (plot.left - 6.0, y + 4.0), SMALL.anchor(Anchor::End));
     }
     let end = spec.start + spec.step * (spec.mean.len().max(2) - 1) as f64;
-    for tick in clock_ticks(spec.start, end, (plot.right - plot.left) / 90.0) {
+    let axis = Axis { scale: plot.x, print: spec.clock, ticks: &|count| clock_ticks(spec.start, end, count) };
+    for tick in canvas.fitting(8, axis, SMALL) {
         let x = plot.x.at(tick);
         canvas.line(&[(x, plot.bottom), (x, plot.bottom + 4.0)], 1.0, Role::Axis);
         canvas.text(&(spec.clock)(tick), (x, plot.bottom + 19.0), SMALL.anchor(Anchor::Middle));
@@ -166,33 +167,66 @@ fn draw_curve(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
     canvas.line(&points(spec, plot, &spec.mean), 2.2, Role::Main);
 }
 
-/// Names curve and band in the first place along the curve where the names touch nothing.
+/// Names curve and band at the free spot nearest to the curve; where there is none, at the upper right.
 fn draw_names(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, fonts: &Fonts) {
-    let curve = points(spec, plot, &spec.mean);
-    let peak = curve.iter().map(|point| point.1).fold(f64::INFINITY, f64::min);
-    let after_peak = curve.iter().position(|point| point.1 <= peak + 0.5).unwrap_or(0);
     let band = Style::new(12.0, Role::Main);
-    let names = [(spec.mean_label.as_str(), NAME), (spec.band_label.as_str(), band)];
-    let widest = f64::max(canvas.width(names[0].0, NAME), canvas.width(names[1].0, band));
-    let height = if spec.p95.is_empty() { 16.0 } else { 34.0 };
-    let shapes = canvas.shapes();
-    let labels: Vec<Rect> = canvas.labels().iter().map(|label| geometry::bounds(label, fonts)).collect();
-    let order = curve.iter().skip(after_peak).chain(curve.iter().take(after_peak).rev());
-    let spot = order.flat_map(|point| {
-        [(8.0, -height - 6.0), (10.0, 8.0), (-widest - 12.0, 8.0), (-widest - 10.0, -height - 6.0)]
-            .map(|(dx, dy)| (point.0 + dx, point.1 + dy))
-    });
-    let free = |(x, y): &Point| {
-        let rect = Rect { left: *x - 3.0, top: *y - 2.0, right: x + widest + 3.0, bottom: y + height + 2.0 };
-        let inside =
-            rect.left > plot.left && rect.right < plot.right && rect.top > plot.top && rect.bottom < plot.bottom;
-        inside && !labels.iter().any(|label| label.touches(rect)) && !shapes.iter().any(|shape| covers(shape, rect))
+    let band_label = if spec.p95.is_empty() { "" } else { spec.band_label.as_str() };
+    let size = (
+        f64::max(canvas.width(&spec.mean_label, NAME), canvas.width(band_label, band)),
+        if band_label.is_empty() { 17.0 } else { 34.0 },
+    );
+    let Some((x, y)) = free_spot(&points(spec, plot, &spec.mean), size, plot, &obstacles(canvas, fonts)) else {
+        let style = NAME.anchor(Anchor::End);
+        canvas.text(&spec.mean_label, (WIDTH, 14.0), style);
+        let left = WIDTH - canvas.width(&spec.mean_label, NAME) - 14.0;
+        canvas.text(band_label, (left, 14.0), band.anchor(Anchor::End));
+        return;
     };
-    let Some((x, y)) = spot.into_iter().find(free) else { return };
-    canvas.text(names[0].0, (x, y + 13.0), NAME);
-    if !spec.p95.is_empty() {
-        canvas.text(names[1].0, (x, y + 30.0), band);
+    canvas.text(&spec.mean_label, (x, y + 13.0), NAME);
+    canvas.text(band_label, (x, y + 30.0), band);
+}
+
+/// What a name must not cover.
+struct Obstacles {
+    labels: Vec<Rect>,
+    shapes: Vec<Shape>,
+}
+
+fn obstacles(canvas: &Canvas<'_>, fonts: &Fonts) -> Obstacles {
+    let labels = canvas.labels().iter().map(|label| geometry::bounds(label, fonts)).collect();
+    Obstacles { labels, shapes: canvas.shapes() }
+}
+
+/// Returns the upper left corner of the free rectangle nearest to the curve. Places beside the curve's descent win, as
+/// the eye reads them after the curve.
+fn free_spot(curve: &[Point], size: (f64, f64), plot: &Plot, obstacles: &Obstacles) -> Option<Point> {
+    let mut best: Option<(f64, Point)> = None;
+    let mut y = plot.top + 8.0;
+    while y + size.1 < plot.bottom - 6.0 {
+        let mut x = plot.left + 8.0;
+        while x + size.0 < plot.right - 4.0 {
+            let rect = Rect { left: x - 6.0, top: y - 4.0, right: x + size.0 + 6.0, bottom: y + size.1 + 4.0 };
+            let free = !obstacles.labels.iter().any(|label| label.touches(rect))
+                && !obstacles.shapes.iter().any(|shape| covers(shape, rect));
+            if free {
+                let distance = curve.iter().map(|point| gap(*point, rect)).fold(f64::INFINITY, f64::min);
+                let cost = math::round(distance / 6.0) - x / 1e4;
+                if best.is_none_or(|(least, _)| cost < least) {
+                    best = Some((cost, (x, y)));
+                }
+            }
+            x += 6.0;
+        }
+        y += 6.0;
     }
+    best.map(|(_, spot)| spot)
+}
+
+/// Returns the distance of a point from a rectangle.
+fn gap(point: Point, rect: Rect) -> f64 {
+    let dx = f64::max(f64::max(rect.left - point.0, point.0 - rect.right), 0.0);
+    let dy = f64::max(f64::max(rect.top - point.1, point.1 - rect.bottom), 0.0);
+    math::sqrt(dx * dx + dy * dy)
 }
 
 /// Says whether a line, or the outline of an area, enters a rectangle.

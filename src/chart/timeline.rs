@@ -167,7 +167,7 @@ fn draw_group(group: &Group<'_>, canvas: &Canvas<'_>, rail: Scale, text_left: f6
         let at = rail.at(row.event.at);
         canvas.line(&[(RAIL.0, at), (RAIL.1 + 4.0, at), (BAR.0 - 4.0, y), (BAR.1, y)], 0.8, Role::Axis);
         let radius = if row.event.key { 4.5 } else { 3.0 };
-        canvas.disc(((BAR.0 + BAR.1) / 2.0, y), radius, if row.event.key { role } else { Role::Axis });
+        canvas.disc((f64::midpoint(BAR.0, BAR.1), y), radius, if row.event.key { role } else { Role::Axis });
         let style = if row.event.key { TEXT.bold() } else { TEXT };
         canvas.text(&row.event.time, (TIME_LEFT, row.baseline), style);
         canvas.lines(&row.lines, (text_left, row.baseline), style);

@@ -27,7 +27,7 @@ pub enum Weight {
     Bold,
 }
 
-/// The fonts of the program: Hind Siliguri in three weights, and JetBrains Mono for what it lacks.
+/// The fonts of the program: Hind Siliguri in three weights, and `JetBrains Mono` for what it lacks.
 pub struct Fonts {
     text: [Face<'static>; 3],
     mono: Face<'static>,

@@ -7,7 +7,7 @@ use unicode_script::{Script, UnicodeScript};
 pub(super) enum Family {
     /// Hind Siliguri.
     Text,
-    /// JetBrains Mono, for what Hind Siliguri lacks.
+    /// `JetBrains Mono`, for what Hind Siliguri lacks.
     Mono,
 }
 

@@ -1,0 +1,123 @@
+//! Data that no one plans for: nothing at all, one of a kind, all at once, all on one side.
+
+use crate::chart::Words;
+use crate::chart::cafeteria::{CafeteriaSpec, Gathering, cafeteria};
+use crate::chart::drawing::{Drawing, Role};
+use crate::chart::effects::{EffectRow, EffectsSpec, effects};
+use crate::chart::geometry::faults;
+use crate::chart::hypotheses::{HypothesesSpec, HypothesisRow, hypotheses};
+use crate::chart::series::{Milestone, SeriesSpec, series};
+use crate::chart::timeline::{Event, TimelineSpec, timeline};
+use crate::typography::Fonts;
+
+fn print(value: f64) -> String {
+    format!("{value}")
+}
+
+fn clean(drawing: &Drawing, fonts: &Fonts) {
+    assert_eq!(faults(drawing, fonts), Vec::<String>::new());
+    assert!(!drawing.svg_paths(fonts).contains("NaN") && !drawing.svg_text().contains("inf"));
+}
+
+fn row(effect: f64, bound: f64) -> EffectRow {
+    EffectRow {
+        label: "a lesson whose words go on for rather longer than anyone would like them to".to_owned(),
+        effect,
+        interval: None,
+        bound: Some(bound),
+        value: print(effect),
+        verdict: "holds".to_owned(),
+        role: Role::Good,
+    }
+}
+
+#[test]
+fn effects_on_one_side_or_at_zero_stay_readable() {
+    let fonts = Fonts::embedded();
+    let cases = [vec![], vec![row(0.0, 0.0)], vec![row(-3.0, -1.0)], vec![row(40.0, 1.0), row(90.0, 80.0)]];
+    for rows in cases {
+        let spec = EffectsSpec {
+            words: Words::default(),
+            change: &print,
+            axis: "change".to_owned(),
+            zero_label: "as it happened, in every run that was made".to_owned(),
+            bound_label: "claimed".to_owned(),
+            rows,
+        };
+        clean(&effects(&spec, &fonts), &fonts);
+    }
+}
+
+#[test]
+fn a_timeline_without_phases_is_a_list() {
+    let fonts = Fonts::embedded();
+    let event = |at: f64| Event { at, until: None, time: print(at), text: "something ".repeat(30), key: false };
+    for events in [vec![], vec![event(60.0)], vec![event(60.0), event(60.0), event(90_000.0)]] {
+        let count = events.len();
+        let spec =
+            TimelineSpec { words: Words::default(), clock: &print, zone: "UTC".to_owned(), phases: vec![], events };
+        let drawing = timeline(&spec, &fonts);
+        clean(&drawing, &fonts);
+        assert!(drawing.labels.len() > count);
+    }
+}
+
+#[test]
+fn milestones_at_one_time_do_not_touch() {
+    let fonts = Fonts::embedded();
+    let milestone = |at: f64| Milestone { at, label: format!("something happens at {at}") };
+    for (mean, times) in [(vec![], vec![]), (vec![0.5; 60], vec![600.0, 600.0, 660.0, 3500.0, 3500.0])] {
+        let spec = SeriesSpec {
+            words: Words::default(),
+            clock: &print,
+            value: &print,
+            axis: "share".to_owned(),
+            start: 0.0,
+            step: 60.0,
+            top: None,
+            mean,
+            p05: vec![],
+            p95: vec![],
+            mean_label: "model".to_owned(),
+            band_label: "band".to_owned(),
+            milestones: times.into_iter().map(milestone).collect(),
+            thresholds: vec![],
+        };
+        clean(&series(&spec, &fonts), &fonts);
+    }
+}
+
+#[test]
+fn hypotheses_of_one_value_and_a_lone_desk_are_drawn() {
+    let fonts = Fonts::embedded();
+    let row = HypothesisRow {
+        group: "g ".repeat(90),
+        label: "a law of records".repeat(2),
+        minor: vec![0.5],
+        maximum: vec![0.5],
+        strict: vec![true],
+        loose: vec![true],
+        finding: "fits".to_owned(),
+    };
+    for (values, rows) in [(vec![], vec![]), (vec![20.0], vec![row])] {
+        let spec = HypothesesSpec {
+            words: Words::default(),
+            values,
+            value: &print,
+            axis: "minutes".to_owned(),
+            share: &print,
+            minor_label: "early".to_owned(),
+            maximum_label: "late".to_owned(),
+            bounds: (0.1, 0.95),
+            mark: Some((20.0, "published".to_owned())),
+            strict_label: "strict".to_owned(),
+            loose_label: "loose".to_owned(),
+            rows,
+        };
+        clean(&hypotheses(&spec, &fonts), &fonts);
+    }
+    let desk = Gathering { people: 1, title: "one".to_owned(), count: "1".to_owned() };
+    let spec =
+        CafeteriaSpec { words: Words::default(), rings: vec![], desk, growth_title: String::new(), growth: vec![] };
+    clean(&cafeteria(&spec, &fonts), &fonts);
+}
