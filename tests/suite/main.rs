@@ -1,4 +1,4 @@
-//! Tests of the whole program.
+//! Tests of the whole program, in one binary.
 
 mod check;
 mod html;
@@ -6,3 +6,4 @@ mod laws;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod project;
+mod words;
