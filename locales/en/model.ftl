@@ -67,6 +67,9 @@ effects-takeaway = { $count ->
   }, { $fails } { $fails ->
     [one] fails
    *[other] fail
+  }, { $open } { $open ->
+    [one] is open or depends on the numbers
+   *[other] are open or depend on the numbers
   }.
 effects-caption = Model. { $measure }: change against { $against }, with 95% interval; the tick is the bound that was claimed.
 effects-alt = One row per claim, with effect and verdict. { $rows }.

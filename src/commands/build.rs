@@ -79,6 +79,7 @@ fn build(args: &BuildArgs, context: &Context) -> Result<Outcome, Failure> {
     site::write(&edition, &evidence, pdf, &staging)?;
     for (path, lock) in locks {
         write_lock(&path, &lock)?;
+        ui::note(&format!("`{}` is brought up to date: read the change and commit it", path.display()));
     }
     let meta = Meta { audience: edition.audience, engine: ENGINE_VERSION.to_string() };
     let summary = staging.finish(&meta).map_err(|error| failure(&error))?;

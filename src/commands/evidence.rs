@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::base::diag::{Diagnostic, Report, RuleId, Severity};
+use crate::base::source::Span;
 use crate::check;
 use crate::model::Incident;
 use crate::publish;
@@ -47,48 +48,56 @@ pub(super) fn write_lock(path: &Path, lock: &Lock) -> Result<(), Failure> {
         .map_err(|error| Failure { message: format!("cannot write `{}`: {error}", path.display()), hint: None })
 }
 
-/// Compares runs with the record; says in findings what differs, and whether the record may be brought up to date.
+/// Compares runs with the record; says in findings what differs.
 ///
 /// `locked`: every difference is an error, as for a build that must not change its sources.
 pub(super) fn compare(incident: &Incident, recorded: &Lock, now: &Lock, locked: bool, report: &mut Report) {
     for (entry, change) in recorded.changes(now) {
         let place = format!("`{}/{}`", incident.id, entry);
-        let (rule, severity, message, hint) = describe(&change, &place, locked);
-        let span = incident.model.as_ref().map(|model| model.span);
-        let finding = Diagnostic::new(rule, severity, span, message);
-        report.push(match hint {
-            Some(hint) => finding.hint(hint),
-            None => finding,
-        });
+        let Some((rule, severity, message, hint)) = describe(&change, &place, locked) else { continue };
+        let finding = Diagnostic::new(rule, severity, span_of(incident, &entry), message);
+        report.push(finding.hint(hint));
     }
 }
 
-fn describe(change: &Change, place: &str, locked: bool) -> (RuleId, Severity, String, Option<String>) {
-    let update = "run `nidan build` or `nidan sim record` without `--locked`, read the change, and commit runs.lock";
-    let moved = if locked { Severity::Error } else { Severity::Note };
-    let hint = locked.then(|| update.to_owned());
+/// Finds the line of a run, design or lesson that an entry of the record is about.
+fn span_of(incident: &Incident, entry: &str) -> Option<Span> {
+    let model = incident.model.as_ref()?;
+    let (kind, name) = entry.split_once('/')?;
+    let found = match kind {
+        "runs" => model.runs.iter().find(|run| run.id.as_str() == name).map(|run| run.span),
+        "designs" => model.designs.iter().find(|design| design.id.as_str() == name).map(|design| design.span),
+        _ => incident.lessons.iter().find(|lesson| lesson.entry.id.as_str() == name).map(|lesson| lesson.entry.fact.span),
+    };
+    // The base run is the whole model: its first line stands for it.
+    found.map(|span| if span == model.span { Span { end: span.start, ..span } } else { span })
+}
+
+fn describe(change: &Change, place: &str, locked: bool) -> Option<(RuleId, Severity, String, &'static str)> {
+    let update = "run `nidan build` without `--locked` or `nidan sim record`, read the change, and commit runs.lock";
+    let moved = |what: &str| locked.then(|| (check::LOCK, Severity::Error, format!("{place}{what}"), update));
     match change {
-        Change::Added => (check::LOCK, moved, format!("{place} is not on record yet"), hint),
-        Change::Removed => (check::LOCK, moved, format!("{place} is on record but no longer in the model"), hint),
-        Change::Scenario => (check::LOCK, moved, format!("{place}: the scenario differs from the recorded one"), hint),
-        Change::Engine { same_verdict: true } => (
+        Change::Added => moved(" is not on record yet"),
+        Change::Removed => moved(" is on record but no longer in the model"),
+        Change::Scenario => moved(": the scenario differs from the recorded one"),
+        Change::Engine { same_verdict: true } => Some((
             check::LOCK,
             if locked { Severity::Error } else { Severity::Warning },
-            format!("{place} was recorded with another engine; nothing else changed in its verdict"),
-            Some("run `nidan sim record` to record it anew".to_owned()),
-        ),
-        Change::Engine { same_verdict: false } => (
+            format!("{place} was recorded with another engine; its verdict is the same"),
+            "run `nidan sim record` to record it anew",
+        )),
+        Change::Engine { same_verdict: false } => Some((
             check::DIGEST,
             Severity::Error,
             format!("{place} was recorded with another engine, and its verdict has changed"),
-            Some("read the change, then run `nidan sim record` to accept it".to_owned()),
-        ),
-        Change::Results { detail } => (
+            "read the change, then run `nidan sim record` to accept it",
+        )),
+        Change::Results { detail } => Some((
             check::DIGEST,
             Severity::Error,
             format!("{place} does not repeat: {detail}"),
-            Some("same scenario, seed and engine must give the same bytes: was runs.lock edited?".to_owned()),
-        ),
+            "same scenario, seed and engine must give the same bytes: was runs.lock edited?",
+        )),
     }
 }
 

@@ -68,7 +68,12 @@ fn words(texts: &Texts, rows: &[EffectRow], (measure, against): (&str, &str)) ->
     let of = |role: Role| rows.iter().filter(move |row| row.role == role).count();
     let takeaway = texts.msg_with(
         "effects-takeaway",
-        &[("count", rows.len().into()), ("holds", of(Role::Good).into()), ("fails", of(Role::Bad).into())],
+        &[
+            ("count", rows.len().into()),
+            ("holds", of(Role::Good).into()),
+            ("fails", of(Role::Bad).into()),
+            ("open", of(Role::Open).into()),
+        ],
     );
     let each: Vec<String> = rows.iter().map(|row| format!("{}: {}, {}", row.label, row.value, row.verdict)).collect();
     let bound = |row: &EffectRow| row.bound.map_or_else(String::new, |bound| signed(texts, bound / 100.0, 0));
