@@ -73,8 +73,9 @@ pub fn run(command: &Command, context: &Context) -> Result<Outcome, Failure> {
             }
         }
     }
+    // Standard output belongs to the results, one line each: findings are for people here.
     opened.report = report;
-    Ok(opened.settle(context))
+    Ok(opened.settle(&Context { format: Format::Human, ..context.clone() }))
 }
 
 fn chosen<'a>(kb: &'a crate::model::KnowledgeBase, ids: &[String]) -> Result<Vec<&'a Incident>, Failure> {
@@ -188,7 +189,7 @@ impl Printer<'_> {
 
     fn design(&self, design: &DesignRecord) {
         if self.format == Format::Json {
-            ui::result(&data::design_json(self.incident, design));
+            ui::result(&data::design_value(self.incident, design).to_string());
         } else {
             ui::result(&format!("{}/{}", self.incident.id, design.id));
             ui::result(data::design_csv(design).trim_end());

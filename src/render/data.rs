@@ -108,8 +108,13 @@ pub fn design_csv(design: &DesignRecord) -> String {
     }
 }
 
-/// Returns a design as JSON.
+/// Returns a design as indented JSON.
 pub fn design_json(incident: &Incident, design: &DesignRecord) -> String {
+    pretty(&design_value(incident, design))
+}
+
+/// Returns a design as a JSON value.
+pub fn design_value(incident: &Incident, design: &DesignRecord) -> Value {
     let result = match &design.result {
         DesignResult::Grid { param, dim, values, rows, readings } => {
             let row = |row: &crate::runs::evidence::GridRow| {
@@ -132,14 +137,14 @@ pub fn design_json(incident: &Incident, design: &DesignRecord) -> String {
             json!({"variable": variable.as_str(), "values": values, "columns": columns})
         }
     };
-    pretty(&json!({
+    json!({
         "incident": incident.id.as_str(),
         "design": design.id.as_str(),
         "engine": design.engine,
         "scenario_digest": design.scenario.to_string(),
         "output_digest": design.output.to_string(),
         "result": result,
-    }))
+    })
 }
 
 /// Returns the measures of a run as a table for the terminal, in the incident's zone.
