@@ -35,7 +35,7 @@ borrowed = এই পাতার কিছু অংশ এখনও বাং�
 
 # এক নজরে।
 fact-severity = মাত্রা
-fact-services = কী কী অচল ছিল
+fact-services = আক্রান্ত সার্ভিস
 fact-when = কখন
 fact-detect = শনাক্ত হতে (TTD)
 fact-acknowledge = কাজে নামতে (TTA)
@@ -43,7 +43,7 @@ fact-mitigate = মোটামুটি সচল হতে (TTM)
 fact-resolve = পুরোপুরি সচল হতে (TTR)
 fact-same-minute = একই মিনিটে
 fact-before-impact = প্রভাব শুরুর { $duration } আগে
-ruled-out = যা ঘটেনি
+ruled-out = যা এর কারণ নয়
 
 # সহজ কথায়।
 analogy-limits = উপমাটা কোথায় মেলে না
@@ -61,7 +61,6 @@ cafeteria-head-names = এক ডেস্ক থেকে পড়ে শো�
 
 # ঘটনাক্রম।
 timeline-event = কী ঘটল
-time-in-zone = সময় ({ $zone })
 mark-change = পরিবর্তন
 mark-impact = প্রভাব শুরু
 mark-detected = শনাক্ত
@@ -78,7 +77,7 @@ phase-over = সব স্বাভাবিক
 chart-timeline-both = মোটামুটি সচল হতে লেগেছে { $most }, পুরোপুরি সচল হতে { $all }।
 chart-timeline-all = পুরোপুরি সচল হতে লেগেছে { $all }।
 chart-timeline-open = কোনটার পরে কোনটা ঘটল, আর মাঝে কতটা সময় গেল।
-chart-timeline-caption = সময়গুলো { $zone } ধরে। বাঁয়ের দাগটা সময়ের মাপে আঁকা। মোটা অক্ষরের ঘটনাগুলো থেকেই মূল সময়গুলো ধরা হয়েছে।
+chart-timeline-caption = সময়গুলো { $zone } অনুযায়ী। বাঁয়ের দাগটা সময়ের মাপে আঁকা। মোটা অক্ষরের ঘটনাগুলো থেকেই মূল সময়গুলো ধরা হয়েছে।
 chart-timeline-alt = { $from } থেকে { $to } পর্যন্ত { $count }টি ঘটনা। পর্ব: { $phases }।
 
 # কেন।

@@ -110,7 +110,12 @@ fn measures_read_as_people_would_say_them() {
         ("95%".to_owned(), "৬.২%".to_owned())
     );
     assert_eq!(en.quantity(f64::NAN, Dim::Instant, face()), "never");
-    assert_eq!(bn.quantity(2.5, Dim::RATE, face()), "সেকেন্ডে ২.৫০");
+    assert_eq!(en.quantity_range((78.0, 192.0), Dim::DURATION, face()), "1.3–3.2 min");
+    assert_eq!(en.quantity_range((0.319, 0.45), Dim::Share, face()), "31.9–45.0%");
+    assert_eq!(en.quantity_range((1320.0, 1321.0), Dim::Instant, face()), "15:13");
+    assert_eq!(en.quantity(0.01 / 60.0, Dim::RATE, face()), "1% a minute");
+    assert_eq!(en.duration_seconds(20e-6), "20 µs");
+    assert_eq!(bn.quantity(2.5, Dim::RATE, face()), "সেকেন্ডে ২.৫");
 }
 
 #[test]

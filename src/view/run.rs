@@ -155,7 +155,7 @@ fn measure_row(writer: &mut Writer<'_>, measure: &MeasureRecord, record: &RunRec
         texts.quantity(measure.mean, measure.dim, face)
     };
     let spread = if record.random && measure.n > 0 {
-        format!("{}–{}", texts.quantity(measure.p05, measure.dim, face), texts.quantity(measure.p95, measure.dim, face))
+        texts.quantity_range((measure.p05, measure.p95), measure.dim, face)
     } else {
         "–".to_owned()
     };

@@ -103,7 +103,15 @@ impl<'a> Writer<'a> {
 
     /// Returns note marks of sources.
     pub(super) fn notes_of(&mut self, sources: &[Id]) -> Inlines {
-        sources.iter().filter_map(|id| self.note(id)).collect()
+        let mut notes = Vec::new();
+        for note in sources.iter().filter_map(|id| self.note(id)) {
+            // Two raised numbers side by side would read as one.
+            if !notes.is_empty() {
+                notes.push(Inline::Text("\u{a0}".to_owned()));
+            }
+            notes.push(note);
+        }
+        notes
     }
 
     fn note(&mut self, id: &Id) -> Option<Inline> {

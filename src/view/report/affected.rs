@@ -31,7 +31,7 @@ pub(super) fn handled(writer: &mut Writer<'_>) -> Option<Block> {
         return None;
     }
     let zone = texts.zone_name(writer.incident.zone);
-    let head = vec![texts.msg_with("time-in-zone", &[("zone", zone.into())]), texts.msg("handled-step")];
+    let head = vec![zone, texts.msg("handled-step")];
     let table = Block { id: "mitigations".to_owned(), kind: BlockKind::Timeline { head, rows } };
     section("handled", texts.msg("section-handled"), vec![table])
 }

@@ -28,7 +28,7 @@ fn card(writer: &mut Writer<'_>, lesson: &Lesson, evidence: Option<&Evidence>) -
     };
     let card = LessonCard {
         kind,
-        lesson: writer.statement(&lesson.entry.text, &lesson.entry.fact),
+        lesson: lesson_words(writer, lesson),
         verdict: judged.map(|(_, verdict)| names::verdict(verdict.verdict, verdict.by_construction, texts)),
         effect: judged.map(|(_, verdict)| effect(writer, lesson, verdict)),
         marks: judged.map(|(evidence, verdict)| marks(writer, evidence, verdict)).unwrap_or_default(),
@@ -55,12 +55,21 @@ fn effect(writer: &mut Writer<'_>, lesson: &Lesson, verdict: &LessonVerdict) -> 
     content
 }
 
+/// Returns the lesson; its notes stand under the longer explanation when there is one.
+fn lesson_words(writer: &mut Writer<'_>, lesson: &Lesson) -> Inlines {
+    if lesson.more.is_some() {
+        writer.inline(&lesson.entry.text)
+    } else {
+        writer.statement(&lesson.entry.text, &lesson.entry.fact)
+    }
+}
+
 fn body(writer: &mut Writer<'_>, lesson: &Lesson) -> Vec<Block> {
     let texts = writer.texts();
     let path = format!("lessons/{}", lesson.entry.id);
     let mut body = Vec::new();
     if let Some(more) = &lesson.more {
-        body.extend(writer.prose(&format!("{path}.more"), more));
+        body.extend(writer.passage(&format!("{path}.more"), more, &lesson.entry.fact));
     }
     if let Some(cost) = &lesson.cost {
         let mut content = vec![Inline::Strong(writer.say(texts.msg("lesson-cost"))), Inline::Text(" ".to_owned())];

@@ -6,7 +6,7 @@ use crate::base::expr::{Dim, Quantity};
 use crate::chart::Words;
 use crate::chart::drawing::Table;
 use crate::chart::series::{Milestone, SeriesSpec, series};
-use crate::model::scenario::{HeldOut, Record};
+use crate::model::scenario::{BlockKind as ModelBlock, HeldOut, Record};
 use crate::model::time::Mark;
 use crate::runs::evidence::{BacktestRow, Evidence, Series};
 use crate::text::{ClockFace, Texts};
@@ -17,7 +17,10 @@ use crate::view::writer::{Writer, cell, head, plain};
 /// Names the held-out milestones that the model does not meet.
 pub(super) fn missed(writer: &mut Writer<'_>, evidence: &Evidence) -> Vec<String> {
     let missed = evidence.backtest.iter().filter(|row| !row.met);
-    missed.map(|row| plain(&milestone_name(writer, row)).trim_end_matches(['.', '।']).to_owned()).collect()
+    missed
+        .map(|row| plain(&milestone_name(writer, row)).trim_end_matches(['.', '।']).to_owned())
+        .map(|name| format!("“{name}”"))
+        .collect()
 }
 
 fn held_out<'a>(writer: &Writer<'a>, row: &BacktestRow) -> Option<&'a HeldOut> {
@@ -66,7 +69,7 @@ fn line(writer: &mut Writer<'_>, row: &BacktestRow, face: ClockFace) -> Vec<Cell
     }
     let mut spread = match row.dim {
         _ if !row.model.is_finite() => "–".to_owned(),
-        dim => format!("{}–{}", texts.quantity(row.spread.0, dim, face), texts.quantity(row.spread.1, dim, face)),
+        dim => texts.quantity_range(row.spread, dim, face),
     };
     if row.share < 1.0 {
         spread = texts.msg_with("record-share", &[("spread", spread.into()), ("share", texts.share(row.share).into())]);
@@ -97,10 +100,10 @@ fn record(texts: &Texts, record: &Record, dim: Dim, face: ClockFace) -> String {
     }
 }
 
-/// Draws the first share that the base run kept over time, with the record's key times as marks.
+/// Draws the share of requests that fail in the base run, with the record's key times as marks.
 pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Block> {
     let run = evidence.runs.first()?;
-    let kept = run.series.iter().find(|series| series.dim.seconds() == Some(0) && !series.mean.is_empty())?;
+    let kept = users_errors(writer, &run.series)?;
     let face = writer.face()?;
     let texts = writer.texts();
     let local = face.start.with_timezone(&face.zone);
@@ -127,6 +130,14 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
     };
     let drawing = series(&spec, writer.press.fonts);
     Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
+}
+
+/// Finds the series of errors of the model's first users.
+fn users_errors<'a>(writer: &Writer<'_>, kept: &'a [Series]) -> Option<&'a Series> {
+    let blocks = &writer.model()?.base().scenario.blocks;
+    let users = blocks.iter().find(|block| matches!(block.kind, ModelBlock::Depends(_)))?;
+    let name = format!("{}.error", users.id);
+    kept.iter().find(|series| series.name == name && !series.mean.is_empty())
 }
 
 /// Returns the record's key times within the picture, each moment once.

@@ -13,7 +13,11 @@ pub(super) fn run_yourself(writer: &mut Writer<'_>, evidence: Option<&Evidence>)
     let mut rows = Vec::new();
     for record in &evidence.runs {
         let text = model.run(&record.id).and_then(|run| run.text.as_ref());
-        let shows = text.map(|text| writer.inline(text)).unwrap_or_default();
+        let shows = match text {
+            Some(text) => writer.inline(text),
+            None if record.id == model.base().id => writer.say(texts.msg("run-base-shows")),
+            None => Vec::new(),
+        };
         rows.push(row(writer, record, shows));
     }
     for record in &evidence.designs {
