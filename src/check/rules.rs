@@ -18,6 +18,7 @@ pub struct Rule {
 /// Every rule of loading and checking, sorted by id.
 pub const RULES: &[Rule] = &[
     error(load::AMBIGUOUS_TIME, "a local time that a clock change makes ambiguous or skips"),
+    error(load::ASSUMPTION, "a parameter without a source has no range to try it over"),
     error(load::BAD_CLAIM, "a claim that cannot be read"),
     error(load::BAD_DATE, "a date that is not year, month and day"),
     error(load::BAD_ID, "a name that cannot be an id: Latin letters, digits, `-` and `_`"),
@@ -29,6 +30,7 @@ pub const RULES: &[Rule] = &[
     error(load::DUPLICATE_MARK, "a key time is marked twice"),
     error(load::EMPTY_FILE, "a file is empty"),
     error(load::EMPTY_SECTION, "a Markdown section without text"),
+    error(load::EXPRESSION, "an expression that cannot be read"),
     error(load::FACTOR_CYCLE, "factors lead to one another in a circle without `loop`"),
     error(load::FOLDER_NAME, "an incident folder is not named `<yyyy-mm-dd>-<slug>`"),
     warning(load::IMPACT_DAY, "the day in the folder name is not the day of impact in the incident's zone"),
@@ -58,8 +60,10 @@ pub const RULES: &[Rule] = &[
     error(load::TAB, "a tab stands in a YAML file"),
     error(load::TEXT_TWICE, "a text is given twice, in YAML and in Markdown or in two sections"),
     error(load::TIME_ORDER, "timeline entries, or the two ends of a stretch, in the wrong order"),
+    error(load::UNIT, "a value in another unit than is wanted"),
     warning(load::UNKNOWN_FILE, "a file whose name means nothing here, and which is not read"),
     error(load::UNKNOWN_KEY, "a key that the format does not know"),
+    error(load::UNKNOWN_NAME, "a name in the model that stands for nothing"),
     error(load::UNKNOWN_SECTION, "a Markdown section whose heading is the path of no text"),
     error(load::UNREADABLE, "a file or folder that cannot be read, or a link that leaves the knowledge base"),
     error(load::WRONG_TYPE, "a value of the wrong kind: a list where text is wanted, and the like"),

@@ -86,8 +86,12 @@ fn incident(files: &IncidentFiles, settings: &Settings, sources: &SourceMap, rep
         prose.read(*lang, *file, &sources.file(*file).text, report);
     }
     let node = read_yaml(files.yaml?, sources, report)?;
-    let incident = incident::read(&node, &folder, prose, settings, report)?;
+    let mut incident = incident::read(&node, &folder, prose, settings, report)?;
+    let setting = model::Setting { day: folder.day.unwrap_or_default(), zone: incident.zone };
+    let node = files.model.and_then(|file| read_yaml(file, sources, report));
+    incident.model = node.and_then(|node| model::decode(&node, setting, report));
     resolve::check_claims(&incident, report);
+    resolve::check_model_sources(&incident, report);
     Some(incident)
 }
 

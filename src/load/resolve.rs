@@ -1,4 +1,5 @@
-//! References: what is pointed at has to be there.
+//! References: what is pointed at has to be there. What a model is pointed at for, or points at, waits until the
+//! incident has its model.
 
 use std::collections::BTreeMap;
 
@@ -138,6 +139,21 @@ pub fn check_claims(incident: &Incident, report: &mut Report) {
             let message = format!("the claim names the measure `{}`, which is not in model.yaml", claim.measure);
             let finding = Diagnostic::error(rules::DANGLING, claim.span, message).label("no such measure");
             report.push(decode::with_nearest(finding, claim.measure.as_str(), &measures, "measures"));
+        }
+    }
+}
+
+/// Checks that the sources a model names are sources of the incident.
+pub fn check_model_sources(incident: &Incident, report: &mut Report) {
+    let Some(model) = &incident.model else { return };
+    let known: Vec<&str> = incident.sources.iter().map(|source| source.id.as_str()).collect();
+    let params = model.base().scenario.params.iter().map(|param| (&param.sources, param.span));
+    let milestones = model.backtest.held_out.iter().map(|held| (&held.sources, held.span));
+    for (sources, span) in params.chain(milestones) {
+        for id in sources.iter().filter(|id| !known.contains(&id.as_str())) {
+            let message = format!("`source` names `{id}`, which is not a source of the incident");
+            let finding = Diagnostic::error(rules::DANGLING, span, message).label("names it");
+            report.push(decode::with_nearest(finding, id.as_str(), &known, "sources in incident.yaml"));
         }
     }
 }

@@ -15,8 +15,9 @@ mod verdict;
 use std::fmt;
 
 use crate::base::source::Span;
-use crate::model::Incident;
-use evidence::Evidence;
+use crate::model::scenario::Model;
+use crate::model::{Id, Incident};
+use evidence::{DesignRecord, Evidence, RunRecord};
 
 /// A run that could not be simulated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,4 +60,15 @@ pub fn evidence(incident: &Incident) -> Result<Option<Evidence>, RunError> {
         runs,
         designs,
     }))
+}
+
+/// Runs one run or design by name, or all, without judging anything.
+///
+/// # Errors
+/// The first run that cannot be simulated.
+pub fn some(model: &Model, name: Option<&str>) -> Result<(Vec<RunRecord>, Vec<DesignRecord>), RunError> {
+    let wanted = |id: &Id| name.is_none_or(|name| id.as_str() == name);
+    let runs = model.runs.iter().filter(|run| wanted(&run.id)).map(ensemble::run).collect::<Result<_, _>>()?;
+    let designs = model.designs.iter().filter(|design| wanted(&design.id));
+    Ok((runs, designs.map(|one| design::run(one, model)).collect::<Result<_, _>>()?))
 }

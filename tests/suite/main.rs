@@ -2,6 +2,7 @@
 
 mod check;
 mod html;
+mod laws;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod project;

@@ -7,6 +7,7 @@ mod odd;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+use crate::base::digest::Hasher;
 use crate::base::math;
 use crate::chart::Words;
 use crate::chart::drawing::{Drawing, Table};
@@ -115,9 +116,13 @@ fn pictures_are_well_formed_without_inline_styles_and_the_same_every_time() {
     }
 }
 
-/// Leaves the pictures where a person can look at them. A folder that belongs to someone else is no fault of a chart.
+/// Leaves the pictures where a person can look at them: `nidan-charts-…` among the temporary files, one folder for each
+/// place the sources lie in, so that two checkouts do not overwrite each other. That a folder belongs to someone else
+/// is no fault of a chart.
 fn dump(name: &str, svgs: [(&str, &String); 2]) {
-    let folder = std::env::temp_dir().join("nidan-charts");
+    let mut place = Hasher::default();
+    place.text(env!("CARGO_MANIFEST_DIR"));
+    let folder = std::env::temp_dir().join(format!("nidan-charts-{:08x}", place.finish().word() >> 32));
     if std::fs::DirBuilder::new().recursive(true).create(&folder).is_err() {
         return;
     }

@@ -14,6 +14,8 @@ pub(super) struct Sheet {
     lang: &'static str,
     /// The way up to the site's root.
     root: String,
+    /// The way to the page itself.
+    own: String,
     title: String,
     site: String,
     description: String,
@@ -69,7 +71,7 @@ pub(super) fn page(document: &Document) -> Sheet {
     let languages = document.frame.languages.iter();
     let alternates =
         languages.map(|(code, name, href)| Language { code, name: name.clone(), href: address(place, href) });
-    sheet(document, place.root(), alternates.collect(), vec![column(document, place, 2)])
+    sheet(document, place, alternates.collect(), vec![column(document, place, 2)])
 }
 
 /// Prepares the front page; nothing without documents.
@@ -84,7 +86,7 @@ pub(super) fn front(documents: &[Document]) -> Option<Sheet> {
         let prefix = format!("{}.", document.lang);
         column(document, Place { path: FRONT, prefix: &prefix }, 3)
     });
-    Some(sheet(first, String::new(), languages.collect(), columns.collect()))
+    Some(sheet(first, Place { path: FRONT, prefix: "" }, languages.collect(), columns.collect()))
 }
 
 /// A language is named by the documents of the others, each of which links to it.
@@ -93,10 +95,11 @@ fn name_of(documents: &[Document], lang: &str) -> Option<String> {
     named.find(|(code, ..)| *code == lang).map(|(_, name, _)| name.clone())
 }
 
-fn sheet(document: &Document, root: String, languages: Vec<Language>, columns: Vec<Column>) -> Sheet {
+fn sheet(document: &Document, place: Place, languages: Vec<Language>, columns: Vec<Column>) -> Sheet {
     Sheet {
         lang: document.lang,
-        root,
+        root: place.root(),
+        own: address(place, &Href::Site(place.path.to_owned())),
         title: document.title.clone(),
         site: document.frame.site.clone(),
         description: document.description.clone(),

@@ -21,7 +21,7 @@ const FONTS: [(&str, &[u8]); 7] = [
     font!("JetBrainsMono-OFL.txt"),
 ];
 
-/// Returns the style sheet: every sheet of `assets/css`, by name, so that `chart.css` comes before `site.css`.
+/// Returns the style sheet: every sheet of `assets/css`, by name: no sheet relies on the order.
 pub fn stylesheet() -> String {
     let mut sheets: Vec<(&str, &str)> =
         SHEETS.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))).collect();

@@ -1,8 +1,9 @@
-//! How a table shares out its width: numbers take what they need, words share the rest by how much there is to read.
+//! How much there is to read, and so how a table shares out its width and what can stay on one page.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::view::document::{Cell, Inline};
+use crate::typography::{Fonts, Weight};
+use crate::view::document::{Block, BlockKind, Cell, Inline, Moment};
 
 /// Returns one share per column; `None` for a column of numbers, which is as wide as its widest cell.
 pub(super) fn shares(head: &[Cell], rows: &[Vec<Cell>], columns: usize) -> Vec<Option<u32>> {
@@ -26,6 +27,47 @@ fn share(head: &[Cell], rows: &[Vec<Cell>], column: usize) -> Option<u32> {
     // A paragraph gets more room than a name, but not in proportion: nobody reads a column of forty-character lines
     // faster than one of thirty. A long word must fit.
     Some((longest.min(56) / 2).max(word).max(5) as u32)
+}
+
+/// Returns the width of each column of times in ems; what is wider than a date and a time together wraps.
+pub(super) fn times(head: &[String], rows: &[Moment], columns: usize, fonts: &Fonts) -> Vec<f64> {
+    let ems = |text: &str| fonts.width(text, 1.0, Weight::SemiBold);
+    (0..columns)
+        .map(|column| {
+            let cells =
+                rows.iter().filter_map(|row| if column == 0 { Some(&row.time) } else { row.others.get(column - 1) });
+            let longest = cells.map(|cell| ems(&plain(cell))).fold(0.0, f64::max).min(9.0);
+            let words = head.get(column).map_or("", String::as_str).split_whitespace();
+            words.map(ems).fold(longest, f64::max)
+        })
+        .collect()
+}
+
+/// Tells whether blocks are so short that they can be kept on one page.
+pub(super) fn short(blocks: &[Block]) -> bool {
+    length(blocks).is_some_and(|letters| letters < 1200)
+}
+
+/// Returns the letters in running text; `None` where there is more than running text.
+fn length(blocks: &[Block]) -> Option<usize> {
+    let mut letters = 0;
+    for block in blocks {
+        letters += match &block.kind {
+            BlockKind::Paragraph(text) => width(&plain(text)),
+            BlockKind::Code(text) => width(text),
+            BlockKind::Quote(inner) => length(inner)?,
+            BlockKind::List { items, .. } => items.iter().map(|item| length(item)).sum::<Option<usize>>()?,
+            BlockKind::Section { .. }
+            | BlockKind::Callout { .. }
+            | BlockKind::Facts(_)
+            | BlockKind::Table { .. }
+            | BlockKind::Timeline { .. }
+            | BlockKind::Figure(_)
+            | BlockKind::Lesson(_)
+            | BlockKind::Cards(_) => return None,
+        };
+    }
+    Some(letters)
 }
 
 fn width(text: &str) -> usize {

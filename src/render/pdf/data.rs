@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::columns;
 use crate::chart::drawing::Drawing;
+use crate::typography::Fonts;
 use crate::view::document::{
     Badge, Block, BlockKind, CalloutKind, Cell, Document, Frame, Href, Inline, Inlines, LessonCard, LinkCard, Moment,
     Tone,
@@ -29,9 +30,16 @@ pub(super) fn gather(document: &Document) -> Result<Data, String> {
     let date = day(&document.date)?;
     let byline: Vec<Value> = document.byline.iter().map(|line| walk.inlines(line)).collect();
     let blocks = walk.blocks(&document.blocks, 1);
-    let notes: Vec<Value> = document.notes.iter().enumerate().map(|(index, note)| {
-        json!({ "label": note.label, "at": note_place(index + 1), "back": walk.seen_notes.contains(&(index + 1)).then(|| reference_place(index + 1)), "text": walk.inlines(&note.content) })
-    }).collect();
+    let mut notes = Vec::new();
+    for (number, note) in (1..).zip(&document.notes) {
+        let back = walk.seen_notes.contains(&number).then(|| reference_place(number));
+        notes.push(json!({
+            "label": clean(&note.label),
+            "at": note_place(number),
+            "back": back,
+            "text": walk.inlines(&note.content),
+        }));
+    }
     let frame = frame(&mut walk, &document.frame);
     let whole = json!({
         "lang": primary(document.lang),
@@ -76,6 +84,7 @@ struct Walk<'a> {
     note_count: usize,
     /// Inside a heading, which the contents repeat: nothing in it may be a place.
     heading: bool,
+    fonts: Fonts,
     pictures: Vec<String>,
 }
 
@@ -83,6 +92,7 @@ impl<'a> Walk<'a> {
     fn new(document: &'a Document) -> Self {
         let mut places = BTreeSet::new();
         collect(&document.blocks, &mut places);
+        places.remove("");
         Self {
             path: &document.path,
             places,
@@ -90,6 +100,7 @@ impl<'a> Walk<'a> {
             seen_notes: BTreeSet::new(),
             note_count: document.notes.len(),
             heading: false,
+            fonts: Fonts::embedded(),
             pictures: Vec::new(),
         }
     }
@@ -103,49 +114,57 @@ impl<'a> Walk<'a> {
     }
 
     fn block(&mut self, block: &'a Block, level: usize) -> Value {
-        let at = self.place(&block.id);
-        match &block.kind {
+        let place = self.place(&block.id);
+        let mut value = self.content(&block.kind, level);
+        // A picture under a block without an id is found by its own.
+        if place.is_some() || value.get("at").is_none() {
+            value["at"] = json!(place);
+        }
+        value
+    }
+
+    fn content(&mut self, kind: &'a BlockKind, level: usize) -> Value {
+        match kind {
             BlockKind::Section { title, blocks } => {
                 self.heading = true;
                 let title = self.inlines(title);
                 self.heading = false;
-                json!({ "kind": "section", "at": at, "level": level, "title": title, "blocks": self.blocks(blocks, level + 1) })
+                json!({ "kind": "section", "level": level, "title": title, "blocks": self.blocks(blocks, level + 1) })
             }
-            BlockKind::Paragraph(text) => json!({ "kind": "paragraph", "at": at, "text": self.inlines(text) }),
+            BlockKind::Paragraph(text) => json!({ "kind": "paragraph", "text": self.inlines(text) }),
             BlockKind::List { ordered, items } => {
                 let items: Vec<Value> = items.iter().map(|item| self.blocks(item, level)).collect();
-                json!({ "kind": "list", "at": at, "ordered": ordered, "items": items })
+                json!({ "kind": "list", "ordered": ordered, "items": items })
             }
-            BlockKind::Quote(blocks) => json!({ "kind": "quote", "at": at, "blocks": self.blocks(blocks, level) }),
-            BlockKind::Code(text) => json!({ "kind": "code", "at": at, "text": clean_lines(text) }),
+            BlockKind::Quote(blocks) => json!({ "kind": "quote", "blocks": self.blocks(blocks, level) }),
+            BlockKind::Code(text) => json!({ "kind": "code", "text": clean_lines(text) }),
             BlockKind::Callout { kind, title, blocks } => {
                 let tone = match kind {
                     CalloutKind::Note => "note",
                     CalloutKind::Caution => "caution",
                 };
-                json!({ "kind": "callout", "at": at, "tone": tone, "title": self.inlines(title), "blocks": self.blocks(blocks, level) })
+                json!({ "kind": "callout", "whole": columns::short(blocks), "tone": tone, "title": self.inlines(title), "blocks": self.blocks(blocks, level) })
             }
             BlockKind::Facts(facts) => {
                 let facts: Vec<Value> =
                     facts.iter().map(|(name, value)| json!([self.inlines(name), self.inlines(value)])).collect();
-                json!({ "kind": "facts", "at": at, "facts": facts })
+                json!({ "kind": "facts", "facts": facts })
             }
-            BlockKind::Table { caption, head, rows } => self.table(at, caption, head, rows),
-            BlockKind::Timeline { head, rows } => self.timeline(at, head, rows),
-            BlockKind::Figure(drawing) => self.figure(at, drawing),
-            BlockKind::Lesson(card) => self.lesson(at, card, level),
+            BlockKind::Table { caption, head, rows } => self.table(caption, head, rows),
+            BlockKind::Timeline { head, rows } => self.timeline(head, rows),
+            BlockKind::Figure(drawing) => self.figure(drawing),
+            BlockKind::Lesson(card) => self.lesson(card, level),
             BlockKind::Cards(cards) => {
                 let cards: Vec<Value> = cards.iter().map(|card| self.card(card)).collect();
-                json!({ "kind": "cards", "at": at, "cards": cards })
+                json!({ "kind": "cards", "cards": cards })
             }
         }
     }
 
-    fn table(&mut self, at: Option<String>, caption: &'a Inlines, head: &'a [Cell], rows: &'a [Vec<Cell>]) -> Value {
+    fn table(&mut self, caption: &'a Inlines, head: &'a [Cell], rows: &'a [Vec<Cell>]) -> Value {
         let columns = rows.iter().map(Vec::len).chain([head.len()]).max().unwrap_or(0);
         json!({
             "kind": "table",
-            "at": at,
             "caption": self.inlines(caption),
             "shares": columns::shares(head, rows, columns),
             "head": self.cells(head, if head.is_empty() { 0 } else { columns }),
@@ -161,10 +180,11 @@ impl<'a> Walk<'a> {
         out
     }
 
-    fn timeline(&mut self, at: Option<String>, head: &'a [String], rows: &'a [Moment]) -> Value {
+    fn timeline(&mut self, head: &'a [String], rows: &'a [Moment]) -> Value {
         let others = rows.iter().map(|row| row.others.len()).chain([head.len().saturating_sub(2)]).max().unwrap_or(0);
         let mut heads: Vec<String> = head.iter().map(|text| clean(text)).collect();
         heads.resize(others + 2, String::new());
+        let widths = columns::times(&heads, rows, others + 1, &self.fonts);
         let rows: Vec<Value> = rows
             .iter()
             .map(|row| {
@@ -175,12 +195,12 @@ impl<'a> Walk<'a> {
                 json!({ "at": at, "times": times, "mark": row.mark.as_ref().map(badge), "text": self.inlines(&row.content) })
             })
             .collect();
-        json!({ "kind": "timeline", "at": at, "head": heads, "rows": rows })
+        json!({ "kind": "timeline", "head": heads, "widths": widths, "rows": rows })
     }
 
-    fn figure(&mut self, at: Option<String>, drawing: &'a Drawing) -> Value {
-        let at = at.or_else(|| self.place(&drawing.id));
-        self.pictures.push(super::picture::svg(drawing));
+    fn figure(&mut self, drawing: &'a Drawing) -> Value {
+        let at = self.place(&drawing.id);
+        self.pictures.push(drawing.svg_paths(&self.fonts));
         json!({
             "kind": "figure",
             "at": at,
@@ -194,7 +214,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    fn lesson(&mut self, at: Option<String>, card: &'a LessonCard, level: usize) -> Value {
+    fn lesson(&mut self, card: &'a LessonCard, level: usize) -> Value {
         let marks: Vec<Value> = card
             .marks
             .iter()
@@ -202,9 +222,9 @@ impl<'a> Walk<'a> {
             .collect();
         json!({
             "kind": "lesson",
-            "at": at,
             "name": clean(&card.kind),
             "lesson": self.inlines(&card.lesson),
+            "whole": columns::short(&card.body),
             "verdict": card.verdict.as_ref().map(badge),
             "effect": card.effect.as_ref().map(|effect| self.inlines(effect)),
             "marks": marks,
@@ -228,7 +248,7 @@ impl<'a> Walk<'a> {
 
     fn inline(&mut self, inline: &'a Inline) -> Value {
         match inline {
-            Inline::Text(text) => json!({ "kind": "text", "text": clean(text) }),
+            Inline::Text(text) | Inline::Time { text, .. } => json!({ "kind": "text", "text": clean(text) }),
             Inline::Emph(inner) => json!({ "kind": "emph", "inner": self.inlines(inner) }),
             Inline::Strong(inner) => json!({ "kind": "strong", "inner": self.inlines(inner) }),
             Inline::Code(text) => json!({ "kind": "code", "text": clean(text) }),
@@ -245,7 +265,6 @@ impl<'a> Walk<'a> {
                     "at": (first && known).then(|| reference_place(*number)),
                 })
             }
-            Inline::Time { text, .. } => json!({ "kind": "text", "text": clean(text) }),
             Inline::Borrowed { lang, text } => {
                 json!({ "kind": "borrowed", "lang": primary(lang), "inner": self.inlines(text) })
             }

@@ -3,9 +3,9 @@
 //! The words travel as JSON and the template builds content from them, so nothing that an incident says is ever read as
 //! markup. Export is strict: PDF/UA-1 and PDF/A-2a at once refuse a missing glyph, text alternative or title.
 
+mod clusters;
 mod columns;
 mod data;
-mod picture;
 mod world;
 
 use std::error::Error;
@@ -56,7 +56,7 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
 
 fn typeset(world: &Memory, identity: String) -> Result<Vec<u8>, Vec<String>> {
     let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
-    let laid_out = output.map_err(|errors| messages(world, &errors))?;
+    let laid_out = clusters::join(&output.map_err(|errors| messages(world, &errors))?);
     // The template gives no cause for warnings: one means that a font or a page number is not what it should be.
     if !warnings.is_empty() {
         return Err(messages(world, &warnings));

@@ -1,4 +1,4 @@
-//! All that Typst may see: the template, the data, the pictures and the committed fonts. No disk, no packages, no clock.
+//! All that Typst may see: the templates, the data, the pictures and the committed fonts. No disk, no packages, no clock.
 
 use std::sync::LazyLock;
 
@@ -10,14 +10,12 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::data::Data;
+use crate::typography::Fonts;
 
-const TEMPLATE: &str = include_str!("../../../templates/pdf/report.typ");
-
-const FONTS: [&[u8]; 4] = [
-    include_bytes!("../../../assets/fonts/HindSiliguri-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/HindSiliguri-SemiBold.ttf"),
-    include_bytes!("../../../assets/fonts/HindSiliguri-Bold.ttf"),
-    include_bytes!("../../../assets/fonts/JetBrainsMono-Regular.ttf"),
+/// The templates, the main one first.
+const TEMPLATES: [(&str, &str); 2] = [
+    ("report.typ", include_str!("../../../templates/pdf/report.typ")),
+    ("parts.typ", include_str!("../../../templates/pdf/parts.typ")),
 ];
 
 /// What every document shares.
@@ -28,25 +26,29 @@ struct Shared {
 }
 
 static SHARED: LazyLock<Shared> = LazyLock::new(|| {
-    let fonts: Vec<Font> = FONTS.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
+    let fonts: Vec<Font> = Fonts::files().into_iter().flat_map(|(_, bytes)| Font::iter(Bytes::new(bytes))).collect();
     Shared { library: LazyHash::new(Library::default()), book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
 });
 
 /// One document's files, in memory.
 pub(super) struct Memory {
-    main: Source,
+    main: FileId,
+    templates: Vec<Source>,
     files: Vec<(FileId, Bytes)>,
 }
 
 impl Memory {
-    /// Lays out the files: the template, `data.json`, and `chart-N.svg` from 0.
+    /// Lays out the files: the templates, `data.json`, and `chart-N.svg` from 0.
     pub(super) fn new(data: Data) -> Result<Self, String> {
-        let main = Source::new(file_id("report.typ")?, TEMPLATE.to_owned());
+        let mut templates = Vec::new();
+        for (name, text) in TEMPLATES {
+            templates.push(Source::new(file_id(name)?, text.to_owned()));
+        }
         let mut files = vec![(file_id("data.json")?, Bytes::from_string(data.json))];
         for (index, picture) in data.pictures.into_iter().enumerate() {
             files.push((file_id(&format!("chart-{index}.svg"))?, Bytes::from_string(picture)));
         }
-        Ok(Self { main, files })
+        Ok(Self { main: file_id(TEMPLATES[0].0)?, templates, files })
     }
 }
 
@@ -65,11 +67,11 @@ impl World for Memory {
     }
 
     fn main(&self) -> FileId {
-        self.main.id()
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main.id() { Ok(self.main.clone()) } else { Err(FileError::AccessDenied) }
+        self.templates.iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
