@@ -43,6 +43,7 @@ mark-fits-missed = মডেলে যা মেলে না: { $names }।
 mark-no-record = যাচাই হয়নি
 mark-no-record-why = নথির কোনো কথাই যাচাইয়ের জন্য আলাদা করে রাখা হয়নি।
 mark-robust = অন্য মানেও
+mark-robust-share = { $share } সেটে টেকে
 mark-robust-why = ঘোষিত পাল্লা থেকে নেওয়া মানের { $sets }টি সেটে দাবিটা বিচার করা গেছে। টেকে { $held }টিতে।
 mark-deciding-above = সবচেয়ে বেশি নির্ভর করে “{ $param }”-এর ওপর: { $value } ছাড়ালে দাবিটা সাধারণত টেকে। এতে { $share } সেট ঠিকঠাক ভাগ হয়।
 mark-deciding-below = সবচেয়ে বেশি নির্ভর করে “{ $param }”-এর ওপর: { $value } থেকে কম হলে দাবিটা সাধারণত টেকে। এতে { $share } সেট ঠিকঠাক ভাগ হয়।
@@ -55,7 +56,10 @@ effects-axis = { $measure }: শতকরা কত বদলায়
 effects-zero = যেমন ঘটেছিল
 effects-bound = দাবি
 effects-value = { $effect } ({ $from } থেকে { $to })
-effects-takeaway = মডেলে { $count }টি দাবি যাচাই করা হয়েছে। টেকে { $holds }টি, টেকে না { $fails }টি।
+effects-takeaway = মডেলে { $count }টি দাবি যাচাই করা হয়েছে। টেকে { $holds }টি, টেকে না { $fails }টি{ $open ->
+    [0] ।
+   *[other] , শর্তের ওপর নির্ভর করে বা নিশ্চিত নয় { $open }টি।
+  }
 effects-caption = মডেলের হিসাব। { $measure }: { $against } তুলনায় কতটা বদলায়, ৯৫% আস্থার পাল্লাসহ। খাড়া দাগটা দাবির সীমা।
 effects-alt = প্রতি সারিতে একটি দাবি, তার ফল আর রায়। { $rows }।
 effects-head-lesson = শিক্ষা

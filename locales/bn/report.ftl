@@ -36,7 +36,7 @@ borrowed = এই পাতার কিছু অংশ এখনও বাং�
 # এক নজরে।
 fact-severity = মাত্রা
 fact-services = আক্রান্ত সার্ভিস
-fact-when = কখন
+fact-when = কখন, { $zone }
 fact-detect = শনাক্ত হতে (TTD)
 fact-acknowledge = কাজে নামতে (TTA)
 fact-mitigate = মোটামুটি সচল হতে (TTM)
@@ -83,8 +83,8 @@ chart-timeline-alt = { $from } থেকে { $to } পর্যন্ত { $cou
 # কেন।
 trigger = সূত্রপাত
 factors = পেছনের কারণ
-leads-to = এখান থেকে { $numbers } নম্বর।
-loops-to = ঘুরে এসে বাড়িয়ে দেয় { $numbers } নম্বরকে।
+leads-to = এর জেরে { $numbers } নম্বর।
+loops-to = ঘুরে গিয়ে আবার বাড়ায় { $numbers } নম্বরকে।
 
 # সামাল দেওয়া।
 handled-step = কী করা হয়েছিল

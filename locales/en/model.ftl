@@ -47,6 +47,7 @@ mark-fits-missed = Not reproduced: { $names }.
 mark-no-record = Not tested
 mark-no-record-why = Nothing in the record was held out to test the model with.
 mark-robust = Robust
+mark-robust-share = in { $share } of sets
 mark-robust-why = Of the parameter sets drawn from the declared ranges, { $sets } could be judged. The claim holds in { $held } of them.
 mark-deciding-above = What decides most is “{ $param }”: the claim mostly holds above { $value }. That sorts { $share } of the sets.
 mark-deciding-below = What decides most is “{ $param }”: the claim mostly holds below { $value }. That sorts { $share } of the sets.
@@ -68,7 +69,11 @@ effects-takeaway = { $count ->
   }, { $fails } { $fails ->
     [one] fails
    *[other] fail
-  }.
+  }{ $open ->
+    [0] .
+    [one] , one is not settled.
+   *[other] , { $open } are not settled.
+  }
 effects-caption = Model. { $measure }: change against { $against }, with 95% interval; the tick is the bound that was claimed.
 effects-alt = One row per claim, with effect and verdict. { $rows }.
 effects-head-lesson = Lesson

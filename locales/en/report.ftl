@@ -36,7 +36,7 @@ borrowed = Some of this page has not been written in English yet. Those parts st
 # At a glance.
 fact-severity = Severity
 fact-services = Services
-fact-when = When
+fact-when = When, { $zone }
 fact-detect = Until detected (TTD)
 fact-acknowledge = Until picked up (TTA)
 fact-mitigate = Until largely back (TTM)

@@ -190,6 +190,8 @@ fn bangla_messages_have_bangla_digits_and_no_known_misspelling() {
             let value = line.split_once('=').map_or(line, |(_, value)| value);
             // Between backticks stands code.
             let prose: String = value.split('`').step_by(2).collect();
+            // The key of a variant is no prose.
+            let prose = prose.trim_start().strip_prefix("[0]").map_or(prose.clone(), str::to_owned);
             assert!(!prose.contains(|c: char| c.is_ascii_digit()), "{name}: ASCII digit in `{line}`");
             for wrong in ["সনাক্ত", "করনীয়", "লক্ষ ", "ঘন্টা", "সূচকীয়"]
             {

@@ -10,7 +10,7 @@ use crate::runs::evidence::{Evidence, LessonVerdict};
 use crate::text::Texts;
 use crate::view::document::{Block, BlockKind, Inlines, Tone};
 use crate::view::names;
-use crate::view::writer::Writer;
+use crate::view::writer::{Writer, say};
 
 /// Draws the effects of every relative verdict; `None` without one.
 pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Block> {
@@ -68,7 +68,12 @@ fn words(texts: &Texts, rows: &[EffectRow], (measure, against): (&str, &str)) ->
     let of = |role: Role| rows.iter().filter(move |row| row.role == role).count();
     let takeaway = texts.msg_with(
         "effects-takeaway",
-        &[("count", rows.len().into()), ("holds", of(Role::Good).into()), ("fails", of(Role::Bad).into())],
+        &[
+            ("count", rows.len().into()),
+            ("holds", of(Role::Good).into()),
+            ("fails", of(Role::Bad).into()),
+            ("open", of(Role::Open).into()),
+        ],
     );
     let each: Vec<String> = rows.iter().map(|row| format!("{}: {}, {}", row.label, row.value, row.verdict)).collect();
     let bound = |row: &EffectRow| row.bound.map_or_else(String::new, |bound| signed(texts, bound / 100.0, 0));
@@ -102,7 +107,7 @@ pub(in crate::view) fn sentence(writer: &mut Writer<'_>, verdict: &LessonVerdict
         sentences.push(texts.msg("effect-exact"));
     }
     sentences.push(claim(writer, verdict));
-    writer.say(sentences.join(" "))
+    say(sentences.join(" "))
 }
 
 fn relative(writer: &Writer<'_>, verdict: &LessonVerdict, (measure, run): (&str, &Id)) -> Vec<String> {

@@ -14,8 +14,8 @@ use crate::model::lesson::Op;
 use crate::model::scenario::{Ages, BlockKind as ModelBlock, DesignKind, Model, Reading, Run, Window};
 use crate::runs::evidence::{DesignRecord, DesignResult, GridRow};
 use crate::text::Texts;
-use crate::view::document::{Block, BlockKind};
-use crate::view::writer::Writer;
+use crate::view::document::{Block, BlockKind, Inline};
+use crate::view::writer::{Writer, paragraph};
 
 /// What a grid gives, in the unit of its axis.
 struct Grid<'a> {
@@ -29,6 +29,17 @@ struct Grid<'a> {
     late: &'a Window,
     /// The parameter's declared value.
     declared: Option<f64>,
+}
+
+/// Asks the grid's question and draws its answer.
+pub(in crate::view) fn question_and_figure(writer: &mut Writer<'_>, record: &DesignRecord) -> Vec<Block> {
+    let Some(figure) = figure(writer, record) else { return Vec::new() };
+    let designs = writer.model().map(|model| &model.designs);
+    let design = designs.and_then(|designs| designs.iter().find(|design| design.id == record.id));
+    let question = design.and_then(|design| design.text.as_ref()).map(|text| writer.inline(text));
+    let question =
+        question.map(|words| paragraph(&format!("designs/{}.question", record.id), vec![Inline::Strong(words)]));
+    question.into_iter().chain([figure]).collect()
 }
 
 /// Draws a grid.

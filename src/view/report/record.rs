@@ -12,7 +12,7 @@ use crate::runs::evidence::{BacktestRow, Evidence, Series};
 use crate::text::{ClockFace, Texts};
 use crate::view::document::{Block, BlockKind, Cell, Inlines};
 use crate::view::names;
-use crate::view::writer::{Writer, cell, head, plain};
+use crate::view::writer::{Writer, cell, head, plain, say};
 
 /// Names the held-out milestones that the model does not meet.
 pub(super) fn missed(writer: &mut Writer<'_>, evidence: &Evidence) -> Vec<String> {
@@ -46,7 +46,7 @@ pub(super) fn table(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Bloc
         return None;
     }
     let kind = BlockKind::Table {
-        caption: writer.say(texts.msg("record-caption")),
+        caption: say(texts.msg("record-caption")),
         head: head([
             texts.msg("record-milestone"),
             texts.msg("record-record"),
@@ -67,20 +67,18 @@ fn line(writer: &mut Writer<'_>, row: &BacktestRow, face: ClockFace) -> Vec<Cell
     if let Some(held) = held {
         name.extend(writer.notes_of(&held.sources));
     }
-    let mut spread = match row.dim {
-        _ if !row.model.is_finite() => "–".to_owned(),
-        dim => texts.quantity_range(row.spread, dim, face),
-    };
+    let mut spread =
+        if row.model.is_finite() { texts.quantity_range(row.spread, row.dim, face) } else { "–".to_owned() };
     if row.share < 1.0 {
         spread = texts.msg_with("record-share", &[("spread", spread.into()), ("share", texts.share(row.share).into())]);
     }
     let met = if row.met { texts.msg("record-met-yes") } else { texts.msg("record-met-no") };
     vec![
         cell(name),
-        cell(writer.say(recorded)),
-        cell(writer.say(texts.quantity(row.model, row.dim, face))),
-        cell(writer.say(spread)),
-        cell(writer.say(met)),
+        cell(say(recorded)),
+        cell(say(texts.quantity(row.model, row.dim, face))),
+        cell(say(spread)),
+        cell(say(met)),
     ]
 }
 
