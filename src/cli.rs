@@ -1,1 +1,68 @@
-//! (being written)
+//! The command line: what can be typed. What it does is in `commands`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::commands::{Context, Failure, Outcome, build, check, find_root, report, sim};
+use crate::ui::{self, Format};
+
+/// Post-mortem reports in Bangla and English, in which every lesson links to a model run that anyone can repeat
+#[derive(Debug, Parser)]
+#[command(name = "nidan", version, propagate_version = true)]
+pub struct Cli {
+    /// Folder of the knowledge base; the nearest one upward with nidan.yaml when left out
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// How findings and results are printed
+    #[arg(long, global = true, value_enum, default_value = "human")]
+    format: Format,
+    /// Treat warnings as errors
+    #[arg(long, global = true, value_name = "WHAT", value_parser = ["warnings"])]
+    deny: Option<String>,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Build(build::BuildArgs),
+    Check(check::CheckArgs),
+    Explain(check::ExplainArgs),
+    Report(report::ReportArgs),
+    #[command(subcommand)]
+    Sim(sim::Command),
+}
+
+/// Reads the command line and carries it out.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return ui::usage(&error),
+    };
+    match dispatch(&cli) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Errors) => ExitCode::from(1),
+        Err(failure) => {
+            ui::failure(&failure.message, failure.hint.as_deref());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
+    if let Verb::Explain(args) = &cli.verb {
+        return check::explain(args);
+    }
+    let here = std::env::current_dir().map_err(|error| Failure { message: error.to_string(), hint: None })?;
+    let context =
+        Context { root: find_root(cli.root.as_deref(), &here)?, format: cli.format, deny_warnings: cli.deny.is_some() };
+    match &cli.verb {
+        Verb::Build(args) => build::run(args, &context),
+        Verb::Check(args) => check::run(args, &context),
+        Verb::Report(args) => report::run(args, &context),
+        Verb::Sim(command) => sim::run(command, &context),
+        Verb::Explain(args) => check::explain(args),
+    }
+}

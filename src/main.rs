@@ -1,3 +1,5 @@
 //! The program `nidan`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    nidan::cli::run()
+}

@@ -71,8 +71,8 @@ effects-takeaway = { $count ->
    *[other] fail
   }{ $open ->
     [0] .
-    [one] , one is not settled.
-   *[other] , { $open } are not settled.
+    [one] , one is open or depends on the numbers.
+   *[other] , { $open } are open or depend on the numbers.
   }
 effects-caption = Model. { $measure }: change against { $against }, with 95% interval; the tick is the bound that was claimed.
 effects-alt = One row per claim, with effect and verdict. { $rows }.

@@ -1,6 +1,6 @@
 //! Every rule in one line: the one place for ids, summaries and severities.
 
-use super::{people, release};
+use super::{evidence, people, release};
 use crate::base::diag::{RuleId, Severity};
 use crate::load::rules as load;
 
@@ -26,12 +26,14 @@ pub const RULES: &[Rule] = &[
     error(load::BAD_VALUE, "a word or number that is not one of those possible"),
     warning(load::BYTE_ORDER_MARK, "a file starts with a byte order mark"),
     error(load::DANGLING, "a reference to something that is not there"),
+    error(evidence::DIGEST, "a run does not give the bytes on record"),
     error(load::DUPLICATE_KEY, "a key stands twice in one map"),
     error(load::DUPLICATE_MARK, "a key time is marked twice"),
     error(load::EMPTY_FILE, "a file is empty"),
     error(load::EMPTY_SECTION, "a Markdown section without text"),
     error(load::EXPRESSION, "an expression that cannot be read"),
     error(load::FACTOR_CYCLE, "factors lead to one another in a circle without `loop`"),
+    error(evidence::FAILED_LESSON, "a lesson whose own run speaks against it"),
     error(load::FOLDER_NAME, "an incident folder is not named `<yyyy-mm-dd>-<slug>`"),
     warning(load::IMPACT_DAY, "the day in the folder name is not the day of impact in the incident's zone"),
     error(
@@ -40,6 +42,7 @@ pub const RULES: &[Rule] = &[
     ),
     warning(release::NO_CLAIM, "a published lesson that no run puts to the test"),
     error(load::LIMIT, "a file is too large, too deep, or has too many values"),
+    error(evidence::LOCK, "runs.lock is not up to date"),
     error(load::MARK_ORDER, "impact, mitigated and resolved are not in this order"),
     error(people::MISSING_DUE, "an action of our own has no date; a warning below `published`"),
     error(load::MISSING_FILE, "a file that must be there is missing"),
@@ -56,10 +59,12 @@ pub const RULES: &[Rule] = &[
     error(load::NOT_UTF8, "a file that is not UTF-8"),
     error(load::OFFSET, "an offset that the incident's zone did not have then"),
     error(load::PROSE_LAYOUT, "prose before the first `## ` section, or a heading of another level"),
+    error(evidence::RUN, "a run that cannot be simulated with its values"),
     error(load::SCHEMA, "`schema` is missing, or of a version that this program does not read"),
     error(load::TAB, "a tab stands in a YAML file"),
     error(load::TEXT_TWICE, "a text is given twice, in YAML and in Markdown or in two sections"),
     error(load::TIME_ORDER, "timeline entries, or the two ends of a stretch, in the wrong order"),
+    warning(evidence::UNDECIDED_LESSON, "a lesson that its run neither supports nor refutes"),
     error(load::UNIT, "a value in another unit than is wanted"),
     warning(load::UNKNOWN_FILE, "a file whose name means nothing here, and which is not read"),
     error(load::UNKNOWN_KEY, "a key that the format does not know"),
@@ -97,7 +102,12 @@ mod tests {
 
     #[test]
     fn every_rule_of_the_sources_is_explained() {
-        let sources = [include_str!("../load/rules.rs"), include_str!("release.rs"), include_str!("people.rs")];
+        let sources = [
+            include_str!("../load/rules.rs"),
+            include_str!("release.rs"),
+            include_str!("people.rs"),
+            include_str!("evidence.rs"),
+        ];
         let mut ids = 0;
         for part in sources.iter().flat_map(|text| text.split("RuleId(\"").skip(1)) {
             let id = part.split('"').next().unwrap_or_default();

@@ -1,1 +1,123 @@
-//! (being written)
+//! One file per verb: its arguments (their comments are the help) and what it does.
+//!
+//! Results go to standard output, all else to standard error. Only commands know that there is a terminal.
+
+pub mod build;
+pub mod check;
+pub mod report;
+pub mod sim;
+
+mod evidence;
+mod site;
+
+use std::path::{Path, PathBuf};
+
+use crate::base::diag::Report;
+use crate::base::source::SourceMap;
+use crate::load::{self, Loaded};
+use crate::model::{Id, KnowledgeBase};
+use crate::ui::{self, Format};
+
+/// How a command that ran has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// No errors: exit code 0.
+    Done,
+    /// Errors were found: exit code 1.
+    Errors,
+}
+
+/// Why a command could not run: exit code 2.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+impl Failure {
+    /// Makes a failure with a hint.
+    pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: Some(hint.into()) }
+    }
+}
+
+/// What every command is told.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// Folder of the knowledge base.
+    pub root: PathBuf,
+    /// How findings are printed.
+    pub format: Format,
+    /// Whether warnings count as errors.
+    pub deny_warnings: bool,
+}
+
+/// Finds the knowledge base: the folder given, or the nearest one upward that holds `nidan.yaml`.
+///
+/// # Errors
+/// When there is none.
+pub fn find_root(given: Option<&Path>, here: &Path) -> Result<PathBuf, Failure> {
+    if let Some(root) = given {
+        return if root.join("nidan.yaml").is_file() {
+            Ok(root.to_path_buf())
+        } else {
+            let message = format!("there is no `nidan.yaml` in `{}`", root.display());
+            Err(Failure::new(message, "a knowledge base has a `nidan.yaml` at its root"))
+        };
+    }
+    let found = here.ancestors().find(|folder| folder.join("nidan.yaml").is_file());
+    found.map(Path::to_path_buf).ok_or_else(|| {
+        let message = "there is no `nidan.yaml` here or in any folder above";
+        Failure::new(message, "go to the folder of the knowledge base, or name it with `--root DIR`")
+    })
+}
+
+/// A knowledge base with its findings so far.
+struct Opened {
+    kb: KnowledgeBase,
+    sources: SourceMap,
+    report: Report,
+}
+
+/// Loads and checks; `Err(Outcome)` when there is nothing to go on with, its findings printed.
+fn open(context: &Context) -> Result<Result<Opened, Outcome>, Failure> {
+    let loaded = load::load(&context.root).map_err(|error| Failure { message: error.to_string(), hint: None })?;
+    let Loaded { kb, sources, mut report } = loaded;
+    if let Some(kb) = &kb {
+        report.merge(crate::check::check(kb));
+    }
+    match kb {
+        Some(kb) => Ok(Ok(Opened { kb, sources, report })),
+        None => {
+            ui::print_findings(&report, &sources, context.format);
+            Ok(Err(Outcome::Errors))
+        }
+    }
+}
+
+impl Opened {
+    /// Prints the findings and says whether they stop the work.
+    fn settle(&mut self, context: &Context) -> Outcome {
+        if context.deny_warnings {
+            self.report.deny_warnings();
+        }
+        ui::print_findings(&self.report, &self.sources, context.format);
+        if self.report.has_errors() { Outcome::Errors } else { Outcome::Done }
+    }
+}
+
+/// Finds an incident by its id, or says which are near.
+fn incident<'a>(kb: &'a KnowledgeBase, name: &str) -> Result<&'a crate::model::Incident, Failure> {
+    let found = Id::new(name).and_then(|id| kb.incident(&id));
+    found.ok_or_else(|| {
+        let known: Vec<&str> = kb.incidents.iter().map(|incident| incident.id.as_str()).collect();
+        let near = crate::base::diag::nearest(name, known.iter().copied());
+        let hint = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are: {}", known.join(", ")),
+        };
+        Failure::new(format!("there is no incident `{name}`"), hint)
+    })
+}

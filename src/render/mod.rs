@@ -1,6 +1,7 @@
 //! Documents to bytes. A renderer walks a [`Document`](crate::view::document::Document) and decides layout; it knows no
 //! message keys, no incidents and no audiences.
 
+pub mod data;
 pub mod html;
 #[cfg(feature = "pdf")]
 pub mod pdf;

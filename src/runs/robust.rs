@@ -147,24 +147,28 @@ impl Sets {
     }
 }
 
-/// Finds the threshold that puts most points on the right side: value, whether the claim holds above it, share right.
+/// Finds the threshold that best tells apart where a claim holds: value, whether it holds above it, share on its side.
+///
+/// Chosen by balanced accuracy, so that a rare outcome counts as much as a common one.
 fn best_split(mut points: Vec<(f64, bool)>) -> Option<(f64, bool, f64)> {
     points.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let total = points.len();
-    let held = points.iter().filter(|(_, held)| *held).count();
+    let (total, held) = (points.len(), points.iter().filter(|(_, held)| *held).count());
+    let failed = total - held;
     let mut held_below = 0;
-    let mut best: Option<(f64, bool, f64)> = None;
+    let mut best: Option<(f64, (f64, bool, f64))> = None;
     for below in 1..total {
         held_below += usize::from(points[below - 1].1);
-        let right_if_above = (below - held_below) + (held - held_below);
-        let (right, above) =
-            if right_if_above * 2 >= total { (right_if_above, true) } else { (total - right_if_above, false) };
-        let share = right as f64 / total as f64;
-        if best.is_none_or(|best| share > best.2) {
-            best = Some(((points[below - 1].0 + points[below].0) / 2.0, above, share));
+        let failed_below = below - held_below;
+        let balance = (failed_below as f64 / failed as f64 + (held - held_below) as f64 / held as f64) / 2.0;
+        let above = balance >= 0.5;
+        let right = if above { failed_below + held - held_below } else { held_below + failed - failed_below };
+        let score = balance.max(1.0 - balance);
+        if best.is_none_or(|best| score > best.0) {
+            let at = f64::midpoint(points[below - 1].0, points[below].0);
+            best = Some((score, (at, above, right as f64 / total as f64)));
         }
     }
-    best
+    best.map(|(_, split)| split)
 }
 
 #[cfg(test)]

@@ -68,9 +68,11 @@ pub(super) fn judge(
 /// Pairs replications: both runs drew the same numbers, so their difference is the variant's doing.
 fn relative(measure: &MeasureRecord, other: &MeasureRecord, share: f64, (random, id): (bool, &Id)) -> Contrast {
     let pairs = || measure.values.iter().zip(&other.values);
+    let ratio = measure.mean / other.mean;
     Contrast {
         differences: pairs().map(|(value, other)| value - share * other).collect(),
-        effects: pairs().map(|(value, with)| (value - with) / other.mean).collect(),
+        // Ratio of means, linearised: what is left of each pair once the common ratio is taken out.
+        effects: pairs().map(|(value, with)| ratio - 1.0 + (value - ratio * with) / other.mean).collect(),
         exact: !random,
         bound: share,
         against: Some(id.clone()),

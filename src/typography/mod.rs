@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn characters_without_a_glyph_are_named_once() {
         let fonts = Fonts::embedded();
-        assert_eq!(fonts.uncovered("র\u{200d}্যাম ২০²³ → ← ≥ ≈ ৳ − × ± …"), []);
+        assert!(fonts.uncovered("র\u{200d}্যাম ২০²³ → ← ≥ ≈ ৳ − × ± …").is_empty());
         assert_eq!(fonts.uncovered("a 漢 b 漢 🙂"), ['漢', '🙂']);
     }
 

@@ -289,7 +289,7 @@ actions:
     let rules = |yaml: &str| {
         let loaded = Project::new().file(FOLDER, yaml).load();
         assert_eq!(ui::human(&loaded.report, &loaded.sources), "");
-        let report = check::check(&loaded.kb.expect("it loads"), &loaded.sources);
+        let report = check::check(&loaded.kb.expect("it loads"));
         report.sorted().iter().map(|finding| finding.rule.0).collect::<Vec<_>>()
     };
     let mut found = rules(own);

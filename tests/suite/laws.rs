@@ -201,7 +201,8 @@ measures: {{done: first(undo.done > 0%)}}
 #[test]
 fn replications_differ_and_each_repeats_to_the_bit() {
     let text = polled("lognormal(1500; 0.8; max 7500), count: 50");
-    let text = text.replace("n: lognormal(1500; 0.8; max 7500), count: 50", "count: 50, n: lognormal(1500; 0.8; max 7500)");
+    let text =
+        text.replace("n: lognormal(1500; 0.8; max 7500), count: 50", "count: 50, n: lognormal(1500; 0.8; max 7500)");
     let model = model(&text);
     let scenario = &model.base().scenario;
     let digest = |replication| {

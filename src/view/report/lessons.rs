@@ -96,7 +96,7 @@ fn marks(writer: &mut Writer<'_>, evidence: &Evidence, verdict: &LessonVerdict) 
         fill(&texts.msg_with("mark-repeats-why", &[("digest", slot(0))]), &[vec![Inline::Code(digest)]]),
     );
     let robust = if let Some(robust) = &verdict.robust {
-        robustness(writer, robust)
+        robustness(writer, robust, verdict.verdict)
     } else {
         let badge = Badge { text: texts.msg("mark-not-sampled"), tone: Tone::Open };
         (badge, say(texts.msg("mark-not-sampled-why")))
@@ -129,7 +129,7 @@ fn fits(writer: &mut Writer<'_>, evidence: &Evidence) -> (String, Badge, Inlines
     (name, Badge { text, tone }, say(words))
 }
 
-fn robustness(writer: &mut Writer<'_>, robust: &Robust) -> (Badge, Inlines) {
+fn robustness(writer: &mut Writer<'_>, robust: &Robust, verdict: Verdict) -> (Badge, Inlines) {
     let texts = writer.texts();
     let share = if robust.sets == 0 { 0.0 } else { f64::from(robust.held) / f64::from(robust.sets) };
     let tone = match share {
@@ -141,7 +141,8 @@ fn robustness(writer: &mut Writer<'_>, robust: &Robust) -> (Badge, Inlines) {
     let badge = Badge { text, tone };
     let words = texts.msg_with("mark-robust-why", &[("held", robust.held.into()), ("sets", robust.sets.into())]);
     let mut content = say(words);
-    if let (Some(deciding), Some(face)) = (&robust.deciding, writer.face()) {
+    let deciding = robust.deciding.as_ref().filter(|_| verdict == Verdict::Depends);
+    if let (Some(deciding), Some(face)) = (deciding, writer.face()) {
         let at = names::declared(crate::base::expr::Quantity { value: deciding.at, dim: deciding.dim }, face, texts);
         let args = [("param", slot(0)), ("value", at.into()), ("share", texts.percent(deciding.separates, 0).into())];
         let message = if deciding.holds_above {

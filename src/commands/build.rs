@@ -1,0 +1,147 @@
+//! `nidan build`: the site, whole or not at all.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::evidence::{self, lock_path, may_update, read_lock, write_lock};
+use super::{Context, Failure, Opened, Outcome, open, site};
+use crate::check;
+use crate::model::edition::{Audience, Withholding};
+use crate::model::{Edition, Id, redact};
+use crate::publish::{Meta, PublishError, Staging};
+use crate::runs::evidence::Evidence;
+use crate::runs::lock::Lock;
+use crate::sim::ENGINE_VERSION;
+use crate::ui;
+
+/// Build the site: reports, run pages, PDFs
+#[derive(Args, Debug)]
+pub struct BuildArgs {
+    /// Folder of the site; replaced whole, and only when it is one of ours
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Who the site is for, instead of what nidan.yaml says
+    #[arg(long, value_parser = audience)]
+    audience: Option<Audience>,
+    /// The day that pages speak of; the newest date in the knowledge base when left out
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<NaiveDate>,
+    /// Let no recorded run change
+    #[arg(long)]
+    locked: bool,
+    /// Leave PDFs out
+    #[arg(long)]
+    no_pdf: bool,
+    /// Number of threads
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+}
+
+fn audience(word: &str) -> Result<Audience, String> {
+    let found = Audience::ALL.into_iter().find(|audience| audience.word() == word);
+    found.ok_or_else(|| "possible: public, community, internal".to_owned())
+}
+
+/// Carries out `build`.
+///
+/// # Errors
+/// When the knowledge base cannot be found or the output cannot be written.
+pub fn run(args: &BuildArgs, context: &Context) -> Result<Outcome, Failure> {
+    match args.jobs {
+        None => build(args, context),
+        Some(jobs) => {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build();
+            let pool = pool.map_err(|error| Failure { message: error.to_string(), hint: None })?;
+            pool.install(|| build(args, context))
+        }
+    }
+}
+
+fn build(args: &BuildArgs, context: &Context) -> Result<Outcome, Failure> {
+    let mut opened = match open(context)? {
+        Ok(opened) => opened,
+        Err(outcome) => return Ok(outcome),
+    };
+    if opened.report.has_errors() {
+        return Ok(opened.settle(context));
+    }
+    let edition = edition(args, &opened)?;
+    let (evidence, locks) = simulate(&edition, &mut opened, (args, context))?;
+    if opened.settle(context) == Outcome::Errors {
+        return Ok(Outcome::Errors);
+    }
+    name_withheld(&edition);
+    let out = args.out.clone().unwrap_or_else(|| context.root.join("public"));
+    let staging = Staging::new(&out).map_err(|error| failure(&error))?;
+    let pdf = cfg!(feature = "pdf") && !args.no_pdf;
+    site::write(&edition, &evidence, pdf, &staging)?;
+    for (path, lock) in locks {
+        write_lock(&path, &lock)?;
+        ui::note(&format!("`{}` is brought up to date: read the change and commit it", path.display()));
+    }
+    let meta = Meta { audience: edition.audience, engine: ENGINE_VERSION.to_string() };
+    let summary = staging.finish(&meta).map_err(|error| failure(&error))?;
+    ui::result(&format!(
+        "{}: {} files, {} of them new or changed",
+        out.display(),
+        summary.files,
+        summary.files - summary.kept
+    ));
+    Ok(Outcome::Done)
+}
+
+pub(super) fn failure(error: &PublishError) -> Failure {
+    Failure { message: error.to_string(), hint: error.hint().map(str::to_owned) }
+}
+
+fn edition(args: &BuildArgs, opened: &Opened) -> Result<Edition, Failure> {
+    let audience = args.audience.unwrap_or(opened.kb.settings.audience);
+    let as_of = args
+        .as_of
+        .or_else(|| opened.kb.newest_date())
+        .ok_or_else(|| Failure::new("the knowledge base holds no incident", "add one under `incidents/`"))?;
+    Ok(redact(&opened.kb, audience, as_of))
+}
+
+/// Runs what the edition shows and holds it against the record; returns the records to be written.
+fn simulate(
+    edition: &Edition,
+    opened: &mut Opened,
+    (args, context): (&BuildArgs, &Context),
+) -> Result<(Vec<Evidence>, Vec<(PathBuf, Lock)>), Failure> {
+    let mut all = Vec::new();
+    let mut locks = Vec::new();
+    let waiting = ui::Progress::new("simulating", edition.incidents.len());
+    for incident in &edition.incidents {
+        waiting.next(incident.id.as_str());
+        let Some(evidence) = evidence::run(incident, &mut opened.report) else { continue };
+        check::evidence(incident, &evidence, &mut opened.report);
+        let path = lock_path(&context.root, incident);
+        let now = Lock::of(&evidence);
+        let recorded = read_lock(&path)?.unwrap_or_default();
+        evidence::compare(incident, &recorded, &now, args.locked, &mut opened.report);
+        if may_update(&recorded, &now) && !recorded.changes(&now).is_empty() {
+            locks.push((path, now));
+        }
+        all.push(evidence);
+    }
+    Ok((all, locks))
+}
+
+fn name_withheld(edition: &Edition) {
+    for withheld in &edition.withheld {
+        let why = match withheld.why {
+            Withholding::Label(tlp) => format!("TLP:{}", tlp.label()),
+            Withholding::Stage => "not published yet".to_owned(),
+        };
+        let audience = edition.audience.word();
+        ui::note(&format!("left out of the {audience} edition: {} ({why})", withheld.incident));
+    }
+}
+
+/// Finds the evidence of an incident.
+pub(super) fn of<'a>(evidence: &'a [Evidence], incident: &Id) -> Option<&'a Evidence> {
+    evidence.iter().find(|evidence| evidence.incident == *incident)
+}

@@ -1,0 +1,47 @@
+//! `nidan check` and `nidan explain`.
+
+use clap::Args;
+
+use super::{Context, Failure, Outcome, open};
+use crate::check;
+use crate::ui;
+
+/// Check the knowledge base and name every mistake at its line
+#[derive(Args, Debug)]
+pub struct CheckArgs {}
+
+/// Say what a rule asks for
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// The rule's id, as findings print it
+    rule: String,
+}
+
+/// Carries out `check`.
+///
+/// # Errors
+/// When the knowledge base cannot be found.
+pub fn run(_: &CheckArgs, context: &Context) -> Result<Outcome, Failure> {
+    match open(context)? {
+        Ok(mut opened) => Ok(opened.settle(context)),
+        Err(outcome) => Ok(outcome),
+    }
+}
+
+/// Carries out `explain`.
+///
+/// # Errors
+/// When there is no such rule.
+pub fn explain(args: &ExplainArgs) -> Result<Outcome, Failure> {
+    match check::explain(&args.rule) {
+        Some(rule) => {
+            ui::result(&format!("{}: {}", rule.id.0, rule.summary));
+            Ok(Outcome::Done)
+        }
+        None => {
+            let near = crate::base::diag::nearest(&args.rule, check::RULES.iter().map(|rule| rule.id.0));
+            let hint = near.map(|near| format!("did you mean `{near}`?"));
+            Err(Failure { message: format!("there is no rule `{}`", args.rule), hint })
+        }
+    }
+}

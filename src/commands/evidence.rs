@@ -1,0 +1,112 @@
+//! Runs and their record: what commands share that simulate.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use crate::base::diag::{Diagnostic, Report, RuleId, Severity};
+use crate::base::source::Span;
+use crate::check;
+use crate::model::Incident;
+use crate::publish;
+use crate::runs::evidence::Evidence;
+use crate::runs::lock::{Change, Lock};
+use crate::runs::{self};
+
+/// Where an incident's record lies.
+pub(super) fn lock_path(root: &Path, incident: &Incident) -> PathBuf {
+    root.join("incidents").join(incident.id.as_str()).join("runs.lock")
+}
+
+/// Runs an incident's model; a run that cannot be simulated is a finding.
+pub(super) fn run(incident: &Incident, report: &mut Report) -> Option<Evidence> {
+    match runs::evidence(incident) {
+        Ok(evidence) => evidence,
+        Err(error) => {
+            report.push(Diagnostic::error(check::RUN, error.span, error.to_string()));
+            None
+        }
+    }
+}
+
+/// Reads the record; `None` when there is none yet.
+pub(super) fn read_lock(path: &Path) -> Result<Option<Lock>, Failure> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let text = fs::read_to_string(path)
+        .map_err(|error| Failure { message: format!("cannot read `{}`: {error}", path.display()), hint: None })?;
+    Lock::parse(&text).map(Some).map_err(|error| {
+        let message = format!("`{}`: {}", path.display(), error.0);
+        Failure::new(message, "take the file back from version control, or remove it and run `nidan sim record`")
+    })
+}
+
+/// Writes the record.
+pub(super) fn write_lock(path: &Path, lock: &Lock) -> Result<(), Failure> {
+    publish::write_file(path, lock.text().as_bytes())
+        .map_err(|error| Failure { message: format!("cannot write `{}`: {error}", path.display()), hint: None })
+}
+
+/// Compares runs with the record; says in findings what differs.
+///
+/// `locked`: every difference is an error, as for a build that must not change its sources.
+pub(super) fn compare(incident: &Incident, recorded: &Lock, now: &Lock, locked: bool, report: &mut Report) {
+    for (entry, change) in recorded.changes(now) {
+        let place = format!("`{}/{}`", incident.id, entry);
+        let Some((rule, severity, message, hint)) = describe(&change, &place, locked) else { continue };
+        let finding = Diagnostic::new(rule, severity, span_of(incident, &entry), message);
+        report.push(finding.hint(hint));
+    }
+}
+
+/// Finds the line of a run, design or lesson that an entry of the record is about.
+fn span_of(incident: &Incident, entry: &str) -> Option<Span> {
+    let model = incident.model.as_ref()?;
+    let (kind, name) = entry.split_once('/')?;
+    let found = match kind {
+        "runs" => model.runs.iter().find(|run| run.id.as_str() == name).map(|run| run.span),
+        "designs" => model.designs.iter().find(|design| design.id.as_str() == name).map(|design| design.span),
+        _ => {
+            incident.lessons.iter().find(|lesson| lesson.entry.id.as_str() == name).map(|lesson| lesson.entry.fact.span)
+        }
+    };
+    // The base run is the whole model: its first line stands for it.
+    found.map(|span| if span == model.span { Span { end: span.start, ..span } } else { span })
+}
+
+fn describe(change: &Change, place: &str, locked: bool) -> Option<(RuleId, Severity, String, &'static str)> {
+    let update = "run `nidan build` without `--locked` or `nidan sim record`, read the change, and commit runs.lock";
+    let moved = |what: &str| locked.then(|| (check::LOCK, Severity::Error, format!("{place}{what}"), update));
+    match change {
+        Change::Added => moved(" is not on record yet"),
+        Change::Removed => moved(" is on record but no longer in the model"),
+        Change::Scenario => moved(": the scenario differs from the recorded one"),
+        Change::Engine { same_verdict: true } => Some((
+            check::LOCK,
+            if locked { Severity::Error } else { Severity::Warning },
+            format!("{place} was recorded with another engine; its verdict is the same"),
+            "run `nidan sim record` to record it anew",
+        )),
+        Change::Engine { same_verdict: false } => Some((
+            check::DIGEST,
+            Severity::Error,
+            format!("{place} was recorded with another engine, and its verdict has changed"),
+            "read the change, then run `nidan sim record` to accept it",
+        )),
+        Change::Results { detail } => Some((
+            check::DIGEST,
+            Severity::Error,
+            format!("{place} does not repeat: {detail}"),
+            "same scenario, seed and engine must give the same bytes: was runs.lock edited?",
+        )),
+    }
+}
+
+/// Says whether bringing the record up to date is allowed: nothing in it may contradict the runs.
+pub(super) fn may_update(recorded: &Lock, now: &Lock) -> bool {
+    recorded.changes(now).iter().all(|(_, change)| match change {
+        Change::Added | Change::Removed | Change::Scenario => true,
+        Change::Engine { .. } | Change::Results { .. } => false,
+    })
+}

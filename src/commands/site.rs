@@ -1,0 +1,97 @@
+//! Every file of the site: documents and data to bytes, in parallel, into the staging folder.
+
+use rayon::prelude::*;
+
+use super::Failure;
+use super::build::{failure, of};
+use crate::model::incident::Incident;
+use crate::model::{Edition, Released};
+use crate::publish::Staging;
+use crate::render::{data, html};
+use crate::runs::evidence::Evidence;
+use crate::text::Texts;
+use crate::typography::Fonts;
+use crate::ui;
+use crate::view::Press;
+use crate::view::document::Document;
+use crate::view::index::{front, index};
+use crate::view::report::report;
+use crate::view::run::run_pages;
+
+/// Writes the whole site into the staging folder.
+pub(super) fn write(edition: &Edition, evidence: &[Evidence], pdf: bool, staging: &Staging) -> Result<(), Failure> {
+    let put = |path: &str, bytes: &[u8]| staging.put(path, bytes).map_err(|error| failure(&error));
+    for (path, bytes) in html::assets() {
+        put(path, &bytes)?;
+    }
+    let fonts = Fonts::embedded();
+    let texts: Vec<Texts> = edition.settings.languages.iter().map(|lang| Texts::new(*lang)).collect();
+    let presses: Vec<Press<'_>> = texts.iter().map(|texts| Press { edition, texts, fonts: &fonts, pdf }).collect();
+    let front = front(&presses, evidence);
+    put("index.html", html::front(&front).map_err(render_failure)?.as_bytes())?;
+    for press in &presses {
+        page(&index(*press), staging)?;
+    }
+    let works: Vec<(Press<'_>, &Released<Incident>)> =
+        presses.iter().flat_map(|press| edition.incidents.iter().map(|incident| (*press, incident))).collect();
+    let waiting = ui::Progress::new("writing", works.len());
+    let done: Vec<Result<(), Failure>> = works
+        .into_par_iter()
+        .map(|(press, incident)| {
+            let done = incident_pages(press, (incident, of(evidence, &incident.id)), staging);
+            waiting.next(incident.id.as_str());
+            done
+        })
+        .collect();
+    done.into_iter().collect()
+}
+
+fn render_failure(error: html::RenderError) -> Failure {
+    Failure { message: error.to_string(), hint: None }
+}
+
+fn page(document: &Document, staging: &Staging) -> Result<(), Failure> {
+    let text = html::page(document).map_err(render_failure)?;
+    staging.put(&document.path, text.as_bytes()).map_err(|error| failure(&error))
+}
+
+fn incident_pages(
+    press: Press<'_>,
+    (incident, evidence): (&Released<Incident>, Option<&Evidence>),
+    staging: &Staging,
+) -> Result<(), Failure> {
+    let document = report(press, incident, evidence);
+    page(&document, staging)?;
+    if press.pdf {
+        let path = document.path.replace("index.html", "report.pdf");
+        staging.put(&path, &pdf_bytes(&document)?).map_err(|error| failure(&error))?;
+    }
+    let Some(evidence) = evidence else { return Ok(()) };
+    for document in run_pages(press, incident, evidence) {
+        page(&document, staging)?;
+    }
+    let folder = document.path.replace("index.html", "runs");
+    let put = |path: String, text: String| staging.put(&path, text.as_bytes()).map_err(|error| failure(&error));
+    let start = incident.model.as_ref().map(|model| model.base().scenario.clock.start);
+    for record in &evidence.runs {
+        put(format!("{folder}/{}/data.csv", record.id), data::run_csv(record, start))?;
+        put(format!("{folder}/{}/data.json", record.id), data::run_json(incident, record))?;
+    }
+    for record in &evidence.designs {
+        put(format!("{folder}/{}/data.csv", record.id), data::design_csv(record))?;
+        put(format!("{folder}/{}/data.json", record.id), data::design_json(incident, record))?;
+    }
+    Ok(())
+}
+
+/// Typesets a document.
+#[cfg(feature = "pdf")]
+pub(super) fn pdf_bytes(document: &Document) -> Result<Vec<u8>, Failure> {
+    crate::render::pdf::pdf(document).map_err(|error| Failure { message: error.to_string(), hint: None })
+}
+
+/// Says that this program was built without its typesetter.
+#[cfg(not(feature = "pdf"))]
+pub(super) fn pdf_bytes(_: &Document) -> Result<Vec<u8>, Failure> {
+    Err(Failure::new("this program was built without PDF", "build it with its default features"))
+}

@@ -1,0 +1,193 @@
+//! Runs as data: CSV and JSON for other tools, a table for the terminal.
+
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use serde_json::{Map, Value, json};
+
+use crate::base::expr::Dim;
+use crate::base::source::display_width;
+use crate::model::Incident;
+use crate::runs::evidence::{DesignRecord, DesignResult, MeasureRecord, RunRecord};
+use crate::runs::lock::{measure_entry, unit};
+
+/// Returns the series of a run as CSV: seconds, time, then mean, 5th and 95th percentile of each.
+pub fn run_csv(run: &RunRecord, start: Option<DateTime<Utc>>) -> String {
+    let mut head = vec!["seconds".to_owned(), "time_utc".to_owned()];
+    for series in &run.series {
+        head.extend(["mean", "p05", "p95"].map(|part| format!("{} {part} [{}]", series.name, unit(series.dim))));
+    }
+    let mut text = format!("{}\n", head.join(","));
+    for row in 0..run.series.first().map_or(0, |series| series.mean.len()) {
+        let seconds = (row + 1) as f64 * run.series[0].step;
+        let time = start.map(|start| stamp(start, seconds)).unwrap_or_default();
+        let mut cells = vec![seconds.to_string(), time];
+        for series in &run.series {
+            cells.extend([series.mean[row], series.p05[row], series.p95[row]].map(|value| value.to_string()));
+        }
+        text.push_str(&cells.join(","));
+        text.push('\n');
+    }
+    text
+}
+
+fn stamp(start: DateTime<Utc>, seconds: f64) -> String {
+    (start + TimeDelta::milliseconds((seconds * 1000.0) as i64)).to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// Returns a run as JSON: what was run, what came out, replication by replication.
+pub fn run_json(incident: &Incident, run: &RunRecord) -> String {
+    let start = incident.model.as_ref().map(|model| stamp(model.base().scenario.clock.start, 0.0));
+    let measures: Map<String, Value> = run
+        .measures
+        .iter()
+        .map(|measure| {
+            let mut entry = measure_entry(measure);
+            entry["values"] = json!(measure.values);
+            (measure.id.to_string(), entry)
+        })
+        .collect();
+    let overrides: Map<String, Value> = incident
+        .model
+        .iter()
+        .flat_map(|model| model.run(&run.id))
+        .flat_map(|run| &run.overrides)
+        .map(|(path, value)| (path.clone(), json!(value)))
+        .collect();
+    pretty(&json!({
+        "incident": incident.id.as_str(),
+        "run": run.id.as_str(),
+        "overrides": overrides,
+        "clock_start_utc": start,
+        "engine": run.engine,
+        "scenario_digest": run.scenario.to_string(),
+        "seed": run.seed,
+        "fidelity": "fluid",
+        "replications": run.replications,
+        "output_digest": run.output.to_string(),
+        "measures": measures,
+    }))
+}
+
+fn pretty(value: &Value) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Returns a design as CSV: for a grid one row per run and value, for a curve one per value.
+pub fn design_csv(design: &DesignRecord) -> String {
+    match &design.result {
+        DesignResult::Grid { param, dim, values, rows, readings } => {
+            let measures = rows.first().map(|row| row.means.iter().map(|(id, _)| id.to_string())).into_iter().flatten();
+            let mut head = vec!["run".to_owned(), format!("{param} [{}]", unit(*dim))];
+            head.extend(measures);
+            head.extend(readings.iter().map(|reading| format!("fits {reading}")));
+            let mut text = format!("{}\n", head.join(","));
+            for row in rows {
+                for (at, value) in values.iter().enumerate() {
+                    let mut cells = vec![row.run.to_string(), value.to_string()];
+                    cells.extend(row.means.iter().map(|(_, means)| means[at].to_string()));
+                    cells.extend(row.fits.iter().map(|fits| fits[at].to_string()));
+                    text.push_str(&cells.join(","));
+                    text.push('\n');
+                }
+            }
+            text
+        }
+        DesignResult::Curve { variable, values, columns } => {
+            let names = columns.iter().map(|(id, _)| id.to_string());
+            let head: Vec<String> = std::iter::once(variable.to_string()).chain(names).collect();
+            let mut text = format!("{}\n", head.join(","));
+            for (at, value) in values.iter().enumerate() {
+                let cells = columns.iter().map(|(_, column)| column[at].to_string());
+                let cells: Vec<String> = std::iter::once(value.to_string()).chain(cells).collect();
+                text.push_str(&cells.join(","));
+                text.push('\n');
+            }
+            text
+        }
+    }
+}
+
+/// Returns a design as JSON.
+pub fn design_json(incident: &Incident, design: &DesignRecord) -> String {
+    let result = match &design.result {
+        DesignResult::Grid { param, dim, values, rows, readings } => {
+            let row = |row: &crate::runs::evidence::GridRow| {
+                let means: Map<String, Value> =
+                    row.means.iter().map(|(id, means)| (id.to_string(), json!(means))).collect();
+                let fits: Map<String, Value> =
+                    readings.iter().zip(&row.fits).map(|(id, fits)| (id.to_string(), json!(fits))).collect();
+                json!({"run": row.run.as_str(), "means": means, "fits": fits})
+            };
+            json!({
+                "param": param.as_str(),
+                "unit": unit(*dim),
+                "values": values,
+                "rows": rows.iter().map(row).collect::<Vec<_>>(),
+            })
+        }
+        DesignResult::Curve { variable, values, columns } => {
+            let columns: Map<String, Value> =
+                columns.iter().map(|(id, column)| (id.to_string(), json!(column))).collect();
+            json!({"variable": variable.as_str(), "values": values, "columns": columns})
+        }
+    };
+    pretty(&json!({
+        "incident": incident.id.as_str(),
+        "design": design.id.as_str(),
+        "engine": design.engine,
+        "scenario_digest": design.scenario.to_string(),
+        "output_digest": design.output.to_string(),
+        "result": result,
+    }))
+}
+
+/// Returns the measures of a run as a table for the terminal, in the incident's zone.
+pub fn run_table(incident: &Incident, run: &RunRecord) -> String {
+    let head = ["measure", "mean", "± 95%", "p05", "p50", "p95", "without"].map(str::to_owned);
+    let mut rows = vec![head.to_vec()];
+    for measure in &run.measures {
+        rows.push(row(incident, measure, run.random));
+    }
+    let widths: Vec<usize> =
+        (0..head.len()).map(|column| rows.iter().map(|row| display_width(&row[column])).max().unwrap_or(0)).collect();
+    let mut text = format!(
+        "{}/{}  {} replication(s), seed {}, engine {}\n",
+        incident.id, run.id, run.replications, run.seed, run.engine
+    );
+    for row in rows {
+        let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
+            let pad = " ".repeat(width - display_width(cell));
+            if column == 0 { format!("{cell}{pad}") } else { format!("{pad}{cell}") }
+        });
+        text.push_str(&format!("  {}\n", cells.collect::<Vec<_>>().join("  ")));
+    }
+    text.push_str(&format!("  scenario {}\n  output   {}", run.scenario, run.output));
+    text
+}
+
+fn row(incident: &Incident, measure: &MeasureRecord, random: bool) -> Vec<String> {
+    let show = |value: f64| quantity(incident, value, measure.dim);
+    let margin_dim = if measure.dim == Dim::Instant { Dim::DURATION } else { measure.dim };
+    let margin =
+        if random && measure.n > 1 { quantity(incident, measure.half_width_95, margin_dim) } else { String::new() };
+    let (p05, p50, p95) = (show(measure.p05), show(measure.p50), show(measure.p95));
+    let without = if measure.censored > 0 { measure.censored.to_string() } else { String::new() };
+    vec![measure.id.to_string(), show(measure.mean), margin, p05, p50, p95, without]
+}
+
+fn quantity(incident: &Incident, value: f64, dim: Dim) -> String {
+    if value.is_nan() {
+        return "–".to_owned();
+    }
+    match dim {
+        Dim::Instant => {
+            let start = incident.model.as_ref().map(|model| model.base().scenario.clock.start);
+            let at = start.map(|start| start + TimeDelta::milliseconds((value * 1000.0) as i64));
+            at.map(|at| at.with_timezone(&incident.zone).format("%H:%M:%S").to_string()).unwrap_or_default()
+        }
+        Dim::Share => format!("{:.1}%", value * 100.0),
+        Dim::Plain(1) => format!("{:.2} min", value / 60.0),
+        Dim::Plain(_) | Dim::Truth => format!("{value:.3}"),
+    }
+}

@@ -1,0 +1,88 @@
+//! The terminal: results on standard output, all else on standard error, progress when someone watches.
+
+mod findings;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::base::diag::Report;
+use crate::base::source::SourceMap;
+
+pub use findings::{human, json};
+
+/// How findings and results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// Prints a result. A reader that has gone away never fails work that is done.
+pub fn result(text: &str) {
+    let _gone = writeln!(io::stdout().lock(), "{text}");
+}
+
+/// Prints a remark.
+pub fn note(text: &str) {
+    let _gone = writeln!(io::stderr().lock(), "note: {text}");
+}
+
+/// Prints why a command could not run.
+pub fn failure(message: &str, hint: Option<&str>) {
+    let mut out = io::stderr().lock();
+    let _gone = writeln!(out, "error: {message}");
+    if let Some(hint) = hint {
+        let _gone = writeln!(out, "  = hint: {hint}");
+    }
+}
+
+/// Prints findings: for people on standard error, as JSON on standard output.
+pub fn print_findings(report: &Report, sources: &SourceMap, format: Format) {
+    match format {
+        Format::Human => {
+            let _gone = io::stderr().lock().write_all(human(report, sources).as_bytes());
+        }
+        Format::Json => {
+            let _gone = io::stdout().lock().write_all(json(report, sources).as_bytes());
+        }
+    }
+}
+
+/// Prints what clap has to say: help and version are results, mistakes are failures.
+pub fn usage(error: &clap::Error) -> ExitCode {
+    let _gone = error.print();
+    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+}
+
+/// Progress of a long work, shown only to someone who watches.
+pub struct Progress(ProgressBar);
+
+impl Progress {
+    /// Starts with nothing of `total` done.
+    pub fn new(what: &str, total: usize) -> Self {
+        let bar = ProgressBar::new(total as u64);
+        let target =
+            if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        bar.set_draw_target(target);
+        let style = ProgressStyle::with_template("{prefix} {pos}/{len} {msg}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_prefix(what.to_owned());
+        Self(bar)
+    }
+
+    /// Says what is worked on next.
+    pub fn next(&self, what: &str) {
+        self.0.set_message(what.to_owned());
+        self.0.inc(1);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
