@@ -1,6 +1,6 @@
 # শিক্ষা আর রায়।
 lesson = শিক্ষা
-hypothesis = যাচাইয়ের জন্য ধারণা
+hypothesis = ধারণা
 lesson-cost = খরচ কী:
 lesson-answers = এটা { $numbers } নম্বর কারণের জবাব।
 lesson-run = রান { $run }
@@ -10,10 +10,11 @@ verdict-fails = মডেলে টেকে না
 verdict-undecided = নিশ্চিত নয়
 verdict-by-construction = এমনিতেই সত্য
 effect-less = { $measure }: { $against } চেয়ে { $change } কম।
+effect-same = { $measure }: { $against } সমান।
 effect-more = { $measure }: { $against } চেয়ে { $change } বেশি।
 effect-interval = ৯৫% আস্থার পাল্লা: { $from } থেকে { $to }।
 effect-value = { $measure }: { $value }।
-effect-exact = এই রানে দৈবের কিছু নেই, তাই পাল্লাও নেই।
+effect-exact = এই রানে কিছুই এলোমেলো বাছা হয় না, তাই পাল্লা নেই।
 effect-none = রানটা থেকে তুলনা করার মতো কোনো মান আসেনি।
 effect-by-construction = এই রানে কারণটাই সরিয়ে নেওয়া হয়েছে, তাই এর ফল কিছু প্রমাণ করে না।
 effect-refuted = যাচাইয়ে ধারণাটা ভুল বেরিয়েছে। এটাই এখানকার ফল।
@@ -42,7 +43,8 @@ mark-fits-missed = মডেলে যা মেলে না: { $names }।
 mark-no-record = যাচাই হয়নি
 mark-no-record-why = নথির কোনো কথাই যাচাইয়ের জন্য আলাদা করে রাখা হয়নি।
 mark-robust = অন্য মানেও
-mark-robust-why = ঘোষিত পাল্লা থেকে { $sets } সেট মান নেওয়া হয়েছে। দাবিটা টেকে { $held }টিতে।
+mark-robust-share = { $share } সেটে টেকে
+mark-robust-why = ঘোষিত পাল্লা থেকে নেওয়া মানের { $sets }টি সেটে দাবিটা বিচার করা গেছে। টেকে { $held }টিতে।
 mark-deciding-above = সবচেয়ে বেশি নির্ভর করে “{ $param }”-এর ওপর: { $value } ছাড়ালে দাবিটা সাধারণত টেকে। এতে { $share } সেট ঠিকঠাক ভাগ হয়।
 mark-deciding-below = সবচেয়ে বেশি নির্ভর করে “{ $param }”-এর ওপর: { $value } থেকে কম হলে দাবিটা সাধারণত টেকে। এতে { $share } সেট ঠিকঠাক ভাগ হয়।
 mark-not-sampled = চালানো হয়নি
@@ -54,7 +56,10 @@ effects-axis = { $measure }: শতকরা কত বদলায়
 effects-zero = যেমন ঘটেছিল
 effects-bound = দাবি
 effects-value = { $effect } ({ $from } থেকে { $to })
-effects-takeaway = মডেলে { $count }টি দাবি যাচাই করা হয়েছে। টেকে { $holds }টি, টেকে না { $fails }টি, { $open }টি হিসাবের মানের ওপর নির্ভর করে বা নিশ্চিত নয়।
+effects-takeaway = মডেলে { $count }টি দাবি যাচাই করা হয়েছে। টেকে { $holds }টি, টেকে না { $fails }টি{ $open ->
+    [0] ।
+   *[other] , ধরে নেওয়া মানের ওপর নির্ভর করে বা নিশ্চিত নয় { $open }টি।
+  }
 effects-caption = মডেলের হিসাব। { $measure }: { $against } তুলনায় কতটা বদলায়, ৯৫% আস্থার পাল্লাসহ। খাড়া দাগটা দাবির সীমা।
 effects-alt = প্রতি সারিতে একটি দাবি, তার ফল আর রায়। { $rows }।
 effects-head-lesson = শিক্ষা
@@ -103,11 +108,14 @@ grid-loose = শুধু ঢিলে পাঠে মেলে
 grid-only-loose = ঢিলে পাঠে: { $values }
 grid-never = কোনো মানেই নয়
 grid-head-explanation = ব্যাখ্যা
-grid-head-law = রেকর্ড ফুরায়
+grid-head-law = রেকর্ড কীভাবে ফুরায়
+grid-head-share = { $moment }-এ কতটা, { $value } ধরলে
+grid-under-uniform = রেকর্ড সমান হারে ফুরালে { $values }
+grid-under-exponential = এলোমেলো ফুরালে { $values }
 grid-head-strict = মেলে, কড়া পাঠে
 grid-head-loose = মেলে, ঢিলে পাঠে
-law-uniform = সমান হারে
-law-exponential = এলোমেলো
+law-uniform = রেকর্ড সমান হারে ফুরায়
+law-exponential = রেকর্ড এলোমেলো ফুরায়
 
 # রানের পাতা।
 run-title = রান { $run }
@@ -122,7 +130,7 @@ run-scenario-digest = দৃশ্যপটের ডাইজেস্ট
 run-output-digest = ফলের ডাইজেস্ট
 run-measures = কী পাওয়া গেল
 run-measures-caption = গড় আর তার ৯৫% আস্থার পাল্লা, মাঝের ৯০% রানের মান, আর কতবার ঘটেইনি
-run-measures-exact = এই রানে দৈবের কিছু নেই, প্রতিবার একই ফল আসে
+run-measures-exact = এই রানে কিছুই এলোমেলো বাছা হয় না, প্রতিবার একই ফল আসে
 run-measure = কী মাপা হলো
 run-mean = গড়
 run-spread = মাঝের ৯০%
@@ -141,4 +149,4 @@ param-range = পাল্লা
 param-source = কোথা থেকে
 param-assumed = ধরে নেওয়া
 param-sourced = উৎস
-curve-caption = সূত্র থেকে সরাসরি হিসাব: সিমুলেশন নেই, দৈবের কিছুও নেই
+curve-caption = সূত্র থেকে সরাসরি হিসাব: সিমুলেশন নেই, এলোমেলো কিছুও নেই

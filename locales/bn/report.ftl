@@ -35,15 +35,15 @@ borrowed = এই পাতার কিছু অংশ এখনও বাং�
 
 # এক নজরে।
 fact-severity = মাত্রা
-fact-services = কী কী অচল ছিল
-fact-when = কখন
+fact-services = আক্রান্ত সার্ভিস
+fact-when = কখন, { $zone }
 fact-detect = শনাক্ত হতে (TTD)
 fact-acknowledge = কাজে নামতে (TTA)
 fact-mitigate = মোটামুটি সচল হতে (TTM)
 fact-resolve = পুরোপুরি সচল হতে (TTR)
 fact-same-minute = একই মিনিটে
 fact-before-impact = প্রভাব শুরুর { $duration } আগে
-ruled-out = যা ঘটেনি
+ruled-out = যা এর কারণ নয়
 
 # সহজ কথায়।
 analogy-limits = উপমাটা কোথায় মেলে না
@@ -61,7 +61,6 @@ cafeteria-head-names = এক ডেস্ক থেকে পড়ে শো�
 
 # ঘটনাক্রম।
 timeline-event = কী ঘটল
-time-in-zone = সময় ({ $zone })
 mark-change = পরিবর্তন
 mark-impact = প্রভাব শুরু
 mark-detected = শনাক্ত
@@ -78,14 +77,14 @@ phase-over = সব স্বাভাবিক
 chart-timeline-both = মোটামুটি সচল হতে লেগেছে { $most }, পুরোপুরি সচল হতে { $all }।
 chart-timeline-all = পুরোপুরি সচল হতে লেগেছে { $all }।
 chart-timeline-open = কোনটার পরে কোনটা ঘটল, আর মাঝে কতটা সময় গেল।
-chart-timeline-caption = সময়গুলো { $zone } ধরে। বাঁয়ের দাগটা সময়ের মাপে আঁকা। মোটা অক্ষরের ঘটনাগুলো থেকেই মূল সময়গুলো ধরা হয়েছে।
+chart-timeline-caption = সময়গুলো { $zone } অনুযায়ী। বাঁয়ের দাগটা সময়ের মাপে আঁকা। মোটা অক্ষরের ঘটনাগুলো থেকেই মূল সময়গুলো ধরা হয়েছে।
 chart-timeline-alt = { $from } থেকে { $to } পর্যন্ত { $count }টি ঘটনা। পর্ব: { $phases }।
 
 # কেন।
 trigger = সূত্রপাত
 factors = পেছনের কারণ
-leads-to = এখান থেকে { $numbers } নম্বর।
-loops-to = ঘুরে এসে বাড়িয়ে দেয় { $numbers } নম্বরকে।
+leads-to = এর জেরে { $numbers } নম্বর।
+loops-to = ঘুরে গিয়ে আবার বাড়ায় { $numbers } নম্বরকে।
 
 # সামাল দেওয়া।
 handled-step = কী করা হয়েছিল

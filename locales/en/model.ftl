@@ -10,6 +10,7 @@ verdict-fails = Fails in the model
 verdict-undecided = Undecided
 verdict-by-construction = True by construction
 effect-less = { $measure }: { $change } less than in { $against }.
+effect-same = { $measure }: the same as in { $against }.
 effect-more = { $measure }: { $change } more than in { $against }.
 effect-interval = 95% interval: { $from } to { $to }.
 effect-value = { $measure }: { $value }.
@@ -46,7 +47,8 @@ mark-fits-missed = Not reproduced: { $names }.
 mark-no-record = Not tested
 mark-no-record-why = Nothing in the record was held out to test the model with.
 mark-robust = Robust
-mark-robust-why = The claim holds in { $held } of { $sets } parameter sets drawn from the declared ranges.
+mark-robust-share = in { $share } of sets
+mark-robust-why = Of the parameter sets drawn from the declared ranges, { $sets } could be judged. The claim holds in { $held } of them.
 mark-deciding-above = What decides most is “{ $param }”: the claim mostly holds above { $value }. That sorts { $share } of the sets.
 mark-deciding-below = What decides most is “{ $param }”: the claim mostly holds below { $value }. That sorts { $share } of the sets.
 mark-not-sampled = Not sampled
@@ -67,10 +69,11 @@ effects-takeaway = { $count ->
   }, { $fails } { $fails ->
     [one] fails
    *[other] fail
-  }, { $open } { $open ->
-    [one] is open or depends on the numbers
-   *[other] are open or depend on the numbers
-  }.
+  }{ $open ->
+    [0] .
+    [one] , one is open or depends on the numbers.
+   *[other] , { $open } are open or depend on the numbers.
+  }
 effects-caption = Model. { $measure }: change against { $against }, with 95% interval; the tick is the bound that was claimed.
 effects-alt = One row per claim, with effect and verdict. { $rows }.
 effects-head-lesson = Lesson
@@ -122,11 +125,14 @@ grid-loose = fits only when read loosely
 grid-only-loose = loosely: { $values }
 grid-never = at no value
 grid-head-explanation = Explanation
-grid-head-law = Records run out
-grid-head-strict = Fits, strict
-grid-head-loose = Fits, loose
-law-uniform = evenly
-law-exponential = at random
+grid-head-law = How records run out
+grid-head-share = Share at { $moment }, with { $value }
+grid-under-uniform = { $values } when records run out evenly
+grid-under-exponential = { $values } when they run out at random
+grid-head-strict = Fits, read strictly
+grid-head-loose = Fits, read loosely
+law-uniform = records run out evenly
+law-exponential = records run out at random
 
 # The page of a run.
 run-title = Run { $run }

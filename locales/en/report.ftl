@@ -36,7 +36,7 @@ borrowed = Some of this page has not been written in English yet. Those parts st
 # At a glance.
 fact-severity = Severity
 fact-services = Services
-fact-when = When
+fact-when = When, { $zone }
 fact-detect = Until detected (TTD)
 fact-acknowledge = Until picked up (TTA)
 fact-mitigate = Until largely back (TTM)
@@ -61,7 +61,6 @@ cafeteria-head-names = Names read out at one desk
 
 # The timeline.
 timeline-event = What happened
-time-in-zone = Time ({ $zone })
 mark-change = Change
 mark-impact = Impact begins
 mark-detected = Detected
@@ -78,7 +77,7 @@ phase-over = Over
 chart-timeline-both = Largely back after { $most }, all back after { $all }.
 chart-timeline-all = All back after { $all }.
 chart-timeline-open = What happened, in the order and at the distance of time.
-chart-timeline-caption = Times in { $zone }. The bar on the left is to scale; bold events fix the key times.
+chart-timeline-caption = All times are { $zone }. The bar on the left is to scale; bold events fix the key times.
 chart-timeline-alt = { $count } events from { $from } to { $to }. Phases: { $phases }.
 
 # Why.

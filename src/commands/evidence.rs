@@ -67,7 +67,9 @@ fn span_of(incident: &Incident, entry: &str) -> Option<Span> {
     let found = match kind {
         "runs" => model.runs.iter().find(|run| run.id.as_str() == name).map(|run| run.span),
         "designs" => model.designs.iter().find(|design| design.id.as_str() == name).map(|design| design.span),
-        _ => incident.lessons.iter().find(|lesson| lesson.entry.id.as_str() == name).map(|lesson| lesson.entry.fact.span),
+        _ => {
+            incident.lessons.iter().find(|lesson| lesson.entry.id.as_str() == name).map(|lesson| lesson.entry.fact.span)
+        }
     };
     // The base run is the whole model: its first line stands for it.
     found.map(|span| if span == model.span { Span { end: span.start, ..span } } else { span })

@@ -28,7 +28,10 @@ impl Texts {
             _ if size >= 1.0 => 2,
             _ => 3,
         };
-        self.number(value, decimals)
+        let ascii = format!("{value:.decimals$}");
+        // A trailing zero says nothing here: 2.5, not 2.50.
+        let short = if decimals > 0 { ascii.trim_end_matches('0').trim_end_matches('.') } else { &ascii };
+        print(self.table(), short)
     }
 
     /// Prints a share of 1 in per cent.

@@ -32,6 +32,7 @@ impl ClockFace {
 /// A unit that durations are printed in.
 #[derive(Clone, Copy)]
 enum Unit {
+    Microseconds,
     Milliseconds,
     Seconds,
     Minutes,
@@ -42,12 +43,14 @@ impl Unit {
         match seconds.abs() {
             size if size >= 60.0 || size == 0.0 => Self::Minutes,
             size if size >= 1.0 => Self::Seconds,
-            _ => Self::Milliseconds,
+            size if size >= 0.001 => Self::Milliseconds,
+            _ => Self::Microseconds,
         }
     }
 
     const fn seconds(self) -> f64 {
         match self {
+            Self::Microseconds => 1e-6,
             Self::Milliseconds => 0.001,
             Self::Seconds => 1.0,
             Self::Minutes => 60.0,
@@ -70,7 +73,7 @@ impl Texts {
             Dim::Share => self.share(value),
             Dim::Plain(1) => self.in_unit(&self.amount(value, Unit::of(value)), Unit::of(value)),
             Dim::Plain(0) => self.brief(value),
-            Dim::Plain(-1) => self.msg_with("unit-per-second", &[("number", self.brief(value).into())]),
+            Dim::Plain(-1) => self.rate(value),
             Dim::Plain(power) => {
                 let power = power.to_string().replace('-', "−");
                 self.msg_with("unit-other", &[("number", self.brief(value).into()), ("power", power.into())])
@@ -102,20 +105,51 @@ impl Texts {
         }
     }
 
+    /// Prints a range of a quantity, its unit once: 1.3–3.2 min.
+    pub fn quantity_range(&self, (low, high): (f64, f64), dim: Dim, face: ClockFace) -> String {
+        let (from, to) = (self.quantity(low, dim, face), self.quantity(high, dim, face));
+        if from == to || !low.is_finite() || !high.is_finite() {
+            return if from == to { from } else { format!("{from}–{to}") };
+        }
+        match dim {
+            Dim::Plain(1) => {
+                let unit = Unit::of(high);
+                self.in_unit(&format!("{}–{}", self.amount(low, unit), self.amount(high, unit)), unit)
+            }
+            Dim::Share => {
+                let decimals = share_decimals(low).max(share_decimals(high));
+                let (low, high) = (self.number(low * 100.0, decimals), self.number(high * 100.0, decimals));
+                self.msg_with("unit-percent", &[("number", format!("{low}–{high}").into())])
+            }
+            Dim::Truth | Dim::Instant | Dim::Plain(_) => format!("{from}–{to}"),
+        }
+    }
+
     /// Prints a share in per cent: whole where it is whole, else with one decimal.
     pub fn share(&self, value: f64) -> String {
         self.percent(value, share_decimals(value))
     }
 
+    /// Prints a rate: per second, or as a share per minute when it is slow.
+    fn rate(&self, value: f64) -> String {
+        if value == 0.0 || value.abs() * 60.0 >= 1.0 {
+            return self.msg_with("unit-per-second", &[("number", self.brief(value).into())]);
+        }
+        let share = value * 60.0 * 100.0;
+        let share = self.msg_with("unit-percent", &[("number", self.brief(share).into())]);
+        self.msg_with("unit-per-minute", &[("number", share.into())])
+    }
+
     fn amount(&self, seconds: f64, unit: Unit) -> String {
         let value = seconds / unit.seconds();
-        let whole = value.abs() >= 100.0 || (matches!(unit, Unit::Milliseconds | Unit::Seconds) && is_whole(value));
+        let whole = value.abs() >= 100.0 || (!matches!(unit, Unit::Minutes) && is_whole(value));
         self.number(value, usize::from(!whole))
     }
 
     fn in_unit(&self, number: &str, unit: Unit) -> String {
         let args = [("number", number.into())];
         match unit {
+            Unit::Microseconds => self.msg_with("unit-microseconds", &args),
             Unit::Milliseconds => self.msg_with("unit-milliseconds", &args),
             Unit::Seconds => self.msg_with("unit-seconds", &args),
             Unit::Minutes => self.msg_with("unit-minutes", &args),

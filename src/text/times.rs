@@ -57,7 +57,7 @@ impl Texts {
         }
     }
 
-    /// Prints seconds in the units that people would use: 90 s, 20 min, 6 h.
+    /// Prints seconds in the units that people would use: 20 µs, 90 s, 20 min, 6 h.
     pub fn duration_seconds(&self, seconds: f64) -> String {
         let size = seconds.abs();
         let minutes = seconds / 60.0;
@@ -70,7 +70,10 @@ impl Texts {
         if size >= 1.0 || size == 0.0 {
             return self.msg_with("unit-seconds", &[("number", self.brief(seconds).into())]);
         }
-        self.msg_with("unit-milliseconds", &[("number", self.brief(seconds * 1000.0).into())])
+        if size >= 0.001 {
+            return self.msg_with("unit-milliseconds", &[("number", self.brief(seconds * 1000.0).into())]);
+        }
+        self.msg_with("unit-microseconds", &[("number", self.brief(seconds * 1e6).into())])
     }
 
     /// Names a zone by what people call its time: বাংলাদেশ সময়, Los Angeles time.

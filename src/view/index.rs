@@ -45,17 +45,20 @@ fn front_in(press: Press<'_>, evidence: &[Evidence]) -> Document {
     let all = Inline::Link(Href::Site(path_in(texts.lang(), "index.html")), vec![Inline::Text(texts.msg("front-all"))]);
     blocks.push(paragraph("all", vec![all]));
     let (_, name) = press.edition.settings.title.or_borrowed(texts.lang());
-    let mut document = page(press, "index.html", name.clone(), blocks);
-    document.path = "index.html".to_owned();
-    document
+    let document = page(press, "index.html", name.clone(), blocks);
+    Document { path: "index.html".to_owned(), ..document }
 }
 
 /// Picks the newest report's telling picture: which explanation fits, else the timeline.
-fn picture(press: Press<'_>, incident: &Incident, evidence: Option<&Evidence>) -> Option<Block> {
+fn picture(press: Press<'_>, incident: &Incident, evidence: Option<&Evidence>) -> Vec<Block> {
     let mut writer = Writer::new(press, incident, "index.html");
     let grids = evidence.into_iter().flat_map(|evidence| &evidence.designs);
-    let mut grids = grids.filter(|design| matches!(design.result, DesignResult::Grid { .. }));
-    grids.find_map(|design| super::report::grid_figure(&mut writer, design)).or_else(|| timeline_figure(&mut writer))
+    let grids = grids.filter(|design| matches!(design.result, DesignResult::Grid { .. }));
+    let mut pictures = grids.map(|design| super::report::grid_question(&mut writer, design));
+    match pictures.find(|blocks| !blocks.is_empty()) {
+        Some(blocks) => blocks,
+        None => timeline_figure(&mut writer).into_iter().collect(),
+    }
 }
 
 /// Lists lessons that held, and one that did not: the first that failed, else the first that is not settled.

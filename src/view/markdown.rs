@@ -1,6 +1,8 @@
-//! Markdown to blocks. The only user of pulldown-cmark.
+//! Markdown to blocks. The only user of `pulldown-cmark`.
 //!
-//! Plain CommonMark: raw HTML becomes text, headings become strong paragraphs, links keep only safe addresses.
+//! Plain `CommonMark`: raw HTML becomes text, headings become strong paragraphs, links keep only safe addresses.
+
+#![expect(clippy::wildcard_enum_match_arm, reason = "of the parser's kinds only those of plain Markdown ever come")]
 
 use std::iter::Peekable;
 
@@ -38,7 +40,9 @@ fn flatten(block: Block, all: &mut Inlines) {
         BlockKind::Paragraph(content) => all.extend(content),
         BlockKind::Code(code) => all.push(Inline::Code(code)),
         BlockKind::Quote(blocks) | BlockKind::Section { blocks, .. } | BlockKind::Callout { blocks, .. } => {
-            blocks.into_iter().for_each(|block| flatten(block, all));
+            for block in blocks {
+                flatten(block, all);
+            }
         }
         BlockKind::List { items, .. } => items.into_iter().flatten().for_each(|block| {
             flatten(block, all);
@@ -86,7 +90,7 @@ impl<'a> Reader<'a> {
                 }
                 Some(Event::Start(tag)) if is_block(tag) => {
                     if let Some(Event::Start(tag)) = self.events.next() {
-                        found.extend(self.block(&tag, depth));
+                        found.push(self.block(&tag, depth));
                     }
                 }
                 Some(_) => {
@@ -97,11 +101,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn block(&mut self, tag: &Tag<'a>, depth: usize) -> Option<Block> {
+    fn block(&mut self, tag: &Tag<'a>, depth: usize) -> Block {
         let id = self.id();
         if depth >= DEPTH {
             let text = self.rest();
-            return Some(Block { id, kind: BlockKind::Paragraph(vec![Inline::Text(text)]) });
+            return Block { id, kind: BlockKind::Paragraph(vec![Inline::Text(text)]) };
         }
         let kind = match tag {
             Tag::BlockQuote(_) => BlockKind::Quote(self.blocks(depth + 1)),
@@ -121,7 +125,7 @@ impl<'a> Reader<'a> {
                 BlockKind::Paragraph(content)
             }
         };
-        Some(Block { id, kind })
+        Block { id, kind }
     }
 
     fn items(&mut self, depth: usize) -> Vec<Vec<Block>> {

@@ -18,14 +18,14 @@ use super::Press;
 use super::document::{Badge, Block, Document, Href, Inlines, Tone};
 use super::frame::{frame, path_in};
 use super::names;
-use super::writer::Writer;
+use super::writer::{Writer, say};
 use crate::model::incident::{Kind, Stage};
 use crate::model::time::Mark;
 use crate::model::{Incident, Released, Tlp};
 use crate::runs::evidence::Evidence;
 
 pub(super) use effects::sentence;
-pub(super) use grid::figure as grid_figure;
+pub(super) use grid::{figure as grid_figure, question_and_figure as grid_question};
 pub(super) use timeline_chart::figure as timeline_figure;
 
 /// Makes the report of an incident.
@@ -96,14 +96,14 @@ fn byline(writer: &mut Writer<'_>) -> Vec<Inlines> {
     if let Some(day) = incident.marked(Mark::Impact).or(incident.timeline.first()).map(|event| event.when.local_day) {
         let services = texts.list(&incident.services);
         let line = if services.is_empty() { texts.date(day) } else { format!("{services} · {}", texts.date(day)) };
-        lines.push(writer.say(line));
+        lines.push(say(line));
     }
     let mut dates = Vec::new();
     dates.extend(incident.published.map(|day| texts.msg_with("published", &[("date", texts.date(day).into())])));
     dates.extend(incident.updated.map(|day| texts.msg_with("updated", &[("date", texts.date(day).into())])));
     dates.extend(incident.owner.as_ref().map(|owner| texts.msg_with("owner", &[("owner", owner.into())])));
     if !dates.is_empty() {
-        lines.push(writer.say(dates.join(" · ")));
+        lines.push(say(dates.join(" · ")));
     }
     lines
 }
@@ -113,7 +113,7 @@ fn forms(press: Press<'_>, incident: &Incident) -> Vec<(Href, String)> {
     press.pdf.then(|| (Href::Site(pdf), press.texts.msg("form-pdf"))).into_iter().collect()
 }
 
-/// Returns the first sentences of the summary, cut at a word.
+/// Returns the first sentences of the summary.
 pub(super) fn description(writer: &mut Writer<'_>) -> String {
     const LENGTH: usize = 200;
     let Some(summary) = &writer.incident.summary else { return writer.plain(&writer.incident.title) };
@@ -121,7 +121,7 @@ pub(super) fn description(writer: &mut Writer<'_>) -> String {
     if text.chars().count() <= LENGTH {
         return text;
     }
-    let mut short = String::new();
+    let (mut short, mut sentences) = (String::new(), 0);
     let mut length = 0;
     for word in text.split_inclusive(' ') {
         length += word.chars().count();
@@ -129,6 +129,10 @@ pub(super) fn description(writer: &mut Writer<'_>) -> String {
             break;
         }
         short.push_str(word);
+        if word.trim_end().ends_with(['.', '।', '?', '!']) {
+            sentences = short.trim_end().len();
+        }
     }
-    format!("{}…", short.trim_end())
+    // Whole sentences, unless they would leave next to nothing.
+    if sentences * 3 > short.len() { short[..sentences].to_owned() } else { format!("{}…", short.trim_end()) }
 }

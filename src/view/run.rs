@@ -5,7 +5,7 @@ use super::document::{Badge, Block, BlockKind, Cell, Document, Href, Inline, Inl
 use super::frame::{frame, path_in};
 use super::names;
 use super::report::{grid_figure, kicker};
-use super::writer::{Writer, cell, fill, head, number_cell, paragraph, section, slot};
+use super::writer::{Writer, cell, fill, head, number_cell, paragraph, say, section, slot};
 use crate::base::digest::Digest;
 use crate::base::expr::Quantity;
 use crate::model::scenario::{Param, Scenario};
@@ -30,7 +30,7 @@ pub fn run_page(press: Press<'_>, incident: &Released<Incident>, record: &RunRec
     let facts = [
         (texts.msg("run-seed"), vec![Inline::Code(record.seed.to_string())]),
         (texts.msg("run-engine"), vec![Inline::Code(record.engine.to_string())]),
-        (texts.msg("run-replications"), writer.say(texts.integer(i64::from(record.replications)))),
+        (texts.msg("run-replications"), say(texts.integer(i64::from(record.replications)))),
         (texts.msg("run-scenario-digest"), digest(record.scenario)),
         (texts.msg("run-output-digest"), digest(record.output)),
     ];
@@ -40,7 +40,7 @@ pub fn run_page(press: Press<'_>, incident: &Released<Incident>, record: &RunRec
     let changed: Vec<Vec<Cell>> = run.overrides.iter().map(|(path, value)| vec![code(path), code(value)]).collect();
     if !changed.is_empty() {
         let kind = BlockKind::Table {
-            caption: writer.say(texts.msg("run-overrides-caption")),
+            caption: say(texts.msg("run-overrides-caption")),
             head: head([texts.msg("run-override-what"), texts.msg("run-override-value")]),
             rows: changed,
         };
@@ -114,7 +114,7 @@ fn document(
 fn shows(writer: &mut Writer<'_>, text: Option<&Text>) -> Vec<Block> {
     match text {
         Some(text) => writer.prose("shows", text),
-        None => vec![paragraph("shows", writer.say(writer.texts().msg("run-base-shows")))],
+        None => vec![paragraph("shows", say(writer.texts().msg("run-base-shows")))],
     }
 }
 
@@ -143,7 +143,7 @@ fn measures(writer: &mut Writer<'_>, record: &RunRecord, scenario: &Scenario) ->
     let mut heads = head([texts.msg("run-measure")]);
     heads.extend(numbers.map(number_cell));
     let caption = if record.random { texts.msg("run-measures-caption") } else { texts.msg("run-measures-exact") };
-    let kind = BlockKind::Table { caption: writer.say(caption), head: heads, rows };
+    let kind = BlockKind::Table { caption: say(caption), head: heads, rows };
     Some(Block { id: "measures/table".to_owned(), kind })
 }
 
@@ -155,7 +155,7 @@ fn measure_row(writer: &mut Writer<'_>, measure: &MeasureRecord, record: &RunRec
         texts.quantity(measure.mean, measure.dim, face)
     };
     let spread = if record.random && measure.n > 0 {
-        format!("{}–{}", texts.quantity(measure.p05, measure.dim, face), texts.quantity(measure.p95, measure.dim, face))
+        texts.quantity_range((measure.p05, measure.p95), measure.dim, face)
     } else {
         "–".to_owned()
     };
@@ -178,7 +178,7 @@ pub(super) fn params_table(writer: &mut Writer<'_>, scenario: &Scenario, id: &st
     heads.push(number_cell(texts.msg("param-value")));
     heads.push(number_cell(texts.msg("param-range")));
     heads.extend(head([texts.msg("param-source")]));
-    let kind = BlockKind::Table { caption: writer.say(texts.msg("param-caption")), head: heads, rows };
+    let kind = BlockKind::Table { caption: say(texts.msg("param-caption")), head: heads, rows };
     Some(Block { id: id.to_owned(), kind })
 }
 
@@ -187,9 +187,9 @@ fn param_row(writer: &mut Writer<'_>, param: &Param, face: ClockFace) -> Vec<Cel
     let value = |value: f64| names::declared(Quantity { value, dim: param.value.dim }, face, texts);
     let range = param.range.map_or_else(|| "–".to_owned(), |(low, high)| format!("{}–{}", value(low), value(high)));
     let source = if param.sources.is_empty() {
-        vec![Inline::Emph(writer.say(texts.msg("param-assumed")))]
+        say(texts.msg("param-assumed"))
     } else {
-        let mut words = writer.say(texts.msg("param-sourced"));
+        let mut words = say(texts.msg("param-sourced"));
         words.extend(writer.notes_of(&param.sources));
         words
     };
@@ -222,7 +222,7 @@ fn curve(writer: &mut Writer<'_>, record: &DesignRecord) -> Option<Block> {
         std::iter::once(*value).chain(cells).map(|value| number_cell(texts.brief(value))).collect()
     };
     let rows = values.iter().enumerate().map(line).collect();
-    let kind = BlockKind::Table { caption: writer.say(texts.msg("curve-caption")), head: heads, rows };
+    let kind = BlockKind::Table { caption: say(texts.msg("curve-caption")), head: heads, rows };
     Some(Block { id: "curve".to_owned(), kind })
 }
 
@@ -230,7 +230,7 @@ fn repeat(writer: &Writer<'_>, run: &Id) -> Option<Block> {
     let texts = writer.texts();
     let id = &writer.incident.id;
     let blocks = vec![
-        paragraph("repeat.intro", writer.say(texts.msg("run-repeat"))),
+        paragraph("repeat.intro", say(texts.msg("run-repeat"))),
         Block {
             id: "repeat.commands".to_owned(),
             kind: BlockKind::Code(format!("nidan sim run {id}/{run}\nnidan sim verify {id}")),

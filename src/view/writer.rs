@@ -31,11 +31,6 @@ impl<'a> Writer<'a> {
         self.press.texts
     }
 
-    /// Returns a message without variables.
-    pub(super) fn say(&self, message: String) -> Inlines {
-        vec![Inline::Text(message)]
-    }
-
     /// Returns a text as a run, marked when it is borrowed from another language.
     pub(super) fn inline(&mut self, text: &Text) -> Inlines {
         let (lang, prose) = text.or_borrowed(self.texts().lang());
@@ -94,8 +89,7 @@ impl<'a> Writer<'a> {
         remarks.extend(fact.as_of.map(|day| texts.msg_with("confidence-as-of", &[("date", texts.date(day).into())])));
         let mut tail = Vec::new();
         if !remarks.is_empty() {
-            tail.push(Inline::Text(" ".to_owned()));
-            tail.push(Inline::Emph(self.say(format!("({})", remarks.join(", ")))));
+            tail.push(Inline::Text(format!(" ({})", remarks.join(", "))));
         }
         tail.extend(self.notes_of(&fact.sources));
         tail
@@ -103,7 +97,15 @@ impl<'a> Writer<'a> {
 
     /// Returns note marks of sources.
     pub(super) fn notes_of(&mut self, sources: &[Id]) -> Inlines {
-        sources.iter().filter_map(|id| self.note(id)).collect()
+        let mut notes = Vec::new();
+        for note in sources.iter().filter_map(|id| self.note(id)) {
+            // Two raised numbers side by side would read as one.
+            if !notes.is_empty() {
+                notes.push(Inline::Text("\u{a0}".to_owned()));
+            }
+            notes.push(note);
+        }
+        notes
     }
 
     fn note(&mut self, id: &Id) -> Option<Inline> {
@@ -112,7 +114,7 @@ impl<'a> Writer<'a> {
             self.cited.push(self.incident.sources.iter().find(|source| source.id == *id)?);
             Some(self.cited.len() - 1)
         })?;
-        Some(Inline::Note { number: index + 1, label: self.texts().integer(index as i64 + 1) })
+        Some(Inline::Note { number: index + 1, label: self.texts().number((index + 1) as f64, 0) })
     }
 
     /// Ends the page: its notes, and the notice that stands on top when text was borrowed.
@@ -121,10 +123,10 @@ impl<'a> Writer<'a> {
         let mut notes = Vec::new();
         for (index, source) in cited.into_iter().enumerate() {
             let content = self.source(source);
-            notes.push(Note { label: self.texts().integer(index as i64 + 1), content });
+            notes.push(Note { label: self.texts().number((index + 1) as f64, 0), content });
         }
         let notice =
-            self.borrowed.then(|| paragraph("borrowed", vec![Inline::Emph(self.say(self.texts().msg("borrowed")))]));
+            self.borrowed.then(|| paragraph("borrowed", vec![Inline::Emph(say(self.texts().msg("borrowed")))]));
         (notes, notice)
     }
 
@@ -138,7 +140,7 @@ impl<'a> Writer<'a> {
             if !content.is_empty() {
                 content.push(Inline::Text(" ".to_owned()));
             }
-            content.push(Inline::Link(Href::External(url.clone()), self.say(url.clone())));
+            content.push(Inline::Link(Href::External(url.clone()), say(url.clone())));
         }
         if let Some(day) = source.accessed {
             let read = texts.msg_with("source-accessed", &[("date", texts.date(day).into())]);
@@ -207,6 +209,11 @@ fn borrow(block: Block, lang: &'static str) -> Block {
         | BlockKind::Cards(_)) => other,
     };
     Block { id: block.id, kind }
+}
+
+/// Makes a run of one plain text.
+pub(super) fn say(text: String) -> Inlines {
+    vec![Inline::Text(text)]
 }
 
 /// Makes a paragraph.

@@ -4,11 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use nidan::base::diag::Report;
 use nidan::base::lang::Lang;
-use nidan::base::source::SourceMap;
-use nidan::load::{self, model::Setting};
-use nidan::model::{Audience, Edition, Incident, redact};
+use nidan::model::{Audience, Edition, redact};
 use nidan::publish::Staging;
 use nidan::runs::evidence::Evidence;
 use nidan::text::Texts;
@@ -26,29 +23,16 @@ fn base() -> &'static Base {
     static BASE: OnceLock<Base> = OnceLock::new();
     BASE.get_or_init(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut kb = load::load(root).unwrap().kb.unwrap();
-        for incident in &mut kb.incidents {
-            with_model(root, incident);
-        }
-        let as_of = kb.newest_date().unwrap();
+        let kb = nidan::load::load(root).expect("the folder is read").kb.expect("it has settings");
+        assert!(kb.incidents.iter().any(|incident| incident.model.is_some()));
+        let as_of = kb.newest_date().expect("it has a date");
         let edition = redact(&kb, Audience::Public, as_of);
-        let evidence = edition.incidents.iter().filter_map(|incident| nidan::runs::evidence(incident).unwrap());
+        let evidence = edition
+            .incidents
+            .iter()
+            .filter_map(|incident| nidan::runs::evidence(incident).expect("every run is simulated"));
         Base { evidence: evidence.collect(), edition }
     })
-}
-
-fn with_model(root: &Path, incident: &mut Incident) {
-    let path = format!("incidents/{}/model.yaml", incident.id);
-    let Ok(text) = std::fs::read_to_string(root.join(&path)) else { return };
-    if incident.model.is_some() {
-        return;
-    }
-    let (mut sources, mut findings) = (SourceMap::default(), Report::default());
-    let file = sources.add(path, text);
-    let node = load::yaml::read(file, &sources.file(file).text, &mut findings).unwrap();
-    let day = incident.timeline.last().unwrap().when.local_day;
-    incident.model = load::model::decode(&node, Setting { day, zone: incident.zone }, &mut findings);
-    assert!(incident.model.is_some(), "the founding model loads");
 }
 
 /// Every document of a language.
@@ -80,7 +64,7 @@ fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
         visit(block);
         match &block.kind {
             BlockKind::Section { blocks, .. } | BlockKind::Callout { blocks, .. } | BlockKind::Quote(blocks) => {
-                walk(blocks, visit)
+                walk(blocks, visit);
             }
             BlockKind::List { items, .. } => items.iter().for_each(|item| walk(item, visit)),
             BlockKind::Lesson(card) => walk(&card.body, visit),
@@ -139,9 +123,8 @@ fn a_report_has_every_section_of_the_contract_in_order() {
     let [(_, bn), (_, en)] = both();
     let titles = |documents: &[Document]| -> Vec<String> {
         let report = documents.iter().find(|document| document.path.contains("/incidents/")).unwrap();
-        let titles = report.blocks.iter().filter_map(|block| match &block.kind {
-            BlockKind::Section { title, .. } => Some(letters(title)),
-            _ => None,
+        let titles = report.blocks.iter().filter_map(|block| {
+            if let BlockKind::Section { title, .. } = &block.kind { Some(letters(title)) } else { None }
         });
         titles.collect()
     };

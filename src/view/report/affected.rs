@@ -3,7 +3,7 @@
 use crate::model::incident::Mitigation;
 use crate::view::document::{Block, BlockKind, Inline, Moment};
 use crate::view::names;
-use crate::view::writer::{Writer, list, paragraph, section};
+use crate::view::writer::{Writer, list, paragraph, say, section};
 
 /// Writes who was affected.
 pub(super) fn affected(writer: &mut Writer<'_>) -> Option<Block> {
@@ -14,7 +14,7 @@ pub(super) fn affected(writer: &mut Writer<'_>) -> Option<Block> {
         if let Some(amount) = &impact.amount {
             let unit = amount.unit.as_ref().map(|unit| writer.plain(unit)).unwrap_or_default();
             let number = format!("{} {unit}", texts.brief(amount.value));
-            content.push(Inline::Strong(writer.say(number.trim_end().to_owned())));
+            content.push(Inline::Strong(say(number.trim_end().to_owned())));
             content.push(Inline::Text(" ".to_owned()));
         }
         content.extend(writer.statement(&impact.entry.text, &impact.entry.fact));
@@ -31,7 +31,7 @@ pub(super) fn handled(writer: &mut Writer<'_>) -> Option<Block> {
         return None;
     }
     let zone = texts.zone_name(writer.incident.zone);
-    let head = vec![texts.msg_with("time-in-zone", &[("zone", zone.into())]), texts.msg("handled-step")];
+    let head = vec![zone, texts.msg("handled-step")];
     let table = Block { id: "mitigations".to_owned(), kind: BlockKind::Timeline { head, rows } };
     section("handled", texts.msg("section-handled"), vec![table])
 }
@@ -39,7 +39,7 @@ pub(super) fn handled(writer: &mut Writer<'_>) -> Option<Block> {
 fn step(writer: &mut Writer<'_>, mitigation: &Mitigation) -> Moment {
     let time = match mitigation.at {
         Some(when) => super::timeline::local_time(writer, &when),
-        None => writer.say("–".to_owned()),
+        None => say("–".to_owned()),
     };
     Moment {
         id: format!("mitigations/{}", mitigation.entry.id),

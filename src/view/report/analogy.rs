@@ -10,7 +10,7 @@ use crate::chart::drawing::Table;
 use crate::model::Id;
 use crate::runs::evidence::{DesignResult, Evidence};
 use crate::view::document::{Block, BlockKind, CalloutKind};
-use crate::view::writer::{Writer, section};
+use crate::view::writer::{Writer, say, section};
 
 /// How many squares show the growth.
 const SQUARES: usize = 5;
@@ -23,7 +23,7 @@ pub(super) fn plain_words(writer: &mut Writer<'_>, evidence: Option<&Evidence>) 
     blocks.extend(evidence.and_then(|evidence| figure(writer, evidence)));
     if let Some(limits) = &analogy.limits {
         let inner = writer.prose("analogy/limits.1", limits);
-        let title = writer.say(texts.msg("analogy-limits"));
+        let title = say(texts.msg("analogy-limits"));
         let kind = BlockKind::Callout { kind: CalloutKind::Caution, title, blocks: inner };
         blocks.push(Block { id: "analogy/limits".to_owned(), kind });
     }

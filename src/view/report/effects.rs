@@ -10,7 +10,7 @@ use crate::runs::evidence::{Evidence, LessonVerdict};
 use crate::text::Texts;
 use crate::view::document::{Block, BlockKind, Inlines, Tone};
 use crate::view::names;
-use crate::view::writer::Writer;
+use crate::view::writer::{Writer, say};
 
 /// Draws the effects of every relative verdict; `None` without one.
 pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Block> {
@@ -107,7 +107,7 @@ pub(in crate::view) fn sentence(writer: &mut Writer<'_>, verdict: &LessonVerdict
         sentences.push(texts.msg("effect-exact"));
     }
     sentences.push(claim(writer, verdict));
-    writer.say(sentences.join(" "))
+    say(sentences.join(" "))
 }
 
 fn relative(writer: &Writer<'_>, verdict: &LessonVerdict, (measure, run): (&str, &Id)) -> Vec<String> {
@@ -122,6 +122,9 @@ fn relative(writer: &Writer<'_>, verdict: &LessonVerdict, (measure, run): (&str,
         ("change", texts.percent(effect.abs(), decimals).into()),
         ("against", writer.against(run).into()),
     ];
+    if is_zero(effect, decimals) && verdict.effect_half_width.is_none_or(|margin| is_zero(margin, decimals)) {
+        return vec![texts.msg_with("effect-same", &[args[0].clone(), args[2].clone()])];
+    }
     let mut sentences =
         vec![if effect <= 0.0 { texts.msg_with("effect-less", &args) } else { texts.msg_with("effect-more", &args) }];
     if let Some(margin) = verdict.effect_half_width {
@@ -170,12 +173,17 @@ fn claim(writer: &Writer<'_>, verdict: &LessonVerdict) -> String {
 /// Prints a change as a signed share: −82%, +4%.
 fn signed(texts: &Texts, share: f64, decimals: usize) -> String {
     let text = texts.percent(share, decimals);
-    let zero = format!("{:.decimals$}", share.abs() * 100.0).chars().all(|c| c == '0' || c == '.');
-    if share > 0.0 && !zero { format!("+{text}") } else { text }
+    if share > 0.0 && !is_zero(share, decimals) { format!("+{text}") } else { text }
+}
+
+/// Says whether a share prints as nothing.
+fn is_zero(share: f64, decimals: usize) -> bool {
+    format!("{:.decimals$}", share.abs() * 100.0).chars().all(|c| c == '0' || c == '.')
 }
 
 /// Returns the decimals that an effect in per cent needs beside its margin: none where a whole per cent tells it.
 fn decimals(effect: f64, margin: Option<f64>) -> usize {
     let narrow = margin.is_some_and(|margin| margin * 100.0 < 1.0);
-    usize::from(effect.abs() * 100.0 < 10.0 || narrow)
+    let small = effect.abs() * 100.0 < 10.0 && !is_zero(effect, 1);
+    usize::from(small || (narrow && !is_zero(effect, 1)))
 }

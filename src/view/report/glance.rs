@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use crate::model::time::Mark;
 use crate::view::document::{Block, BlockKind, CalloutKind, Inline, Inlines};
 use crate::view::names;
-use crate::view::writer::{Writer, list, paragraph, section};
+use crate::view::writer::{Writer, list, paragraph, say, section};
 
 /// Writes the section.
 pub(super) fn at_a_glance(writer: &mut Writer<'_>) -> Option<Block> {
@@ -25,7 +25,7 @@ pub(super) fn at_a_glance(writer: &mut Writer<'_>) -> Option<Block> {
         items.push(vec![paragraph(&format!("ruled_out/{}", entry.id), content)]);
     }
     if let Some(list) = list("ruled_out/list", false, items) {
-        let title = writer.say(writer.texts().msg("ruled-out"));
+        let title = say(writer.texts().msg("ruled-out"));
         let kind = BlockKind::Callout { kind: CalloutKind::Note, title, blocks: vec![list] };
         blocks.push(Block { id: "ruled_out".to_owned(), kind });
     }
@@ -38,18 +38,19 @@ fn facts(writer: &Writer<'_>) -> Vec<(Inlines, Inlines)> {
     let mut facts = Vec::new();
     let mut add = |name: String, value: Inlines| facts.push((vec![Inline::Text(name)], value));
     if let Some(severity) = incident.severity {
-        add(texts.msg("fact-severity"), writer.say(names::severity(severity).text));
+        add(texts.msg("fact-severity"), say(names::severity(severity).text));
     }
     if !incident.services.is_empty() {
-        add(texts.msg("fact-services"), writer.say(texts.list(&incident.services)));
+        add(texts.msg("fact-services"), say(texts.list(&incident.services)));
     }
     let start = incident.marked(Mark::Impact).map(|event| event.when.from);
     let end = incident.marked(Mark::Resolved).map(|event| event.when.from);
     if let Some(start) = start {
-        add(texts.msg("fact-when"), stretch(writer, start, end, incident.zone));
         let reader = writer.press.edition.settings.zone;
-        if reader != incident.zone {
-            add(texts.zone_name(reader), stretch(writer, start, end, reader));
+        let zones = if reader == incident.zone { vec![reader] } else { vec![incident.zone, reader] };
+        for zone in zones {
+            let name = texts.msg_with("fact-when", &[("zone", texts.zone_name(zone).into())]);
+            add(name, stretch(writer, start, end, zone));
         }
     }
     for (name, mark) in [
@@ -59,7 +60,7 @@ fn facts(writer: &Writer<'_>) -> Vec<(Inlines, Inlines)> {
         (texts.msg("fact-resolve"), Mark::Resolved),
     ] {
         if let Some(minutes) = incident.minutes_between(Mark::Impact, mark) {
-            add(name, writer.say(since_impact(writer, minutes)));
+            add(name, say(since_impact(writer, minutes)));
         }
     }
     facts
@@ -75,7 +76,7 @@ fn since_impact(writer: &Writer<'_>, minutes: i64) -> String {
     }
 }
 
-/// Prints a stretch of time with its zone, and the second date where it differs.
+/// Prints a stretch of time, and the second date where it differs.
 fn stretch(writer: &Writer<'_>, start: DateTime<Utc>, end: Option<DateTime<Utc>>, zone: Tz) -> Inlines {
     let texts = writer.texts();
     let local = start.with_timezone(&zone);
@@ -87,6 +88,5 @@ fn stretch(writer: &Writer<'_>, start: DateTime<Utc>, end: Option<DateTime<Utc>>
         let same_day = end.date_naive() == local.date_naive();
         content.push(time(end, if same_day { clock } else { format!("{}, {clock}", texts.date(end.date_naive())) }));
     }
-    content.push(Inline::Text(format!(" ({})", texts.zone_name(zone))));
     content
 }

@@ -5,6 +5,7 @@
 //! lower window; a grid of another shape has none.
 
 use crate::base::expr::{Dim, Expr, Quantity};
+use crate::base::math::abs;
 use crate::chart::Words;
 use crate::chart::drawing::Table;
 use crate::chart::hypotheses::{HypothesesSpec, HypothesisRow, hypotheses};
@@ -13,8 +14,8 @@ use crate::model::lesson::Op;
 use crate::model::scenario::{Ages, BlockKind as ModelBlock, DesignKind, Model, Reading, Run, Window};
 use crate::runs::evidence::{DesignRecord, DesignResult, GridRow};
 use crate::text::Texts;
-use crate::view::document::{Block, BlockKind};
-use crate::view::writer::Writer;
+use crate::view::document::{Block, BlockKind, Inline};
+use crate::view::writer::{Writer, paragraph};
 
 /// What a grid gives, in the unit of its axis.
 struct Grid<'a> {
@@ -26,6 +27,19 @@ struct Grid<'a> {
     readings: &'a [Reading],
     early: &'a Window,
     late: &'a Window,
+    /// The parameter's declared value.
+    declared: Option<f64>,
+}
+
+/// Asks the grid's question and draws its answer.
+pub(in crate::view) fn question_and_figure(writer: &mut Writer<'_>, record: &DesignRecord) -> Vec<Block> {
+    let Some(figure) = figure(writer, record) else { return Vec::new() };
+    let designs = writer.model().map(|model| &model.designs);
+    let design = designs.and_then(|designs| designs.iter().find(|design| design.id == record.id));
+    let question = design.and_then(|design| design.text.as_ref()).map(|text| writer.inline(text));
+    let question =
+        question.map(|words| paragraph(&format!("designs/{}.question", record.id), vec![Inline::Strong(words)]));
+    question.into_iter().chain([figure]).collect()
 }
 
 /// Draws a grid.
@@ -79,7 +93,9 @@ fn grid<'a>(model: &'a Model, record: &'a DesignRecord) -> Option<Grid<'a>> {
     let early = windows.iter().find(upper)?;
     let late = windows.iter().find(|window| !upper(window))?;
     let values = values.iter().map(|value| in_axis(*value, *dim)).collect();
-    Some(Grid { model, param, dim: *dim, values, rows, readings, early, late })
+    let declared = model.base().scenario.params.iter().find(|candidate| candidate.id == *param);
+    let declared = declared.map(|param| in_axis(param.value.value, *dim));
+    Some(Grid { declared, model, param, dim: *dim, values, rows, readings, early, late })
 }
 
 /// Turns seconds into minutes; other dimensions stay.
@@ -96,6 +112,7 @@ fn amount(texts: &Texts, dim: Dim, value: f64) -> String {
 struct Strip {
     name: String,
     row: HypothesisRow,
+    ages: Option<Ages>,
     strict: String,
     loose: String,
 }
@@ -130,32 +147,42 @@ fn strip(texts: &Texts, grid: &Grid<'_>, (result, run): (&GridRow, &Run), name: 
         (true, false) => texts.msg_with("grid-only-loose", &[("values", loose.clone().into())]),
         (true, true) => texts.msg("grid-never"),
     };
+    let ages = ages(run);
     let row = HypothesisRow {
         group,
-        label: law(texts, run),
+        label: match ages {
+            Some(Ages::Uniform) => texts.msg("law-uniform"),
+            Some(Ages::Exponential) => texts.msg("law-exponential"),
+            None => String::new(),
+        },
         minor: means(&grid.early.measure),
         maximum: means(&grid.late.measure),
         strict: strict_fits,
         loose: loose_fits,
         finding,
     };
-    Strip { name, row, strict, loose }
+    Strip { name, row, ages, strict, loose }
 }
 
-/// Names the law by which the records of a run's first cache run out; empty without a cache.
-fn law(texts: &Texts, run: &Run) -> String {
-    let cache = run.scenario.blocks.iter().find_map(|block| match &block.kind {
+/// Returns the law by which the records of a run's first cache run out.
+fn ages(run: &Run) -> Option<Ages> {
+    run.scenario.blocks.iter().find_map(|block| match &block.kind {
         ModelBlock::Cache(cache) => Some(cache.ages),
         ModelBlock::Source(_)
         | ModelBlock::Pool(_)
         | ModelBlock::Depends(_)
         | ModelBlock::Rollout(_)
         | ModelBlock::Action(_) => None,
-    });
-    match cache {
-        Some(Ages::Uniform) => texts.msg("law-uniform"),
-        Some(Ages::Exponential) => texts.msg("law-exponential"),
-        None => String::new(),
+    })
+}
+
+/// Says under which law values are met.
+fn under_law(texts: &Texts, values: &str, ages: Option<Ages>) -> String {
+    let args = [("values", values.into())];
+    match ages {
+        Some(Ages::Uniform) => texts.msg_with("grid-under-uniform", &args),
+        Some(Ages::Exponential) => texts.msg_with("grid-under-exponential", &args),
+        None => values.to_owned(),
     }
 }
 
@@ -220,15 +247,25 @@ fn words(writer: &mut Writer<'_>, grid: &Grid<'_>, record: &DesignRecord, strips
             ("findings", findings.join("; ").into()),
         ],
     );
-    let head = [texts.msg("grid-head-explanation"), texts.msg("grid-head-law"), param, early, late];
-    let last_heads = [texts.msg("grid-head-strict"), texts.msg("grid-head-loose")];
+    let declared = grid.declared.map_or_else(String::new, |value| amount(texts, grid.dim, value));
+    let at = |moment: String| {
+        texts.msg_with("grid-head-share", &[("moment", moment.into()), ("value", declared.clone().into())])
+    };
+    let head = vec![
+        texts.msg("grid-head-explanation"),
+        texts.msg("grid-head-law"),
+        texts.msg("grid-head-strict"),
+        texts.msg("grid-head-loose"),
+        at(early),
+        at(late),
+    ];
     Words {
         id: format!("designs/{}", record.id),
         lang: texts.lang().code(),
         takeaway: takeaway(texts, strips),
         caption,
         alt,
-        table: Table { head: head.into_iter().chain(last_heads).collect(), rows: table(texts, grid, strips) },
+        table: Table { head, rows: table(texts, grid, strips) },
     }
 }
 
@@ -241,8 +278,8 @@ fn takeaway(texts: &Texts, strips: &[Strip]) -> String {
         }
     }
     let values = |name: &str, pick: fn(&Strip) -> &String| -> Option<String> {
-        let of_name = strips.iter().filter(|strip| strip.name == name);
-        let found: Vec<&str> = of_name.map(|strip| pick(strip).as_str()).filter(|text| !text.is_empty()).collect();
+        let of_name = strips.iter().filter(|strip| strip.name == name && !pick(strip).is_empty());
+        let found: Vec<String> = of_name.map(|strip| under_law(texts, pick(strip), strip.ages)).collect();
         (!found.is_empty()).then(|| format!("{name} ({})", found.join("; ")))
     };
     let (mut strict, mut loose, mut never) = (Vec::new(), Vec::new(), Vec::new());
@@ -282,24 +319,24 @@ fn caption(writer: &mut Writer<'_>, grid: &Grid<'_>) -> String {
     parts.join(" ")
 }
 
-/// One line per strip and value.
+/// One line per strip: where it fits, and the shares at the declared value. The run's page has every value.
 fn table(texts: &Texts, grid: &Grid<'_>, strips: &[Strip]) -> Vec<Vec<String>> {
-    let yes = |met: bool| if met { texts.msg("quantity-yes") } else { texts.msg("quantity-no") };
-    let share = |values: &[f64], at: usize| values.get(at).map_or_else(String::new, |value| texts.percent(*value, 1));
-    let mut lines = Vec::new();
-    for strip in strips {
-        let row = &strip.row;
-        for (at, value) in grid.values.iter().enumerate() {
-            lines.push(vec![
-                strip.name.clone(),
-                row.label.clone(),
-                amount(texts, grid.dim, *value),
-                share(&row.minor, at),
-                share(&row.maximum, at),
-                yes(row.strict[at]),
-                yes(row.loose[at]),
-            ]);
-        }
-    }
-    lines
+    let or_never = |values: &str| if values.is_empty() { texts.msg("grid-never") } else { values.to_owned() };
+    let share = |values: &[f64]| {
+        let at = grid.declared.and_then(|declared| grid.values.iter().position(|value| abs(value - declared) < 1e-9));
+        at.and_then(|at| values.get(at)).map_or_else(|| "–".to_owned(), |value| texts.percent(*value, 1))
+    };
+    strips
+        .iter()
+        .map(|strip| {
+            vec![
+                strip.row.group.clone(),
+                strip.row.label.clone(),
+                or_never(&strip.strict),
+                or_never(&strip.loose),
+                share(&strip.row.minor),
+                share(&strip.row.maximum),
+            ]
+        })
+        .collect()
 }

@@ -5,7 +5,7 @@ use crate::runs::evidence::{Evidence, LessonVerdict, Robust, Verdict};
 use crate::view::document::{Badge, Block, BlockKind, Inline, Inlines, LessonCard, Tone};
 use crate::view::names;
 use crate::view::report::{effects, why};
-use crate::view::writer::{Writer, fill, paragraph, section, slot};
+use crate::view::writer::{Writer, fill, paragraph, say, section, slot};
 
 /// The share of parameter sets from which a claim counts as robust.
 const ROBUST: f64 = 0.9;
@@ -28,7 +28,7 @@ fn card(writer: &mut Writer<'_>, lesson: &Lesson, evidence: Option<&Evidence>) -
     };
     let card = LessonCard {
         kind,
-        lesson: writer.statement(&lesson.entry.text, &lesson.entry.fact),
+        lesson: lesson_words(writer, lesson),
         verdict: judged.map(|(_, verdict)| names::verdict(verdict.verdict, verdict.by_construction, texts)),
         effect: judged.map(|(_, verdict)| effect(writer, lesson, verdict)),
         marks: judged.map(|(evidence, verdict)| marks(writer, evidence, verdict)).unwrap_or_default(),
@@ -51,8 +51,17 @@ fn effect(writer: &mut Writer<'_>, lesson: &Lesson, verdict: &LessonVerdict) -> 
     } else {
         None
     };
-    content.extend(remark.map(|remark| Inline::Strong(writer.say(format!(" {remark}")))));
+    content.extend(remark.map(|remark| Inline::Strong(say(format!(" {remark}")))));
     content
+}
+
+/// Returns the lesson; its notes stand under the longer explanation when there is one.
+fn lesson_words(writer: &mut Writer<'_>, lesson: &Lesson) -> Inlines {
+    if lesson.more.is_some() {
+        writer.inline(&lesson.entry.text)
+    } else {
+        writer.statement(&lesson.entry.text, &lesson.entry.fact)
+    }
 }
 
 fn body(writer: &mut Writer<'_>, lesson: &Lesson) -> Vec<Block> {
@@ -60,10 +69,10 @@ fn body(writer: &mut Writer<'_>, lesson: &Lesson) -> Vec<Block> {
     let path = format!("lessons/{}", lesson.entry.id);
     let mut body = Vec::new();
     if let Some(more) = &lesson.more {
-        body.extend(writer.prose(&format!("{path}.more"), more));
+        body.extend(writer.passage(&format!("{path}.more"), more, &lesson.entry.fact));
     }
     if let Some(cost) = &lesson.cost {
-        let mut content = vec![Inline::Strong(writer.say(texts.msg("lesson-cost"))), Inline::Text(" ".to_owned())];
+        let mut content = vec![Inline::Strong(say(texts.msg("lesson-cost"))), Inline::Text(" ".to_owned())];
         content.extend(writer.inline(cost));
         body.push(paragraph(&format!("{path}.cost"), content));
     }
@@ -86,12 +95,11 @@ fn marks(writer: &mut Writer<'_>, evidence: &Evidence, verdict: &LessonVerdict) 
         Badge { text: texts.msg("mark-repeats-yes"), tone: Tone::Good },
         fill(&texts.msg_with("mark-repeats-why", &[("digest", slot(0))]), &[vec![Inline::Code(digest)]]),
     );
-    let robust = match &verdict.robust {
-        Some(robust) => robustness(writer, robust, verdict.verdict),
-        None => {
-            let badge = Badge { text: texts.msg("mark-not-sampled"), tone: Tone::Open };
-            (badge, writer.say(texts.msg("mark-not-sampled-why")))
-        }
+    let robust = if let Some(robust) = &verdict.robust {
+        robustness(writer, robust, verdict.verdict)
+    } else {
+        let badge = Badge { text: texts.msg("mark-not-sampled"), tone: Tone::Open };
+        (badge, say(texts.msg("mark-not-sampled-why")))
     };
     vec![repeats, fits(writer, evidence), (texts.msg("mark-robust"), robust.0, robust.1)]
 }
@@ -103,7 +111,7 @@ fn fits(writer: &mut Writer<'_>, evidence: &Evidence) -> (String, Badge, Inlines
     let met = evidence.backtest.iter().filter(|row| row.met).count();
     if count == 0 {
         let badge = Badge { text: texts.msg("mark-no-record"), tone: Tone::Open };
-        return (name, badge, writer.say(texts.msg("mark-no-record-why")));
+        return (name, badge, say(texts.msg("mark-no-record-why")));
     }
     let tone = match met {
         0 => Tone::Bad,
@@ -118,7 +126,7 @@ fn fits(writer: &mut Writer<'_>, evidence: &Evidence) -> (String, Badge, Inlines
         words.push(' ');
         words.push_str(&texts.msg_with("mark-fits-missed", &[("names", texts.list(&missed).into())]));
     }
-    (name, Badge { text, tone }, writer.say(words))
+    (name, Badge { text, tone }, say(words))
 }
 
 fn robustness(writer: &mut Writer<'_>, robust: &Robust, verdict: Verdict) -> (Badge, Inlines) {
@@ -129,9 +137,10 @@ fn robustness(writer: &mut Writer<'_>, robust: &Robust, verdict: Verdict) -> (Ba
         share if share > 0.0 => Tone::Mixed,
         _ => Tone::Bad,
     };
-    let badge = Badge { text: texts.percent(share, 0), tone };
+    let text = texts.msg_with("mark-robust-share", &[("share", texts.percent(share, 0).into())]);
+    let badge = Badge { text, tone };
     let words = texts.msg_with("mark-robust-why", &[("held", robust.held.into()), ("sets", robust.sets.into())]);
-    let mut content = writer.say(words);
+    let mut content = say(words);
     let deciding = robust.deciding.as_ref().filter(|_| verdict == Verdict::Depends);
     if let (Some(deciding), Some(face)) = (deciding, writer.face()) {
         let at = names::declared(crate::base::expr::Quantity { value: deciding.at, dim: deciding.dim }, face, texts);

@@ -2,7 +2,7 @@
 
 use crate::model::incident::{Dispute, Kind};
 use crate::view::document::{Block, BlockKind, Inline};
-use crate::view::writer::{Writer, cell, head, list, paragraph, section};
+use crate::view::writer::{Writer, cell, head, list, paragraph, say, section};
 
 /// Writes what will be done, or what the others said they would do.
 pub(super) fn next(writer: &mut Writer<'_>) -> Option<Block> {
@@ -32,10 +32,10 @@ fn actions(writer: &mut Writer<'_>) -> Option<Block> {
             (None, Some(due)) => texts.date(due),
             (None, None) => "–".to_owned(),
         };
-        rows.push(vec![cell(what), cell(writer.say(owner)), cell(writer.say(due))]);
+        rows.push(vec![cell(what), cell(say(owner)), cell(say(due))]);
     }
     let table = BlockKind::Table {
-        caption: writer.say(texts.msg("actions-caption")),
+        caption: say(texts.msg("actions-caption")),
         head: head([texts.msg("action-what"), texts.msg("action-owner"), texts.msg("action-due")]),
         rows,
     };
@@ -56,13 +56,13 @@ fn dispute(writer: &mut Writer<'_>, dispute: &Dispute) -> Vec<Block> {
     let path = format!("disputes/{}", dispute.id);
     let mut sides = Vec::new();
     for side in &dispute.sides {
-        let mut name = writer.say(texts.msg("dispute-source"));
+        let mut name = say(texts.msg("dispute-source"));
         name.extend(writer.notes_of(std::slice::from_ref(&side.source)));
         sides.push((name, writer.inline(&side.text)));
     }
     let mut blocks = vec![Block { id: format!("{path}.sides"), kind: BlockKind::Facts(sides) }];
     if let Some(finding) = &dispute.finding {
-        let mut content = vec![Inline::Strong(writer.say(texts.msg("dispute-finding"))), Inline::Text(" ".to_owned())];
+        let mut content = vec![Inline::Strong(say(texts.msg("dispute-finding"))), Inline::Text(" ".to_owned())];
         content.extend(writer.inline(finding));
         // The sides carry their notes; here only how sure the finding is.
         let unsourced = crate::model::Fact { sources: Vec::new(), ..dispute.fact.clone() };

@@ -6,18 +6,21 @@ use crate::base::expr::{Dim, Quantity};
 use crate::chart::Words;
 use crate::chart::drawing::Table;
 use crate::chart::series::{Milestone, SeriesSpec, series};
-use crate::model::scenario::{HeldOut, Record};
+use crate::model::scenario::{BlockKind as ModelBlock, HeldOut, Record};
 use crate::model::time::Mark;
 use crate::runs::evidence::{BacktestRow, Evidence, Series};
 use crate::text::{ClockFace, Texts};
 use crate::view::document::{Block, BlockKind, Cell, Inlines};
 use crate::view::names;
-use crate::view::writer::{Writer, cell, head, plain};
+use crate::view::writer::{Writer, cell, head, plain, say};
 
 /// Names the held-out milestones that the model does not meet.
 pub(super) fn missed(writer: &mut Writer<'_>, evidence: &Evidence) -> Vec<String> {
     let missed = evidence.backtest.iter().filter(|row| !row.met);
-    missed.map(|row| plain(&milestone_name(writer, row)).trim_end_matches(['.', '।']).to_owned()).collect()
+    missed
+        .map(|row| plain(&milestone_name(writer, row)).trim_end_matches(['.', '।']).to_owned())
+        .map(|name| format!("“{name}”"))
+        .collect()
 }
 
 fn held_out<'a>(writer: &Writer<'a>, row: &BacktestRow) -> Option<&'a HeldOut> {
@@ -43,7 +46,7 @@ pub(super) fn table(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Bloc
         return None;
     }
     let kind = BlockKind::Table {
-        caption: writer.say(texts.msg("record-caption")),
+        caption: say(texts.msg("record-caption")),
         head: head([
             texts.msg("record-milestone"),
             texts.msg("record-record"),
@@ -64,20 +67,18 @@ fn line(writer: &mut Writer<'_>, row: &BacktestRow, face: ClockFace) -> Vec<Cell
     if let Some(held) = held {
         name.extend(writer.notes_of(&held.sources));
     }
-    let mut spread = match row.dim {
-        _ if !row.model.is_finite() => "–".to_owned(),
-        dim => format!("{}–{}", texts.quantity(row.spread.0, dim, face), texts.quantity(row.spread.1, dim, face)),
-    };
+    let mut spread =
+        if row.model.is_finite() { texts.quantity_range(row.spread, row.dim, face) } else { "–".to_owned() };
     if row.share < 1.0 {
         spread = texts.msg_with("record-share", &[("spread", spread.into()), ("share", texts.share(row.share).into())]);
     }
     let met = if row.met { texts.msg("record-met-yes") } else { texts.msg("record-met-no") };
     vec![
         cell(name),
-        cell(writer.say(recorded)),
-        cell(writer.say(texts.quantity(row.model, row.dim, face))),
-        cell(writer.say(spread)),
-        cell(writer.say(met)),
+        cell(say(recorded)),
+        cell(say(texts.quantity(row.model, row.dim, face))),
+        cell(say(spread)),
+        cell(say(met)),
     ]
 }
 
@@ -97,10 +98,10 @@ fn record(texts: &Texts, record: &Record, dim: Dim, face: ClockFace) -> String {
     }
 }
 
-/// Draws the first share that the base run kept over time, with the record's key times as marks.
+/// Draws the share of requests that fail in the base run, with the record's key times as marks.
 pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Block> {
     let run = evidence.runs.first()?;
-    let kept = run.series.iter().find(|series| series.dim.seconds() == Some(0) && !series.mean.is_empty())?;
+    let kept = users_errors(writer, &run.series)?;
     let face = writer.face()?;
     let texts = writer.texts();
     let local = face.start.with_timezone(&face.zone);
@@ -127,6 +128,14 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
     };
     let drawing = series(&spec, writer.press.fonts);
     Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
+}
+
+/// Finds the series of errors of the model's first users.
+fn users_errors<'a>(writer: &Writer<'_>, kept: &'a [Series]) -> Option<&'a Series> {
+    let blocks = &writer.model()?.base().scenario.blocks;
+    let users = blocks.iter().find(|block| matches!(block.kind, ModelBlock::Depends(_)))?;
+    let name = format!("{}.error", users.id);
+    kept.iter().find(|series| series.name == name && !series.mean.is_empty())
 }
 
 /// Returns the record's key times within the picture, each moment once.

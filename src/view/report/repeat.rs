@@ -2,7 +2,7 @@
 
 use crate::runs::evidence::{Evidence, RunRecord};
 use crate::view::document::{Block, BlockKind, Cell, Inline};
-use crate::view::writer::{Writer, cell, head, number_cell, paragraph, section};
+use crate::view::writer::{Writer, cell, head, number_cell, paragraph, say, section};
 
 /// Writes the section.
 pub(super) fn run_yourself(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> Option<Block> {
@@ -13,7 +13,11 @@ pub(super) fn run_yourself(writer: &mut Writer<'_>, evidence: Option<&Evidence>)
     let mut rows = Vec::new();
     for record in &evidence.runs {
         let text = model.run(&record.id).and_then(|run| run.text.as_ref());
-        let shows = text.map(|text| writer.inline(text)).unwrap_or_default();
+        let shows = match text {
+            Some(text) => writer.inline(text),
+            None if record.id == model.base().id => say(texts.msg("run-base-shows")),
+            None => Vec::new(),
+        };
         rows.push(row(writer, record, shows));
     }
     for record in &evidence.designs {
@@ -24,7 +28,7 @@ pub(super) fn run_yourself(writer: &mut Writer<'_>, evidence: Option<&Evidence>)
         rows.push(vec![cell(link), cell(shows), number_cell("–".to_owned()), cell(digest)]);
     }
     let table = BlockKind::Table {
-        caption: writer.say(texts.msg("runs-caption")),
+        caption: say(texts.msg("runs-caption")),
         head: head([
             texts.msg("runs-run"),
             texts.msg("runs-shows"),
@@ -35,9 +39,9 @@ pub(super) fn run_yourself(writer: &mut Writer<'_>, evidence: Option<&Evidence>)
     };
     let commands = format!("nidan sim run {id}\nnidan sim verify {id}");
     let blocks = vec![
-        paragraph("run-yourself.intro", writer.say(texts.msg("repeat-intro"))),
+        paragraph("run-yourself.intro", say(texts.msg("repeat-intro"))),
         Block { id: "run-yourself.commands".to_owned(), kind: BlockKind::Code(commands) },
-        paragraph("run-yourself.verify", writer.say(texts.msg("repeat-verify"))),
+        paragraph("run-yourself.verify", say(texts.msg("repeat-verify"))),
         Block { id: "run-yourself.runs".to_owned(), kind: table },
     ];
     section("run-yourself", texts.msg("section-run"), blocks)

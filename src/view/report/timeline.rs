@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use crate::model::time::{Mark, Precision, When};
 use crate::view::document::{Block, BlockKind, Inline, Inlines, Moment};
 use crate::view::names;
-use crate::view::writer::{Writer, section};
+use crate::view::writer::{Writer, say, section};
 
 /// Writes the section.
 pub(super) fn timeline(writer: &mut Writer<'_>) -> Option<Block> {
@@ -60,7 +60,7 @@ pub(super) fn local_time(writer: &Writer<'_>, when: &When) -> Inlines {
 fn in_zone(writer: &Writer<'_>, when: &When, zone: Tz) -> Inlines {
     let day = day_of(writer);
     match when.precision {
-        Precision::Day => writer.say("–".to_owned()),
+        Precision::Day => say("–".to_owned()),
         Precision::Exact | Precision::About => {
             let about = if when.precision == Precision::About { "~" } else { "" };
             let from = moment(writer, when.from, zone, day, about);

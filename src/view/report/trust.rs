@@ -5,7 +5,7 @@ use crate::model::scenario::Milestone;
 use crate::runs::evidence::{DesignResult, Evidence};
 use crate::view::document::{Block, BlockKind, Inline};
 use crate::view::run::params_table;
-use crate::view::writer::{Writer, list, paragraph, section};
+use crate::view::writer::{Writer, list, paragraph, say, section};
 
 /// Writes the section.
 pub(super) fn trust(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> Option<Block> {
@@ -19,7 +19,7 @@ pub(super) fn trust(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> Opt
     blocks.extend(record::figure(writer, evidence));
     for design in &evidence.designs {
         if matches!(design.result, DesignResult::Grid { .. }) {
-            blocks.extend(super::grid_figure(writer, design));
+            blocks.extend(super::grid_question(writer, design));
         }
     }
     let inputs = milestones(writer, "trust/inputs", texts.msg("trust-inputs"), &model.backtest.inputs);
@@ -37,12 +37,12 @@ fn first_sentence(writer: &mut Writer<'_>, evidence: &Evidence) -> Block {
     let sentence = match (count, missed.len()) {
         (0, _) => texts.msg("trust-untested"),
         (_, 0) => texts.msg_with("trust-meets-all", &[("count", count.into())]),
-        (_, misses) => texts.msg_with(
+        (_, wrong) => texts.msg_with(
             "trust-misses",
-            &[("count", count.into()), ("missed", misses.into()), ("names", texts.list(&missed).into())],
+            &[("count", count.into()), ("missed", wrong.into()), ("names", texts.list(&missed).into())],
         ),
     };
-    let content = vec![Inline::Strong(writer.say(sentence)), Inline::Text(format!(" {}", texts.msg("trust-argument")))];
+    let content = vec![Inline::Strong(say(sentence)), Inline::Text(format!(" {}", texts.msg("trust-argument")))];
     paragraph("trust/first", content)
 }
 
@@ -55,7 +55,7 @@ fn milestones(writer: &mut Writer<'_>, id: &str, title: String, milestones: &[Mi
         };
         items.push(vec![paragraph(&format!("{id}/{}", milestone.id), content)]);
     }
-    let title = paragraph(&format!("{id}.title"), vec![Inline::Strong(writer.say(title))]);
+    let title = paragraph(&format!("{id}.title"), vec![Inline::Strong(say(title))]);
     match list(id, false, items) {
         Some(list @ Block { kind: BlockKind::List { .. }, .. }) => vec![title, list],
         Some(_) | None => Vec::new(),

@@ -3,14 +3,14 @@
 use crate::model::Id;
 use crate::model::incident::Factor;
 use crate::view::document::{Block, Href, Inline, Inlines};
-use crate::view::writer::{Writer, fill, list, paragraph, section, slot};
+use crate::view::writer::{Writer, fill, list, paragraph, say, section, slot};
 
 /// Writes why it happened.
 pub(super) fn why(writer: &mut Writer<'_>) -> Option<Block> {
     let texts = writer.texts();
     let mut blocks = Vec::new();
     if let Some(trigger) = &writer.incident.trigger {
-        let title = Inline::Strong(writer.say(texts.msg("trigger")));
+        let title = Inline::Strong(say(texts.msg("trigger")));
         blocks.push(paragraph("trigger.title", vec![title]));
         blocks.extend(writer.passage("trigger", &trigger.text, &trigger.fact));
     }
@@ -22,17 +22,17 @@ pub(super) fn why(writer: &mut Writer<'_>) -> Option<Block> {
         if !factor.leads_to.is_empty() {
             content.push(Inline::Break);
             let numbers = numbers(writer, &factor.leads_to, &ids);
-            content.push(Inline::Emph(fill(&texts.msg_with("leads-to", &[("numbers", slot(0))]), &[numbers])));
+            content.extend(fill(&texts.msg_with("leads-to", &[("numbers", slot(0))]), &[numbers]));
         }
         if !factor.loops_to.is_empty() {
             content.push(Inline::Break);
             let numbers = numbers(writer, &factor.loops_to, &ids);
-            content.push(Inline::Emph(fill(&texts.msg_with("loops-to", &[("numbers", slot(0))]), &[numbers])));
+            content.extend(fill(&texts.msg_with("loops-to", &[("numbers", slot(0))]), &[numbers]));
         }
         items.push(vec![paragraph(&anchor(&factor.entry.id), content)]);
     }
     if !items.is_empty() && !blocks.is_empty() {
-        let title = Inline::Strong(writer.say(texts.msg("factors")));
+        let title = Inline::Strong(say(texts.msg("factors")));
         blocks.push(paragraph("factors.title", vec![title]));
     }
     blocks.extend(list("factors", true, items));
@@ -60,9 +60,9 @@ pub(super) fn numbers(writer: &Writer<'_>, wanted: &[Id], order: &[&Id]) -> Inli
     positions.sort_unstable();
     let links: Vec<Inlines> = positions
         .iter()
-        .map(|&at| vec![Inline::Link(Href::Anchor(anchor(order[at])), writer.say(texts.integer(at as i64 + 1)))])
+        .map(|&at| vec![Inline::Link(Href::Anchor(anchor(order[at])), say(texts.number((at + 1) as f64, 0)))])
         .collect();
-    let slots: Vec<String> = (0..links.len() as u32).map(|index| marker(index)).collect();
+    let slots: Vec<String> = (0..links.len() as u32).map(marker).collect();
     fill(&texts.list(&slots), &links)
 }
 
