@@ -1,6 +1,7 @@
 //! Tests of the whole program, in one binary.
 
 mod check;
+mod edition;
 mod html;
 mod laws;
 #[cfg(feature = "pdf")]
