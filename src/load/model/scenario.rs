@@ -25,8 +25,7 @@ const HORIZON_LIMIT: f64 = 31.0 * 86_400.0;
 /// Decodes a scenario; `None` when anything in it is wrong.
 pub(super) fn decode(root: &Node, setting: Setting, report: &mut Report) -> Option<Scenario> {
     let mut fields = Fields::new(root, "the model", report)?;
-    let clock_node = fields.require("clock", report)?;
-    let (clock, start) = clock(clock_node, setting, report)?;
+    let clock = fields.require("clock", report).and_then(|node| clock(node, setting, report));
     let seed = fields.take("seed").map_or(Some(1), |node| decode::whole(node, "`seed`", report));
     let replications = fields
         .take("replications")
@@ -36,7 +35,7 @@ pub(super) fn decode(root: &Node, setting: Setting, report: &mut Report) -> Opti
     let scope = Scope {
         params: params.iter().map(|param| (param.id.to_string(), param.value.dim)).collect(),
         series: series_names(blocks_node),
-        start,
+        start: clock.map_or(0.0, |(_, start)| start),
     };
     let group = match fields.take("entities") {
         Some(node) => group(node, &scope, report),
@@ -44,15 +43,17 @@ pub(super) fn decode(root: &Node, setting: Setting, report: &mut Report) -> Opti
             Some(Group { id: Id::new("entity")?, count: Expr::constant(1.0, Dim::NUMBER), size: Draw::List(vec![1.0]) })
         }
     };
-    let group = group?;
-    let blocks = block::blocks(blocks_node, &scope, &group.id, report);
+    // With a broken clock or group the blocks are still read, so that their mistakes show in the same go.
+    let entity = group.as_ref().map_or_else(|| Id::new("entity"), |group| Some(group.id.clone()))?;
+    let blocks = block::blocks(blocks_node, &scope, &entity, report);
     let measures = fields.take("measures").map_or_else(Vec::new, |node| measures(node, &scope, report));
     if report.has_errors() {
         return None;
     }
+    let (clock, _) = clock?;
     let digest = digest(root, clock);
     let replications = replications? as u32;
-    Some(Scenario { clock, seed: seed?, replications, params, group, blocks, measures, digest })
+    Some(Scenario { clock, seed: seed?, replications, params, group: group?, blocks, measures, digest })
 }
 
 fn digest(root: &Node, clock: Clock) -> crate::base::digest::Digest {
