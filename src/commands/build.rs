@@ -105,12 +105,15 @@ fn edition(args: &BuildArgs, opened: &Opened) -> Result<Edition, Failure> {
     Ok(redact(&opened.kb, audience, as_of))
 }
 
+/// Records to be written, by path.
+type Updates = Vec<(PathBuf, Lock)>;
+
 /// Runs what the edition shows and holds it against the record; returns the records to be written.
 fn simulate(
     edition: &Edition,
     opened: &mut Opened,
     (args, context): (&BuildArgs, &Context),
-) -> Result<(Vec<Evidence>, Vec<(PathBuf, Lock)>), Failure> {
+) -> Result<(Vec<Evidence>, Updates), Failure> {
     let mut all = Vec::new();
     let mut locks = Vec::new();
     let waiting = ui::Progress::new("simulating", edition.incidents.len());

@@ -33,15 +33,12 @@ pub fn run(_: &CheckArgs, context: &Context) -> Result<Outcome, Failure> {
 /// # Errors
 /// When there is no such rule.
 pub fn explain(args: &ExplainArgs) -> Result<Outcome, Failure> {
-    match check::explain(&args.rule) {
-        Some(rule) => {
-            ui::result(&format!("{}: {}", rule.id.0, rule.summary));
-            Ok(Outcome::Done)
-        }
-        None => {
-            let near = crate::base::diag::nearest(&args.rule, check::RULES.iter().map(|rule| rule.id.0));
-            let hint = near.map(|near| format!("did you mean `{near}`?"));
-            Err(Failure { message: format!("there is no rule `{}`", args.rule), hint })
-        }
+    if let Some(rule) = check::explain(&args.rule) {
+        ui::result(&format!("{}: {}", rule.id.0, rule.summary));
+        Ok(Outcome::Done)
+    } else {
+        let near = crate::base::diag::nearest(&args.rule, check::RULES.iter().map(|rule| rule.id.0));
+        let hint = near.map(|near| format!("did you mean `{near}`?"));
+        Err(Failure { message: format!("there is no rule `{}`", args.rule), hint })
     }
 }

@@ -144,11 +144,15 @@ fn run_named(
                     let hint = format!("there are: {}", known.join(", "));
                     return Err(Failure::new(format!("`{id}` has no run `{}`", run.unwrap_or_default()), hint));
                 }
-                runs.iter().for_each(|run| printer.run(run));
-                designs.iter().for_each(|design| printer.design(design));
+                for run in &runs {
+                    printer.run(run);
+                }
+                for design in &designs {
+                    printer.design(design);
+                }
             }
             Err(error) => {
-                report.push(crate::base::diag::Diagnostic::error(crate::check::RUN, error.span, error.to_string()))
+                report.push(crate::base::diag::Diagnostic::error(crate::check::RUN, error.span, error.to_string()));
             }
         }
     }

@@ -127,14 +127,12 @@ fn compare(recorded: &str, now: &str) -> Change {
 
 fn first_difference(path: &str, old: &Value, new: &Value) -> Option<String> {
     if let (Value::Object(a), Value::Object(b)) = (old, new) {
-        let keys = b.keys().chain(a.keys().filter(|key| !b.contains_key(*key)));
+        let mut keys = b.keys().chain(a.keys().filter(|key| !b.contains_key(*key)));
         let join = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
         let absent = Value::Null;
-        return keys
-            .filter_map(|key| {
-                first_difference(&join(key), a.get(key).unwrap_or(&absent), b.get(key).unwrap_or(&absent))
-            })
-            .next();
+        return keys.find_map(|key| {
+            first_difference(&join(key), a.get(key).unwrap_or(&absent), b.get(key).unwrap_or(&absent))
+        });
     }
     if let (Value::Array(a), Value::Array(b)) = (old, new)
         && a.len() == b.len()

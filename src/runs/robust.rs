@@ -159,7 +159,7 @@ fn best_split(mut points: Vec<(f64, bool)>) -> Option<(f64, bool, f64)> {
     for below in 1..total {
         held_below += usize::from(points[below - 1].1);
         let failed_below = below - held_below;
-        let balance = (failed_below as f64 / failed as f64 + (held - held_below) as f64 / held as f64) / 2.0;
+        let balance = f64::midpoint(failed_below as f64 / failed as f64, (held - held_below) as f64 / held as f64);
         let above = balance >= 0.5;
         let right = if above { failed_below + held - held_below } else { held_below + failed - failed_below };
         let score = balance.max(1.0 - balance);
