@@ -7,4 +7,5 @@ mod laws;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod project;
+mod tidy;
 mod words;
