@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::evidence::{self, lock_path, may_update, read_lock, write_lock};
+use super::evidence::{self, Record, lock_path, may_update, read_lock, write_lock};
 use super::{Context, Failure, Opened, Outcome, open, site};
 use crate::check;
 use crate::model::edition::{Audience, Withholding};
@@ -123,7 +123,11 @@ fn simulate(
         check::evidence(incident, &evidence, &mut opened.report);
         let path = lock_path(&context.root, incident);
         let now = Lock::of(&evidence);
-        let recorded = read_lock(&path)?.unwrap_or_default();
+        let recorded = match read_lock(&path, incident, &mut opened.report)? {
+            Record::Read(lock) => lock,
+            Record::Missing => Lock::default(),
+            Record::Broken => continue,
+        };
         evidence::compare(incident, &recorded, &now, args.locked, &mut opened.report);
         if may_update(&recorded, &now) && !recorded.changes(&now).is_empty() {
             locks.push((path, now));
