@@ -200,10 +200,7 @@ fn group(node: &Node, scope: &Scope, report: &mut Report) -> Option<Group> {
             let finding = Diagnostic::error(rules::BAD_VALUE, size_node.span, "a group without entities");
             report.push(finding.hint("list at least one size: `[100, 200]`"));
         }
-        if let Some(count) = count_node {
-            let finding = Diagnostic::error(rules::BAD_VALUE, count.span, "a list of sizes says how many there are");
-            report.push(finding.hint("take `count` out"));
-        }
+        // `count` may stand there all the same: a run that lists sizes leaves that of the base behind.
         return (sizes.len() == items.len() && !sizes.is_empty()).then_some(Group {
             id,
             count,
