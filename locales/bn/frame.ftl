@@ -1,6 +1,6 @@
 # পাতার কাঠামো।
 frame-home = সব প্রতিবেদন
-frame-contents = এই পাতায়
+frame-contents = সূচি
 frame-skip = সরাসরি লেখায় যান
 frame-data = ছবির পেছনের তথ্য
 frame-notes = উৎস

@@ -12,6 +12,9 @@ verdict-by-construction = এমনিতেই সত্য
 effect-less = { $measure }: { $against } চেয়ে { $change } কম।
 effect-same = { $measure }: { $against } সমান।
 effect-more = { $measure }: { $against } চেয়ে { $change } বেশি।
+effect-times = { $measure }: { $against } { $number } গুণ।
+effect-gone = { $measure }: শূন্যে নেমে আসে।
+effect-interval-times = ৯৫% আস্থার পাল্লা: { $from } থেকে { $to } গুণ।
 effect-interval = ৯৫% আস্থার পাল্লা: { $from } থেকে { $to }।
 effect-value = { $measure }: { $value }।
 effect-exact = এই রানে কিছুই এলোমেলো বাছা হয় না, তাই পাল্লা নেই।
@@ -52,15 +55,17 @@ mark-not-sampled-why = দাবিটা যাচাই হয়েছে শ
 
 # প্রভাবের ছবি।
 effects-measures = যে দাবিতে যা মাপা হয়
-effects-axis = { $measure }: শতকরা কত বদলায়
-effects-zero = যেমন ঘটেছিল
+effects-axis = { $measure }: { $against } কত গুণ (লগ স্কেল)
+effects-times = { $number } গুণ
+effects-one = যেমন ঘটেছিল
 effects-bound = দাবি
-effects-value = { $effect } ({ $from } থেকে { $to })
+effects-value = { $effect } ({ $from }–{ $to })
 effects-takeaway = মডেলে { $count }টি দাবি যাচাই করা হয়েছে। টেকে { $holds }টি, টেকে না { $fails }টি{ $open ->
     [0] ।
    *[other] , ধরে নেওয়া মানের ওপর নির্ভর করে বা নিশ্চিত নয় { $open }টি।
   }
-effects-caption = মডেলের হিসাব। { $measure }: { $against } তুলনায় কতটা বদলায়, ৯৫% আস্থার পাল্লাসহ। খাড়া দাগটা দাবির সীমা।
+effects-caption = মডেলের হিসাব। { $measure }, { $against } কত গুণ, ৯৫% আস্থার পাল্লাসহ। খাড়া দাগটা দাবির সীমা। ডান দিকে প্রতিটি সমান ধাপে মান সমান গুণে বাড়ে।
+effects-caption-nothing = যা শূন্যে নামে, তা আছে একেবারে বাঁয়ে, কাটা দাগের ওপাশে।
 effects-alt = প্রতি সারিতে একটি দাবি, তার ফল আর রায়। { $rows }।
 effects-head-lesson = শিক্ষা
 effects-head-effect = ফল
@@ -69,6 +74,7 @@ effects-head-verdict = রায়
 # মডেলে ভরসা।
 trust-meets-all = যাচাইয়ের জন্য যে { $count }টি মাইলফলক মডেলকে জানানো হয়নি, তার সব কটিই মডেলে মেলে।
 trust-misses = যাচাইয়ের জন্য { $count }টি মাইলফলক মডেলকে জানানো হয়নি। তার { $missed }টি মডেলে মেলে না: { $names }।
+trust-missed = { $name } (নথিতে { $record }, মডেলে { $model })
 trust-untested = যাচাইয়ের জন্য কোনো মাইলফলক আলাদা রাখা হয়নি। তাই নথির সঙ্গে মিলিয়ে মডেলটা পরখ করা যায়নি।
 trust-argument = মডেল একটা যুক্তি, প্রমাণ নয়।
 trust-inputs = মডেলকে যা জানানো হয়েছে: মানুষ কী করেছিলেন, নথি থেকে

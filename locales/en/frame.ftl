@@ -1,6 +1,6 @@
 # The page's frame: navigation, contents, footer.
 frame-home = All reports
-frame-contents = On this page
+frame-contents = Contents
 frame-skip = Skip to the text
 frame-data = The data of this picture
 frame-notes = Sources

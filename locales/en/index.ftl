@@ -4,4 +4,3 @@ index-empty = There is no report for these readers yet.
 front-line = What happened, why, and what would have stopped it. Run it yourself.
 front-newest = The newest report
 front-lessons = What held in the model, and what did not
-front-all = All reports

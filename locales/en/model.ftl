@@ -12,6 +12,9 @@ verdict-by-construction = True by construction
 effect-less = { $measure }: { $change } less than in { $against }.
 effect-same = { $measure }: the same as in { $against }.
 effect-more = { $measure }: { $change } more than in { $against }.
+effect-times = { $measure }: { $number } times as much as in { $against }.
+effect-gone = { $measure }: none at all.
+effect-interval-times = 95% interval: { $from } to { $to } times.
 effect-interval = 95% interval: { $from } to { $to }.
 effect-value = { $measure }: { $value }.
 effect-exact = The run draws nothing at random, so there is no interval.
@@ -56,10 +59,11 @@ mark-not-sampled-why = The claim was judged at the declared values alone.
 
 # The picture of effects.
 effects-measures = The measure of each claim
-effects-axis = { $measure }, change in per cent
-effects-zero = as it happened
+effects-axis = { $measure }, as multiples of { $against } (log scale)
+effects-times = ×{ $number }
+effects-one = as it happened
 effects-bound = claimed
-effects-value = { $effect } ({ $from } to { $to })
+effects-value = { $effect } ({ $from }–{ $to })
 effects-takeaway = { $count ->
     [one] One claim put to the test in the model
    *[other] { $count } claims put to the test in the model
@@ -71,10 +75,11 @@ effects-takeaway = { $count ->
    *[other] fail
   }{ $open ->
     [0] .
-    [one] , one is open or depends on the numbers.
+    [one] , 1 is open or depends on the numbers.
    *[other] , { $open } are open or depend on the numbers.
   }
-effects-caption = Model. { $measure }: change against { $against }, with 95% interval; the tick is the bound that was claimed.
+effects-caption = Model. { $measure }, against { $against }, with 95% interval. The tick is the bound that was claimed. Equal steps to the right multiply by the same factor.
+effects-caption-nothing = What comes down to nothing stands at the left edge, before the break.
 effects-alt = One row per claim, with effect and verdict. { $rows }.
 effects-head-lesson = Lesson
 effects-head-effect = Effect
@@ -86,6 +91,7 @@ trust-meets-all = { $count ->
    *[other] The model meets all { $count } milestones that were held out from it.
   }
 trust-misses = Of the { $count } milestones held out from it, the model misses { $missed }: { $names }.
+trust-missed = { $name } (record: { $record }, model: { $model })
 trust-untested = Nothing was held out from the model, so the record has not put it to the test.
 trust-argument = A model is an argument, not proof.
 trust-inputs = What the model is told: human acts that the record gives

@@ -1,22 +1,26 @@
 //! What each lesson changes: effects with their intervals beside the bound that was claimed.
+//!
+//! Effects are ratios on a logarithmic axis, so that a tenth and tenfold lie equally far from what happened and one large
+//! effect does not squeeze the others. What is nearly nothing has no place on such an axis: it stands at the left edge,
+//! before a break, with an arrow.
 
 use crate::base::math;
 use crate::chart::canvas::{Axis, Canvas, Style, WIDTH, leading};
 use crate::chart::drawing::{Anchor, Drawing, Role};
-use crate::chart::scale::{Scale, ticks};
+use crate::chart::scale::{Scale, ratio_ticks};
 use crate::chart::{Format, Words};
 use crate::typography::Fonts;
 
-/// A forest plot: a row per lesson, effects in per cent of what they are compared with.
+/// A forest plot: a row per lesson, effects as multiples of what they are compared with.
 pub struct EffectsSpec<'a> {
     /// Its words.
     pub words: Words,
-    /// Prints a change in per cent (-80.0) on the axis, sign included.
-    pub change: Format<'a>,
-    /// Title of the axis, such as `Change of error minutes against the base run`.
+    /// Prints a ratio on the axis: `×0.5`.
+    pub ratio: Format<'a>,
+    /// Title of the axis, such as `Error minutes, as multiples of the base run`.
     pub axis: String,
-    /// What the line at zero stands for, such as `as it happened`.
-    pub zero_label: String,
+    /// What the line at 1 stands for, such as `as it happened`.
+    pub one_label: String,
     /// What the tick of the bound stands for, such as `claimed`.
     pub bound_label: String,
     /// The rows, from the top.
@@ -28,11 +32,11 @@ pub struct EffectsSpec<'a> {
 pub struct EffectRow {
     /// The lesson in a few words; wrapped over two lines at need.
     pub label: String,
-    /// The mean change in per cent: -80.0 is 80 % less.
+    /// The mean as a ratio: 0.2 is a fifth of what happened.
     pub effect: f64,
     /// The 95 % interval, absent where a run has no random draws.
     pub interval: Option<(f64, f64)>,
-    /// The bound of the claim as a change in per cent: a claim of `<= 50% of base` is -50.0.
+    /// The bound of the claim as a ratio: a claim of `<= 50% of base` is 0.5.
     pub bound: Option<f64>,
     /// The effect as printed, with its interval.
     pub value: String,
@@ -57,20 +61,54 @@ struct Row<'a> {
     height: f64,
 }
 
+/// The smallest ratio that has a place on the axis; what is less stands at its edge.
+pub const LEAST: f64 = 0.01;
+/// Where ratios below the axis stand, and where the break after them is.
+const EDGE: f64 = PLOT.0 + 16.0;
+const BREAK: f64 = PLOT.0 + 38.0;
+
+/// The axis: a logarithmic scale, and the place beside it for what is nearly nothing.
+#[derive(Clone, Copy)]
+struct Ratios {
+    scale: Scale,
+    low: f64,
+    high: f64,
+    edge: bool,
+}
+
+impl Ratios {
+    /// Spans all effects, intervals and bounds, and 1, with a little air.
+    fn of(rows: &[EffectRow]) -> Self {
+        let interval = |row: &EffectRow| row.interval.map(|(from, to)| [from, to]);
+        let all = rows.iter().flat_map(|row| interval(row).into_iter().flatten().chain([row.effect]).chain(row.bound));
+        let (inside, below): (Vec<f64>, Vec<f64>) = all.partition(|value| *value >= LEAST);
+        let low = inside.iter().copied().fold(0.7, f64::min);
+        let high = inside.iter().copied().fold(1.4, f64::max);
+        let air = f64::max(0.06 * (math::ln(high) - math::ln(low)), 0.1);
+        let (low, high) = (math::ln(low) - air, math::ln(high) + air);
+        let left = if below.is_empty() { PLOT.0 } else { BREAK + 6.0 };
+        Self { scale: Scale::new((low, high), (left, PLOT.1)), low, high, edge: !below.is_empty() }
+    }
+
+    /// Returns the place of a ratio.
+    fn at(self, ratio: f64) -> f64 {
+        if ratio < LEAST { EDGE } else { self.scale.at(math::ln(ratio)) }
+    }
+}
+
 /// Draws the effects.
 pub fn effects(spec: &EffectsSpec<'_>, fonts: &Fonts) -> Drawing {
     let canvas = Canvas::new(fonts);
     let rows: Vec<Row<'_>> = spec.rows.iter().map(|row| lay_out(row, &canvas)).collect();
     let bottom = TOP + rows.iter().map(|row| row.height).sum::<f64>();
-    let (low, high) = extent(&spec.rows);
-    let x = Scale::new((low, high), PLOT);
-    draw_frame(spec, &canvas, (x, bottom), (low, high));
+    let x = Ratios::of(&spec.rows);
+    draw_frame(spec, &canvas, (x, bottom));
     let mut y = TOP;
     let mut named = spec.bound_label.is_empty();
     for row in &rows {
         draw_row(row, &canvas, (x, y));
         if let (Some(bound), false) = (row.data.bound, named) {
-            name_bound(spec, &canvas, (x.at(bound), y + row.height / 2.0 - 14.0), x.at(0.0));
+            name_bound(spec, &canvas, (x.at(bound), y + row.height / 2.0 - 14.0), x.at(1.0));
             named = true;
         }
         y += row.height;
@@ -88,50 +126,49 @@ fn lay_out<'a>(row: &'a EffectRow, canvas: &Canvas<'_>) -> Row<'a> {
     Row { data: row, label, verdict, value, height: f64::max(height, 56.0) }
 }
 
-/// Names the tick of a bound over it, moved aside where the line at zero would cross the name.
-fn name_bound(spec: &EffectsSpec<'_>, canvas: &Canvas<'_>, (x, y): (f64, f64), zero: f64) {
+/// Names the tick of a bound over it, moved aside where the line at 1 would cross the name.
+fn name_bound(spec: &EffectsSpec<'_>, canvas: &Canvas<'_>, (x, y): (f64, f64), one: f64) {
     let half = canvas.width(&spec.bound_label, SMALL) / 2.0;
-    let anchor = if math::abs(x - zero) > half + 4.0 {
+    let anchor = if math::abs(x - one) > half + 4.0 {
         (x, Anchor::Middle)
-    } else if x <= zero {
-        (f64::min(x + half, zero - 5.0), Anchor::End)
+    } else if x <= one {
+        (f64::min(x + half, one - 5.0), Anchor::End)
     } else {
-        (f64::max(x - half, zero + 5.0), Anchor::Start)
+        (f64::max(x - half, one + 5.0), Anchor::Start)
     };
     canvas.text(&spec.bound_label, (anchor.0, y), SMALL.anchor(anchor.1));
 }
 
-/// Returns the interval of the axis: all effects, intervals and bounds, and zero, with a little air.
-fn extent(rows: &[EffectRow]) -> (f64, f64) {
-    let mut values = vec![0.0];
-    for row in rows {
-        values.push(row.effect);
-        values.extend(row.interval.map(|interval| interval.0));
-        values.extend(row.interval.map(|interval| interval.1));
-        values.extend(row.bound);
-    }
-    let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let air = f64::max(0.06 * (high - low), 1.0);
-    (low - air, high + air)
-}
-
-fn draw_frame(spec: &EffectsSpec<'_>, canvas: &Canvas<'_>, (x, bottom): (Scale, f64), (low, high): (f64, f64)) {
-    let zero = x.at(0.0);
-    let half = canvas.width(&spec.zero_label, SMALL) / 2.0;
-    let middle = f64::max(half, f64::min(zero, WIDTH - half));
-    canvas.text(&spec.zero_label, (middle, 14.0), SMALL.anchor(Anchor::Middle));
+fn draw_frame(spec: &EffectsSpec<'_>, canvas: &Canvas<'_>, (x, bottom): (Ratios, f64)) {
+    let one = x.at(1.0);
+    let half = canvas.width(&spec.one_label, SMALL) / 2.0;
+    let middle = f64::max(half, f64::min(one, WIDTH - half));
+    canvas.text(&spec.one_label, (middle, 14.0), SMALL.anchor(Anchor::Middle));
     canvas.line(&[(0.0, TOP), (WIDTH, TOP)], 1.0, Role::Grid);
-    let axis = Axis { scale: x, print: spec.change, ticks: &|count| ticks(low, high, count) };
-    for tick in canvas.fitting(8, axis, SMALL) {
-        canvas.line(&[(x.at(tick), bottom), (x.at(tick), bottom + 4.0)], 1.0, Role::Axis);
-        canvas.text(&(spec.change)(tick), (x.at(tick), bottom + 18.0), SMALL.anchor(Anchor::Middle));
+    let mark = |at: f64, ratio: f64| {
+        canvas.line(&[(at, bottom), (at, bottom + 4.0)], 1.0, Role::Axis);
+        canvas.text(&(spec.ratio)(ratio), (at, bottom + 18.0), SMALL.anchor(Anchor::Middle));
+    };
+    let print = |at: f64| (spec.ratio)(math::exp(at));
+    let axis = Axis { scale: x.scale, print: &print, ticks: &|count| ratio_ticks(x.low, x.high, count) };
+    let before = if x.edge { EDGE + canvas.width(&(spec.ratio)(0.0), SMALL) / 2.0 + 10.0 } else { 0.0 };
+    for tick in canvas.fitting(12, axis, SMALL) {
+        let at = x.scale.at(tick);
+        if at - canvas.width(&print(tick), SMALL) / 2.0 > before {
+            mark(at, math::exp(tick));
+        }
     }
-    canvas.line(&[(zero, 20.0), (zero, bottom)], 1.2, Role::Axis);
+    if x.edge {
+        mark(EDGE, 0.0);
+        for stroke in [BREAK - 2.0, BREAK + 2.0] {
+            canvas.line(&[(stroke - 2.0, bottom + 4.0), (stroke + 2.0, bottom - 4.0)], 1.0, Role::Axis);
+        }
+    }
+    canvas.line(&[(one, 20.0), (one, bottom)], 1.2, Role::Axis);
     canvas.text(&spec.axis, (PLOT.0, bottom + 37.0), SMALL);
 }
 
-fn draw_row(row: &Row<'_>, canvas: &Canvas<'_>, (x, top): (Scale, f64)) {
+fn draw_row(row: &Row<'_>, canvas: &Canvas<'_>, (x, top): (Ratios, f64)) {
     let middle = top + row.height / 2.0;
     let first = |lines: f64, size: f64| middle - lines * leading(size) / 2.0 + size * 0.98;
     canvas.lines(&row.label, (0.0, first(row.label.len() as f64, 13.0)), LABEL);
@@ -144,6 +181,10 @@ fn draw_row(row: &Row<'_>, canvas: &Canvas<'_>, (x, top): (Scale, f64)) {
         for end in [from, to] {
             canvas.line(&[(x.at(end), middle - 4.0), (x.at(end), middle + 4.0)], 1.5, role);
         }
+    }
+    if row.data.effect < LEAST {
+        canvas.line(&[(EDGE, middle), (PLOT.0 - 4.0, middle)], 1.5, role);
+        canvas.line(&[(PLOT.0, middle - 4.0), (PLOT.0 - 4.0, middle), (PLOT.0, middle + 4.0)], 1.5, role);
     }
     canvas.disc((x.at(row.data.effect), middle), 5.0, role);
     let lines = row.verdict.len() as f64 * leading(13.0) + row.value.len() as f64 * leading(12.0);

@@ -37,6 +37,20 @@ pub(super) fn step(width: f64, count: f64) -> f64 {
     factor * power
 }
 
+/// Returns the natural logarithms of at most `count` round ratios inside an interval of logarithms: 1, 2 and 5 times
+/// powers of ten, or powers of ten alone.
+pub(super) fn ratio_ticks(low: f64, high: f64, count: f64) -> Vec<f64> {
+    const TEN: f64 = core::f64::consts::LN_10;
+    let (first, last) = (math::floor(low / TEN) as i32, math::floor(high / TEN) as i32);
+    let of = |factors: &[f64]| -> Vec<f64> {
+        let decades = (first..=last).map(|power| f64::from(power) * TEN);
+        let all = decades.flat_map(|decade| factors.iter().map(move |factor| decade + math::ln(*factor)));
+        all.filter(|tick| (low..=high).contains(tick)).collect()
+    };
+    let choices = [of(&[1.0, 2.0, 5.0]), of(&[1.0, 3.0]), of(&[1.0])];
+    choices.into_iter().find(|ticks| ticks.len() as f64 <= count).unwrap_or_default()
+}
+
 /// Returns about `count` round clock times inside an interval of seconds: whole minutes, quarters, hours.
 pub(super) fn clock_ticks(low: f64, high: f64, count: f64) -> Vec<f64> {
     const MINUTES: [f64; 12] = [1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 180.0, 360.0, 720.0, 1440.0];
@@ -102,6 +116,17 @@ mod tests {
         assert_eq!(ticks(0.0, 1.0, 5.0), [0.0, 0.2, 0.4, 0.600_000_000_000_000_1, 0.8, 1.0]);
         assert_eq!(ticks(-87.0, 12.0, 5.0), [-80.0, -60.0, -40.0, -20.0, 0.0]);
         assert_eq!(ticks(1.0, 60.0, 6.0), [10.0, 20.0, 30.0, 40.0, 50.0, 60.0]);
+    }
+
+    #[test]
+    fn ratio_ticks_are_round_on_a_scale_of_ratios() {
+        let ratios = |low: f64, high: f64, count: f64| -> Vec<String> {
+            let ticks = ratio_ticks(math::ln(low), math::ln(high), count);
+            ticks.into_iter().map(|tick| format!("{:.2}", math::exp(tick))).collect()
+        };
+        assert_eq!(ratios(0.08, 7.0, 12.0), ["0.10", "0.20", "0.50", "1.00", "2.00", "5.00"]);
+        assert_eq!(ratios(0.08, 7.0, 5.0), ["0.10", "0.30", "1.00", "3.00"]);
+        assert_eq!(ratios(0.08, 7.0, 3.0), ["0.10", "1.00"]);
     }
 
     #[test]

@@ -23,7 +23,13 @@ pub struct ExplainArgs {
 /// When the knowledge base cannot be found.
 pub fn run(_: &CheckArgs, context: &Context) -> Result<Outcome, Failure> {
     match open(context)? {
-        Ok(mut opened) => Ok(opened.settle(context)),
+        Ok(mut opened) => {
+            let outcome = opened.settle(context);
+            if outcome == Outcome::Done && context.format == ui::Format::Human {
+                ui::note(&format!("{} incident(s) checked, no errors", opened.kb.incidents.len()));
+            }
+            Ok(outcome)
+        }
         Err(outcome) => Ok(outcome),
     }
 }

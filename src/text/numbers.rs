@@ -39,6 +39,24 @@ impl Texts {
         self.msg_with("unit-percent", &[("number", self.number(share * 100.0, decimals).into())])
     }
 
+    /// Joins two printed amounts to a range, what both say around their numbers once: 1–10 ms, মিনিটে ০.৩–৩%.
+    pub fn span(&self, from: &str, to: &str) -> String {
+        let parts = |text: &'_ str| {
+            let digit = |c: char| c.is_ascii_digit() || self.digit_set().contains(&c);
+            let (first, last) = (text.find(digit)?, text.rfind(digit)?);
+            let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
+            let number = &text[first..end];
+            let plain = number.chars().all(|c| digit(c) || c == '.' || c == ',') && !text[..first].contains('−');
+            plain.then(|| (text[..first].to_owned(), number.to_owned(), text[end..].to_owned()))
+        };
+        match (parts(from), parts(to)) {
+            (Some((before, low, after)), Some(high)) if high.0 == before && high.2 == after => {
+                format!("{before}{low}–{}{after}", high.1)
+            }
+            (_, _) => format!("{from}–{to}"),
+        }
+    }
+
     /// Prints an ordinal: ৪র্থ, 4th.
     pub fn ordinal(&self, number: u32) -> String {
         let endings = self.table().ordinals;

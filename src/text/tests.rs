@@ -119,6 +119,20 @@ fn measures_read_as_people_would_say_them() {
 }
 
 #[test]
+fn a_range_says_its_unit_once() {
+    let (bn, en) = both();
+    let minutes = |texts: &Texts, count: f64| texts.msg_with("unit-minutes", &[("number", texts.brief(count).into())]);
+    assert_eq!(en.span(&minutes(&en, 2.0), &minutes(&en, 15.0)), "2–15 min");
+    assert_eq!(bn.span(&minutes(&bn, 2.0), &minutes(&bn, 15.0)), "২–১৫ মিনিট");
+    assert_eq!(en.span("30 min", "2 h"), "30 min–2 h");
+    assert_eq!(en.span("1 h 30 min", "2 h 30 min"), "1 h 30 min–2 h 30 min");
+    assert_eq!(bn.span("মিনিটে ০.৩%", "মিনিটে ৩%"), "মিনিটে ০.৩–৩%");
+    assert_eq!(en.span("0.4", "1.2"), "0.4–1.2");
+    assert_eq!(en.span("−3%", "−1%"), "−3%–−1%");
+    assert_eq!(en.span("never", "2 h"), "never–2 h");
+}
+
+#[test]
 fn a_missing_key_or_variable_is_told() {
     let texts = Texts::new(Lang::EN);
     assert_eq!(texts.faults(), Vec::<String>::new());

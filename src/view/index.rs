@@ -33,7 +33,7 @@ pub fn front(presses: &[Press<'_>], evidence: &[Evidence]) -> Vec<Document> {
 
 fn front_in(press: Press<'_>, evidence: &[Evidence]) -> Document {
     let texts = press.texts;
-    let mut blocks = vec![paragraph("line", vec![Inline::Text(texts.msg("front-line"))])];
+    let mut blocks = Vec::new();
     if let Some(incident) = press.edition.incidents.first() {
         let evidence = evidence.iter().find(|evidence| evidence.incident == incident.id);
         let mut newest =
@@ -42,10 +42,7 @@ fn front_in(press: Press<'_>, evidence: &[Evidence]) -> Document {
         blocks.extend(section("newest", texts.msg("front-newest"), newest));
         blocks.extend(evidence.and_then(|evidence| lessons(press, incident, evidence)));
     }
-    let all = Inline::Link(Href::Site(path_in(texts.lang(), "index.html")), vec![Inline::Text(texts.msg("front-all"))]);
-    blocks.push(paragraph("all", vec![all]));
-    let (_, name) = press.edition.settings.title.or_borrowed(texts.lang());
-    let document = page(press, "index.html", name.clone(), blocks);
+    let document = page(press, "index.html", texts.msg("front-line"), blocks);
     Document { path: "index.html".to_owned(), ..document }
 }
 
@@ -94,7 +91,7 @@ fn card(press: Press<'_>, incident: &Incident) -> LinkCard {
     let mut text = Vec::new();
     if let Some(event) = incident.marked(Mark::Impact).or(incident.timeline.first()) {
         text.push(Inline::Time { iso: event.when.local_day.to_string(), text: texts.date(event.when.local_day) });
-        text.push(Inline::Text(" · ".to_owned()));
+        text.push(Inline::Break);
     }
     text.push(Inline::Text(description(&mut writer)));
     LinkCard { href: Href::Site(path), title: writer.inline(&incident.title), text, badges: kicker(press, incident) }

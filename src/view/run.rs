@@ -185,7 +185,7 @@ pub(super) fn params_table(writer: &mut Writer<'_>, scenario: &Scenario, id: &st
 fn param_row(writer: &mut Writer<'_>, param: &Param, face: ClockFace) -> Vec<Cell> {
     let texts = writer.texts();
     let value = |value: f64| names::declared(Quantity { value, dim: param.value.dim }, face, texts);
-    let range = param.range.map_or_else(|| "–".to_owned(), |(low, high)| format!("{}–{}", value(low), value(high)));
+    let range = param.range.map_or_else(|| "–".to_owned(), |(low, high)| texts.span(&value(low), &value(high)));
     let source = if param.sources.is_empty() {
         say(texts.msg("param-assumed"))
     } else {

@@ -182,6 +182,24 @@ fn every_id_stands_once_and_every_link_leads_somewhere() {
     }
 }
 
+#[test]
+fn no_label_of_a_chart_touches_another_leaves_the_picture_or_is_struck_through() {
+    let fonts = Fonts::embedded();
+    for (_, documents) in &both() {
+        let mut charts = BTreeSet::new();
+        for document in documents {
+            walk(&document.blocks, &mut |block| {
+                let BlockKind::Figure(drawing) = &block.kind else { return };
+                let place = format!("{}#{}", document.path, drawing.id);
+                assert_eq!(nidan::chart::geometry::faults(drawing, &fonts), Vec::<String>::new(), "{place}");
+                charts.insert(drawing.id.as_str());
+            });
+        }
+        let expected = ["analogy/cafeteria", "designs/onset", "lessons/effects", "timeline/chart", "trust/series"];
+        assert_eq!(charts.into_iter().collect::<Vec<_>>(), expected);
+    }
+}
+
 /// Numbers in running text keep to the digits of the page; code, names and offsets keep theirs.
 #[test]
 fn no_number_mixes_digit_systems() {

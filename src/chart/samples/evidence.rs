@@ -134,9 +134,9 @@ pub(super) fn effects(tongue: Tongue, fonts: &Fonts) -> Drawing {
         let (low, high) = (effect - half, effect + half);
         EffectRow {
             label: tongue.say(bangla, english),
-            effect,
-            interval: Some((low, high)),
-            bound: Some(bound),
+            effect: 1.0 + effect / 100.0,
+            interval: Some((1.0 + low / 100.0, 1.0 + high / 100.0)),
+            bound: Some(1.0 + bound / 100.0),
             value: tongue.say(
                 &format!("{} ({} থেকে {})", tongue.change(effect), tongue.change(low), tongue.change(high)),
                 &format!("{} ({} to {})", tongue.change(effect), tongue.change(low), tongue.change(high)),
@@ -147,9 +147,12 @@ pub(super) fn effects(tongue: Tongue, fonts: &Fonts) -> Drawing {
     };
     let spec = EffectsSpec {
         words: tongue.words("effects"),
-        change: &|percent| tongue.change(percent),
-        axis: tongue.say("এরর-মিনিট কতটা বদলায়, মূল রানের তুলনায়", "Change of error minutes against the base run"),
-        zero_label: tongue.say("যেমন ঘটেছিল", "as it happened"),
+        ratio: &|ratio| {
+            let number = tongue.number(math::round(ratio * 100.0) / 100.0);
+            tongue.say(&format!("{number} গুণ"), &format!("×{number}"))
+        },
+        axis: tongue.say("এরর-মিনিট: মূল রানের কত গুণ", "Error minutes, as multiples of the base run"),
+        one_label: tongue.say("যেমন ঘটেছিল", "as it happened"),
         bound_label: tongue.say("দাবি", "claimed"),
         rows: EFFECTS.into_iter().map(row).collect(),
     };

@@ -32,15 +32,16 @@ fn row(effect: f64, bound: f64) -> EffectRow {
 }
 
 #[test]
-fn effects_on_one_side_or_at_zero_stay_readable() {
+fn effects_on_one_side_or_at_nothing_stay_readable() {
     let fonts = Fonts::embedded();
-    let cases = [vec![], vec![row(0.0, 0.0)], vec![row(-3.0, -1.0)], vec![row(40.0, 1.0), row(90.0, 80.0)]];
+    let cases =
+        [vec![], vec![row(1.0, 1.0)], vec![row(0.0, 0.0)], vec![row(0.97, 0.99)], vec![row(40.0, 2.0), row(0.0, 0.5)]];
     for rows in cases {
         let spec = EffectsSpec {
             words: Words::default(),
-            change: &print,
-            axis: "change".to_owned(),
-            zero_label: "as it happened, in every run that was made".to_owned(),
+            ratio: &print,
+            axis: "ratio".to_owned(),
+            one_label: "as it happened, in every run that was made".to_owned(),
             bound_label: "claimed".to_owned(),
             rows,
         };

@@ -1,4 +1,4 @@
-//! Blocks: what a load model is built from.
+//! Blocks: what a model is made of. Fields are expressions over parameters and entity fields.
 
 use crate::base::expr::Expr;
 use crate::base::source::Span;

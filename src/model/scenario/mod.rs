@@ -2,18 +2,9 @@
 //!
 //! Every expression here has been parsed and unit-checked; instants count in seconds from the clock's start.
 
-pub mod series;
-
-mod backtest;
 mod block;
 mod design;
-
-pub use backtest::{Backtest, HeldOut, Milestone, Record};
-pub use block::{
-    ActionBlock, Ages, Block, BlockKind, CacheBlock, Change, DependsBlock, Lane, Needs, Order, PoolBlock, RolloutBlock,
-    SourceBlock, Start, Target,
-};
-pub use design::{Design, DesignKind, Reading, Shown, Window};
+pub mod series;
 
 use super::fact::{Guard, Text};
 use super::id::Id;
@@ -21,6 +12,12 @@ use crate::base::digest::Digest;
 use crate::base::expr::{Dim, Expr, Quantity};
 use crate::base::source::Span;
 use chrono::{DateTime, Utc};
+
+pub use block::{
+    ActionBlock, Ages, Block, BlockKind, CacheBlock, Change, DependsBlock, Lane, Needs, Order, PoolBlock, RolloutBlock,
+    SourceBlock, Start, Target,
+};
+pub use design::{Backtest, Design, DesignKind, HeldOut, Milestone, Reading, Record, Shown, Window};
 
 /// What `model.yaml` holds: the base run, its variants, its designs, and what it is held against.
 #[derive(Clone, Debug)]

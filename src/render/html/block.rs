@@ -111,7 +111,10 @@ impl Walk<'_> {
     }
 
     fn facts(&mut self, id: &str, facts: &[(Inlines, Inlines)]) {
-        self.html.open("dl", &[("class", "facts"), ("id", id)]);
+        // Figures stand large; whole sentences are set as text.
+        let sentences = facts.iter().any(|(_, value)| sentence(value));
+        let class = if sentences { "facts said" } else { "facts" };
+        self.html.open("dl", &[("class", class), ("id", id)]);
         for (name, value) in facts {
             self.html.raw("<div><dt>");
             self.inlines(name);
@@ -161,4 +164,17 @@ impl Walk<'_> {
         }
         self.html.raw("</ul>\n");
     }
+}
+
+/// Tells whether a run of text is a whole sentence.
+fn sentence(content: &[Inline]) -> bool {
+    let last = content.iter().rev().find(|inline| !matches!(inline, Inline::Note { .. } | Inline::Break));
+    last.is_some_and(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) | Inline::Time { text, .. } => {
+            text.trim_end().ends_with(['.', '।', '?', '!'])
+        }
+        Inline::Emph(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => sentence(inner),
+        Inline::Borrowed { text, .. } => sentence(text),
+        Inline::Note { .. } | Inline::Break => false,
+    })
 }

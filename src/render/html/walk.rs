@@ -52,6 +52,10 @@ impl<'a> Walk<'a> {
             Inline::Text(text) => self.html.text(text),
             Inline::Emph(content) => self.wrapped("em", content),
             Inline::Strong(content) => self.wrapped("strong", content),
+            // A short formula or name keeps to one line.
+            Inline::Code(code) if code.chars().count() <= 20 => {
+                self.html.element("code", &[("class", "short")], code);
+            }
             Inline::Code(code) => self.html.element("code", &[], code),
             Inline::Link(href, content) => self.link(href, content),
             Inline::Note { number, label } => self.reference(*number, label),

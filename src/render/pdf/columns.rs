@@ -25,8 +25,9 @@ fn share(head: &[Cell], rows: &[Vec<Cell>], column: usize) -> Option<u32> {
         return None;
     }
     // A paragraph gets more room than a name, but not in proportion: nobody reads a column of forty-character lines
-    // faster than one of thirty. A long word must fit.
-    Some((longest.min(56) / 2).max(word).max(5) as u32)
+    // faster than one of thirty. A long word must fit, and a few short words together.
+    let phrase = if longest <= 16 { longest * 2 / 3 } else { 0 };
+    Some((longest.min(56) / 2).max(phrase).max(word).max(5) as u32)
 }
 
 /// Returns the width of each column of times in ems; what is wider than a date and a time together wraps.
@@ -37,15 +38,17 @@ pub(super) fn times(head: &[String], rows: &[Moment], columns: usize, fonts: &Fo
             let cells =
                 rows.iter().filter_map(|row| if column == 0 { Some(&row.time) } else { row.others.get(column - 1) });
             let longest = cells.map(|cell| ems(&plain(cell))).fold(0.0, f64::max).min(9.0);
-            let words = head.get(column).map_or("", String::as_str).split_whitespace();
-            words.map(ems).fold(longest, f64::max)
+            // A heading takes two lines at most.
+            let name = head.get(column).map_or("", String::as_str);
+            let half = if name.contains(' ') { 0.66 * ems(name) } else { 0.0 };
+            name.split_whitespace().map(ems).fold(f64::max(longest, half), f64::max)
         })
         .collect()
 }
 
 /// Tells whether blocks are so short that they can be kept on one page.
 pub(super) fn short(blocks: &[Block]) -> bool {
-    length(blocks).is_some_and(|letters| letters < 1200)
+    length(blocks).is_some_and(|letters| letters < 500)
 }
 
 /// Returns the letters in running text; `None` where there is more than running text.

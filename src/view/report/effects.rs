@@ -3,7 +3,7 @@
 use crate::base::expr::Quantity;
 use crate::chart::Words;
 use crate::chart::drawing::{Role, Table};
-use crate::chart::effects::{EffectRow, EffectsSpec, effects};
+use crate::chart::effects::{EffectRow, EffectsSpec, LEAST, effects};
 use crate::model::Id;
 use crate::model::lesson::Op;
 use crate::runs::evidence::{Evidence, LessonVerdict};
@@ -23,12 +23,12 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
     let one_measure = verdicts.iter().all(|verdict| verdict.measure == first.measure);
     let measure = if one_measure { writer.measure_word(&first.measure) } else { texts.msg("effects-measures") };
     let words = words(texts, &rows, (&measure, &against));
-    let change = |value: f64| signed(texts, value / 100.0, 0);
+    let ratio = |value: f64| times(texts, value, None);
     let spec = EffectsSpec {
         words,
-        change: &change,
-        axis: texts.msg_with("effects-axis", &[("measure", measure.into())]),
-        zero_label: texts.msg("effects-zero"),
+        ratio: &ratio,
+        axis: texts.msg_with("effects-axis", &[("measure", measure.into()), ("against", against.into())]),
+        one_label: texts.msg("effects-one"),
         bound_label: texts.msg("effects-bound"),
         rows,
     };
@@ -42,18 +42,17 @@ fn row(writer: &mut Writer<'_>, verdict: &LessonVerdict) -> EffectRow {
     let label = lesson.map_or_else(|| verdict.lesson.to_string(), |lesson| writer.plain(&lesson.entry.text));
     let badge = names::verdict(verdict.verdict, verdict.by_construction, texts);
     let margin = verdict.effect_half_width;
-    let decimals = decimals(verdict.effect, margin);
-    let mut value = signed(texts, verdict.effect, decimals);
-    if let Some(margin) = margin {
-        let (from, to) =
-            (signed(texts, verdict.effect - margin, decimals), signed(texts, verdict.effect + margin, decimals));
+    let ratio = 1.0 + verdict.effect;
+    let mut value = times(texts, ratio, margin);
+    if let Some(margin) = margin.filter(|margin| *margin > 0.0) {
+        let (from, to) = interval(texts, ratio, margin);
         value = texts.msg_with("effects-value", &[("effect", value.into()), ("from", from.into()), ("to", to.into())]);
     }
     EffectRow {
         label: label.trim_end_matches(['.', '।']).to_owned(),
-        effect: verdict.effect * 100.0,
-        interval: margin.map(|margin| ((verdict.effect - margin) * 100.0, (verdict.effect + margin) * 100.0)),
-        bound: Some((verdict.bound - 1.0) * 100.0),
+        effect: ratio,
+        interval: margin.map(|margin| (ratio - margin, ratio + margin)),
+        bound: Some(verdict.bound),
         value,
         verdict: badge.text,
         role: match badge.tone {
@@ -76,7 +75,7 @@ fn words(texts: &Texts, rows: &[EffectRow], (measure, against): (&str, &str)) ->
         ],
     );
     let each: Vec<String> = rows.iter().map(|row| format!("{}: {}, {}", row.label, row.value, row.verdict)).collect();
-    let bound = |row: &EffectRow| row.bound.map_or_else(String::new, |bound| signed(texts, bound / 100.0, 0));
+    let bound = |row: &EffectRow| row.bound.map_or_else(String::new, |bound| times(texts, bound, None));
     let line = |row: &EffectRow| vec![row.label.clone(), row.value.clone(), bound(row), row.verdict.clone()];
     let head = [
         texts.msg("effects-head-lesson"),
@@ -84,11 +83,15 @@ fn words(texts: &Texts, rows: &[EffectRow], (measure, against): (&str, &str)) ->
         texts.msg("effects-bound"),
         texts.msg("effects-head-verdict"),
     ];
+    let mut caption = texts.msg_with("effects-caption", &[("measure", measure.into()), ("against", against.into())]);
+    if rows.iter().any(|row| row.effect < LEAST) {
+        caption = format!("{caption} {}", texts.msg("effects-caption-nothing"));
+    }
     Words {
         id: "lessons/effects".to_owned(),
         lang: texts.lang().code(),
         takeaway,
-        caption: texts.msg_with("effects-caption", &[("measure", measure.into()), ("against", against.into())]),
+        caption,
         alt: texts.msg_with("effects-alt", &[("rows", each.join("; ").into())]),
         table: Table { head: head.into(), rows: rows.iter().map(line).collect() },
     }
@@ -116,20 +119,41 @@ fn relative(writer: &Writer<'_>, verdict: &LessonVerdict, (measure, run): (&str,
     if !effect.is_finite() {
         return vec![texts.msg("effect-none")];
     }
-    let decimals = decimals(effect, verdict.effect_half_width);
+    let ratio = 1.0 + effect;
+    let margin = verdict.effect_half_width;
+    if is_zero(ratio, 6) && margin.is_none_or(|margin| is_zero(margin, 6)) {
+        return vec![texts.msg_with("effect-gone", &[("measure", measure.into())])];
+    }
+    // From double on, people say how many times.
+    if effect >= 1.0 {
+        return multiple(writer, (ratio, margin), (measure, run));
+    }
+    let decimals = decimals(effect, margin);
     let args = [
         ("measure", measure.into()),
         ("change", texts.percent(effect.abs(), decimals).into()),
         ("against", writer.against(run).into()),
     ];
-    if is_zero(effect, decimals) && verdict.effect_half_width.is_none_or(|margin| is_zero(margin, decimals)) {
+    if is_zero(effect, decimals) && margin.is_none_or(|margin| is_zero(margin, decimals)) {
         return vec![texts.msg_with("effect-same", &[args[0].clone(), args[2].clone()])];
     }
     let mut sentences =
         vec![if effect <= 0.0 { texts.msg_with("effect-less", &args) } else { texts.msg_with("effect-more", &args) }];
-    if let Some(margin) = verdict.effect_half_width {
+    if let Some(margin) = margin {
         let (from, to) = (signed(texts, effect - margin, decimals), signed(texts, effect + margin, decimals));
         sentences.push(texts.msg_with("effect-interval", &[("from", from.into()), ("to", to.into())]));
+    }
+    sentences
+}
+
+fn multiple(writer: &Writer<'_>, (ratio, margin): (f64, Option<f64>), (measure, run): (&str, &Id)) -> Vec<String> {
+    let texts = writer.texts();
+    let number = factor(texts, ratio, margin);
+    let args = [("measure", measure.into()), ("number", number.into()), ("against", writer.against(run).into())];
+    let mut sentences = vec![texts.msg_with("effect-times", &args)];
+    if let Some(margin) = margin {
+        let (from, to) = interval(texts, ratio, margin);
+        sentences.push(texts.msg_with("effect-interval-times", &[("from", from.into()), ("to", to.into())]));
     }
     sentences
 }
@@ -168,6 +192,26 @@ fn claim(writer: &Writer<'_>, verdict: &LessonVerdict) -> String {
         }
         (None, None) => String::new(),
     }
+}
+
+/// Prints a ratio, as exactly as its margin allows: ×0.099, ×6.17, ×1.
+fn times(texts: &Texts, ratio: f64, margin: Option<f64>) -> String {
+    texts.msg_with("effects-times", &[("number", factor(texts, ratio, margin).into())])
+}
+
+/// Prints a ratio's number.
+fn factor(texts: &Texts, ratio: f64, margin: Option<f64>) -> String {
+    match margin.filter(|margin| *margin > 0.0) {
+        None => texts.brief(ratio),
+        Some(margin) if margin >= 0.095 => texts.number(ratio, 1),
+        Some(margin) if margin >= 0.0095 => texts.number(ratio, 2),
+        Some(_) => texts.number(ratio, 3),
+    }
+}
+
+/// Prints the ends of a ratio's interval.
+fn interval(texts: &Texts, ratio: f64, margin: f64) -> (String, String) {
+    (factor(texts, ratio - margin, Some(margin)), factor(texts, ratio + margin, Some(margin)))
 }
 
 /// Prints a change as a signed share: −82%, +4%.

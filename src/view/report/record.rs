@@ -23,6 +23,21 @@ pub(super) fn missed(writer: &mut Writer<'_>, evidence: &Evidence) -> Vec<String
         .collect()
 }
 
+/// Names the held-out milestones that the model does not meet, each with the record's figure and the model's.
+pub(super) fn missed_with_figures(writer: &mut Writer<'_>, evidence: &Evidence) -> Vec<String> {
+    let names = missed(writer, evidence);
+    let Some(face) = writer.face() else { return names };
+    let texts = writer.texts();
+    let rows = evidence.backtest.iter().filter(|row| !row.met).zip(names);
+    rows.map(|(row, name)| {
+        let Some(held) = held_out(writer, row) else { return name };
+        let recorded = record(texts, &held.record, row.dim, face);
+        let model = texts.quantity(row.model, row.dim, face);
+        texts.msg_with("trust-missed", &[("name", name.into()), ("record", recorded.into()), ("model", model.into())])
+    })
+    .collect()
+}
+
 fn held_out<'a>(writer: &Writer<'a>, row: &BacktestRow) -> Option<&'a HeldOut> {
     writer.model()?.backtest.held_out.iter().find(|milestone| milestone.measure == row.measure)
 }

@@ -33,7 +33,7 @@ pub(super) fn trust(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> Opt
 fn first_sentence(writer: &mut Writer<'_>, evidence: &Evidence) -> Block {
     let texts = writer.texts();
     let count = evidence.backtest.len();
-    let missed = record::missed(writer, evidence);
+    let missed = record::missed_with_figures(writer, evidence);
     let sentence = match (count, missed.len()) {
         (0, _) => texts.msg("trust-untested"),
         (_, 0) => texts.msg_with("trust-meets-all", &[("count", count.into())]),
