@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::evidence::{self, lock_path, may_update, read_lock, write_lock};
+use super::evidence::{self, Record, lock_path, may_update, read_lock, write_lock};
 use super::{Context, Failure, Opened, Outcome, open, site};
 use crate::check;
 use crate::model::edition::{Audience, Withholding};
@@ -105,12 +105,15 @@ fn edition(args: &BuildArgs, opened: &Opened) -> Result<Edition, Failure> {
     Ok(redact(&opened.kb, audience, as_of))
 }
 
+/// Records to be written, by path.
+type Updates = Vec<(PathBuf, Lock)>;
+
 /// Runs what the edition shows and holds it against the record; returns the records to be written.
 fn simulate(
     edition: &Edition,
     opened: &mut Opened,
     (args, context): (&BuildArgs, &Context),
-) -> Result<(Vec<Evidence>, Vec<(PathBuf, Lock)>), Failure> {
+) -> Result<(Vec<Evidence>, Updates), Failure> {
     let mut all = Vec::new();
     let mut locks = Vec::new();
     let waiting = ui::Progress::new("simulating", edition.incidents.len());
@@ -120,7 +123,11 @@ fn simulate(
         check::evidence(incident, &evidence, &mut opened.report);
         let path = lock_path(&context.root, incident);
         let now = Lock::of(&evidence);
-        let recorded = read_lock(&path)?.unwrap_or_default();
+        let recorded = match read_lock(&path, incident, &mut opened.report)? {
+            Record::Read(lock) => lock,
+            Record::Missing => Lock::default(),
+            Record::Broken => continue,
+        };
         evidence::compare(incident, &recorded, &now, args.locked, &mut opened.report);
         if may_update(&recorded, &now) && !recorded.changes(&now).is_empty() {
             locks.push((path, now));

@@ -23,7 +23,13 @@ pub struct ExplainArgs {
 /// When the knowledge base cannot be found.
 pub fn run(_: &CheckArgs, context: &Context) -> Result<Outcome, Failure> {
     match open(context)? {
-        Ok(mut opened) => Ok(opened.settle(context)),
+        Ok(mut opened) => {
+            let outcome = opened.settle(context);
+            if outcome == Outcome::Done && context.format == ui::Format::Human {
+                ui::note(&format!("{} incident(s) checked, no errors", opened.kb.incidents.len()));
+            }
+            Ok(outcome)
+        }
         Err(outcome) => Ok(outcome),
     }
 }
@@ -33,15 +39,12 @@ pub fn run(_: &CheckArgs, context: &Context) -> Result<Outcome, Failure> {
 /// # Errors
 /// When there is no such rule.
 pub fn explain(args: &ExplainArgs) -> Result<Outcome, Failure> {
-    match check::explain(&args.rule) {
-        Some(rule) => {
-            ui::result(&format!("{}: {}", rule.id.0, rule.summary));
-            Ok(Outcome::Done)
-        }
-        None => {
-            let near = crate::base::diag::nearest(&args.rule, check::RULES.iter().map(|rule| rule.id.0));
-            let hint = near.map(|near| format!("did you mean `{near}`?"));
-            Err(Failure { message: format!("there is no rule `{}`", args.rule), hint })
-        }
+    if let Some(rule) = check::explain(&args.rule) {
+        ui::result(&format!("{}: {}", rule.id.0, rule.summary));
+        Ok(Outcome::Done)
+    } else {
+        let near = crate::base::diag::nearest(&args.rule, check::RULES.iter().map(|rule| rule.id.0));
+        let hint = near.map(|near| format!("did you mean `{near}`?"));
+        Err(Failure { message: format!("there is no rule `{}`", args.rule), hint })
     }
 }

@@ -10,7 +10,7 @@ use crate::check;
 use crate::model::Incident;
 use crate::publish;
 use crate::runs::evidence::Evidence;
-use crate::runs::lock::{Change, Lock};
+use crate::runs::lock::{Change, Lock, LockError};
 use crate::runs::{self};
 
 /// Where an incident's record lies.
@@ -29,17 +29,35 @@ pub(super) fn run(incident: &Incident, report: &mut Report) -> Option<Evidence> 
     }
 }
 
-/// Reads the record; `None` when there is none yet.
-pub(super) fn read_lock(path: &Path) -> Result<Option<Lock>, Failure> {
+/// The record of an incident.
+pub(super) enum Record {
+    /// There is none yet.
+    Missing,
+    /// It is there, but one of its entries cannot be read; a finding says which.
+    Broken,
+    /// It is there.
+    Read(Lock),
+}
+
+/// Reads the record of an incident.
+pub(super) fn read_lock(path: &Path, incident: &Incident, report: &mut Report) -> Result<Record, Failure> {
     if !path.exists() {
-        return Ok(None);
+        return Ok(Record::Missing);
     }
     let text = fs::read_to_string(path)
         .map_err(|error| Failure { message: format!("cannot read `{}`: {error}", path.display()), hint: None })?;
-    Lock::parse(&text).map(Some).map_err(|error| {
-        let message = format!("`{}`: {}", path.display(), error.0);
-        Failure::new(message, "take the file back from version control, or remove it and run `nidan sim record`")
-    })
+    let hint = "take the file back from version control, or remove it and run `nidan sim record`";
+    match Lock::parse(&text) {
+        Ok(lock) => Ok(Record::Read(lock)),
+        Err(LockError { message, entry: Some(entry) }) => {
+            let message = format!("the record of `{}/{entry}` cannot be read: {message}", incident.id);
+            report.push(Diagnostic::new(check::LOCK, Severity::Error, span_of(incident, &entry), message).hint(hint));
+            Ok(Record::Broken)
+        }
+        Err(LockError { message, entry: None }) => {
+            Err(Failure::new(format!("`{}` is no record: {message}", path.display()), hint))
+        }
+    }
 }
 
 /// Writes the record.

@@ -88,12 +88,11 @@ fn open(context: &Context) -> Result<Result<Opened, Outcome>, Failure> {
     if let Some(kb) = &kb {
         report.merge(crate::check::check(kb));
     }
-    match kb {
-        Some(kb) => Ok(Ok(Opened { kb, sources, report })),
-        None => {
-            ui::print_findings(&report, &sources, context.format);
-            Ok(Err(Outcome::Errors))
-        }
+    if let Some(kb) = kb {
+        Ok(Ok(Opened { kb, sources, report }))
+    } else {
+        ui::print_findings(&report, &sources, context.format);
+        Ok(Err(Outcome::Errors))
     }
 }
 

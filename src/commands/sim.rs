@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::evidence::{self, lock_path, read_lock, write_lock};
+use super::evidence::{self, Record, lock_path, read_lock, write_lock};
 use super::{Context, Failure, Outcome, incident, open};
 use crate::base::diag::Report;
 use crate::model::Incident;
@@ -87,9 +87,13 @@ fn chosen<'a>(kb: &'a crate::model::KnowledgeBase, ids: &[String]) -> Result<Vec
 
 fn verify(incident: &Incident, context: &Context, report: &mut Report) -> Result<(), Failure> {
     let path = lock_path(&context.root, incident);
-    let Some(recorded) = read_lock(&path)? else {
-        let message = format!("there is no record of `{}` yet", incident.id);
-        return Err(Failure::new(message, "run `nidan build` or `nidan sim record` first"));
+    let recorded = match read_lock(&path, incident, report)? {
+        Record::Read(lock) => lock,
+        Record::Broken => return Ok(()),
+        Record::Missing => {
+            let message = format!("there is no record of `{}` yet", incident.id);
+            return Err(Failure::new(message, "run `nidan build` or `nidan sim record` first"));
+        }
     };
     let mut findings = Report::default();
     let Some(evidence) = evidence::run(incident, &mut findings) else {
@@ -144,11 +148,15 @@ fn run_named(
                     let hint = format!("there are: {}", known.join(", "));
                     return Err(Failure::new(format!("`{id}` has no run `{}`", run.unwrap_or_default()), hint));
                 }
-                runs.iter().for_each(|run| printer.run(run));
-                designs.iter().for_each(|design| printer.design(design));
+                for run in &runs {
+                    printer.run(run);
+                }
+                for design in &designs {
+                    printer.design(design);
+                }
             }
             Err(error) => {
-                report.push(crate::base::diag::Diagnostic::error(crate::check::RUN, error.span, error.to_string()))
+                report.push(crate::base::diag::Diagnostic::error(crate::check::RUN, error.span, error.to_string()));
             }
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn write(edition: &Edition, evidence: &[Evidence], pdf: bool, staging
     let texts: Vec<Texts> = edition.settings.languages.iter().map(|lang| Texts::new(*lang)).collect();
     let presses: Vec<Press<'_>> = texts.iter().map(|texts| Press { edition, texts, fonts: &fonts, pdf }).collect();
     let front = front(&presses, evidence);
-    put("index.html", html::front(&front).map_err(render_failure)?.as_bytes())?;
+    put("index.html", html::front(&front).map_err(|error| render_failure(&error))?.as_bytes())?;
     for press in &presses {
         page(&index(*press), staging)?;
     }
@@ -46,12 +46,12 @@ pub(super) fn write(edition: &Edition, evidence: &[Evidence], pdf: bool, staging
     done.into_iter().collect()
 }
 
-fn render_failure(error: html::RenderError) -> Failure {
+fn render_failure(error: &html::RenderError) -> Failure {
     Failure { message: error.to_string(), hint: None }
 }
 
 fn page(document: &Document, staging: &Staging) -> Result<(), Failure> {
-    let text = html::page(document).map_err(render_failure)?;
+    let text = html::page(document).map_err(|error| render_failure(&error))?;
     staging.put(&document.path, text.as_bytes()).map_err(|error| failure(&error))
 }
 

@@ -90,6 +90,9 @@ fn incident(files: &IncidentFiles, settings: &Settings, sources: &SourceMap, rep
     let setting = model::Setting { day: folder.day.unwrap_or_default(), zone: incident.zone };
     let node = files.model.and_then(|file| read_yaml(file, sources, report));
     incident.model = node.and_then(|node| model::decode(&node, setting, report));
+    if files.model.is_none() {
+        resolve::check_no_claims(&incident, report);
+    }
     resolve::check_claims(&incident, report);
     resolve::check_model_sources(&incident, report);
     Some(incident)

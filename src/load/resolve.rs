@@ -143,6 +143,15 @@ pub fn check_claims(incident: &Incident, report: &mut Report) {
     }
 }
 
+/// Checks that no claim stands in an incident without a model.
+pub fn check_no_claims(incident: &Incident, report: &mut Report) {
+    for claim in incident.lessons.iter().filter_map(|lesson| lesson.claim.as_ref()) {
+        let message = "the claim has no run to rest on: there is no model.yaml beside the incident";
+        let finding = Diagnostic::error(rules::DANGLING, claim.span, message).label("no model");
+        report.push(finding.hint("add `model.yaml`, or take the claim out until there is one"));
+    }
+}
+
 /// Checks that the sources a model names are sources of the incident.
 pub fn check_model_sources(incident: &Incident, report: &mut Report) {
     let Some(model) = &incident.model else { return };

@@ -48,7 +48,7 @@ pub fn run_json(incident: &Incident, run: &RunRecord) -> String {
     let overrides: Map<String, Value> = incident
         .model
         .iter()
-        .flat_map(|model| model.run(&run.id))
+        .filter_map(|model| model.run(&run.id))
         .flat_map(|run| &run.overrides)
         .map(|(path, value)| (path.clone(), json!(value)))
         .collect();
@@ -165,10 +165,12 @@ pub fn run_table(incident: &Incident, run: &RunRecord) -> String {
             let pad = " ".repeat(width - display_width(cell));
             if column == 0 { format!("{cell}{pad}") } else { format!("{pad}{cell}") }
         });
-        text.push_str(&format!("  {}\n", cells.collect::<Vec<_>>().join("  ")));
+        text.push_str("  ");
+        text.push_str(&cells.collect::<Vec<_>>().join("  "));
+        text.push('\n');
     }
-    text.push_str(&format!("  scenario {}\n  output   {}", run.scenario, run.output));
-    text
+    let digests = format!("  scenario {}\n  output   {}", run.scenario, run.output);
+    text + &digests
 }
 
 fn row(incident: &Incident, measure: &MeasureRecord, random: bool) -> Vec<String> {

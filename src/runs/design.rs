@@ -91,7 +91,9 @@ fn digest(result: &DesignResult) -> crate::base::digest::Digest {
     let mut hasher = Hasher::default();
     let mut column = |name: &str, numbers: &[f64]| {
         hasher.text(name);
-        numbers.iter().for_each(|number| hasher.number(*number));
+        for number in numbers {
+            hasher.number(*number);
+        }
     };
     match result {
         DesignResult::Grid { param, values, rows, .. } => {
@@ -102,7 +104,9 @@ fn digest(result: &DesignResult) -> crate::base::digest::Digest {
         }
         DesignResult::Curve { variable, values, columns } => {
             column(variable.as_str(), values);
-            columns.iter().for_each(|(id, numbers)| column(id.as_str(), numbers));
+            for (id, numbers) in columns {
+                column(id.as_str(), numbers);
+            }
         }
     }
     hasher.finish()

@@ -27,7 +27,9 @@ pub(super) fn run(run: &Run) -> Result<RunRecord, RunError> {
         .collect::<Result<_, sim::SimError>>()
         .map_err(|error| RunError { run: run.id.to_string(), message: error.message, span: run.span })?;
     let mut hasher = Hasher::default();
-    outcomes.iter().for_each(|outcome| hasher.text(&outcome.digest().to_string()));
+    for outcome in &outcomes {
+        hasher.text(&outcome.digest().to_string());
+    }
     Ok(RunRecord {
         id: run.id.clone(),
         scenario: scenario.digest,

@@ -201,6 +201,10 @@ pub struct LessonVerdict {
     pub verdict: Verdict,
     /// Relative claims: mean change as a share of the other run's mean (-0.8 is 80 % less); else the mean itself.
     pub effect: f64,
+    /// Mean of the measure in the run, and in the run compared with, in the base unit.
+    pub means: (f64, Option<f64>),
+    /// Users still fail when the run's clock stops, so that what adds up over time is a lower bound.
+    pub unfinished: bool,
     /// Half the width of the effect's 95 % interval; `None` for a run without random draws.
     pub effect_half_width: Option<f64>,
     /// Share of sampled parameter sets in which the claim holds.

@@ -50,7 +50,12 @@ pub enum Change {
 
 /// A lock that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LockError(pub String);
+pub struct LockError {
+    /// What is wrong.
+    pub message: String,
+    /// The entry it stands in, when it stands in one.
+    pub entry: Option<String>,
+}
 
 impl Lock {
     /// Makes the lock of an incident's evidence.
@@ -74,9 +79,11 @@ impl Lock {
     /// # Errors
     /// Text that is no lock, or one of a later version.
     pub fn parse(text: &str) -> Result<Self, LockError> {
-        let file: File = serde_json::from_str(text).map_err(|error| LockError(format!("not a lock: {error}")))?;
+        let file: File = serde_json::from_str(text)
+            .map_err(|error| LockError { message: error.to_string(), entry: entry_at(text, error.line()) })?;
         if file.schema != SCHEMA {
-            return Err(LockError(format!("schema {} is not the {SCHEMA} that this version writes", file.schema)));
+            let message = format!("schema {} is not the {SCHEMA} that this version writes", file.schema);
+            return Err(LockError { message, entry: None });
         }
         let entries = file.entries.into_iter().map(|(name, value)| (name, value.get().to_owned())).collect();
         Ok(Self { entries })
@@ -105,6 +112,13 @@ impl Lock {
     }
 }
 
+/// Names the entry that a line of the canonical text (from 1) stands in.
+fn entry_at(text: &str, line: usize) -> Option<String> {
+    let name = |line: &str| line.strip_prefix("    \"")?.split_once("\": ").map(|(name, _)| name.to_owned());
+    let lines: Vec<&str> = text.lines().take(line).collect();
+    lines.into_iter().rev().find_map(name)
+}
+
 /// Indents an entry as it stands in the file.
 fn pretty(value: &Value) -> String {
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
@@ -127,14 +141,12 @@ fn compare(recorded: &str, now: &str) -> Change {
 
 fn first_difference(path: &str, old: &Value, new: &Value) -> Option<String> {
     if let (Value::Object(a), Value::Object(b)) = (old, new) {
-        let keys = b.keys().chain(a.keys().filter(|key| !b.contains_key(*key)));
+        let mut keys = b.keys().chain(a.keys().filter(|key| !b.contains_key(*key)));
         let join = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
         let absent = Value::Null;
-        return keys
-            .filter_map(|key| {
-                first_difference(&join(key), a.get(key).unwrap_or(&absent), b.get(key).unwrap_or(&absent))
-            })
-            .next();
+        return keys.find_map(|key| {
+            first_difference(&join(key), a.get(key).unwrap_or(&absent), b.get(key).unwrap_or(&absent))
+        });
     }
     if let (Value::Array(a), Value::Array(b)) = (old, new)
         && a.len() == b.len()
@@ -236,4 +248,54 @@ fn verdict_entry(verdict: &LessonVerdict, evidence: &Evidence) -> Value {
             })),
         })),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RECORD: &str = include_str!("../../incidents/2024-12-11-openai-telemetry/runs.lock");
+
+    /// Says whether a record with one byte changed is found out, naming the entry.
+    fn found(recorded: &Lock, text: &str, name: &str) -> bool {
+        match Lock::parse(text) {
+            Ok(changed) => changed.changes(recorded).iter().any(|(entry, _)| entry == name),
+            Err(error) => error.entry.as_deref() == Some(name),
+        }
+    }
+
+    #[test]
+    fn the_text_of_a_record_is_canonical() {
+        assert_eq!(Lock::parse(RECORD).expect("it is a record").text(), RECORD);
+    }
+
+    #[test]
+    fn no_digit_of_an_entry_can_change_unseen() {
+        let recorded = Lock::parse(RECORD).expect("it is a record");
+        let mut tried = 0;
+        for (name, text) in recorded.entries.iter().step_by(7) {
+            let alone = Lock { entries: BTreeMap::from([(name.clone(), text.clone())]) };
+            let text = alone.text();
+            let start = text.find(name).expect("it is in its own text") + name.len();
+            for (at, digit) in text.char_indices().filter(|(at, c)| *at > start && c.is_ascii_digit()) {
+                for other in ('0'..='9').filter(|other| *other != digit) {
+                    let changed = format!("{}{other}{}", &text[..at], &text[at + 1..]);
+                    assert!(found(&alone, &changed, name), "{name}: {digit} to {other} at {at}");
+                    tried += 1;
+                }
+            }
+        }
+        assert!(tried > 10_000, "only {tried} changes were tried");
+    }
+
+    #[test]
+    fn a_digit_that_makes_a_number_unreadable_is_named_by_its_entry() {
+        let entry = |name: &str| (name.to_owned(), pretty(&json!({ "engine": 1, "n": 10 })));
+        let text = Lock { entries: [entry("runs/base"), entry("runs/other")].into() }.text();
+        let at = text.rfind("10").expect("it holds a number");
+        let error = Lock::parse(&format!("{}00{}", &text[..at], &text[at + 2..])).expect_err("`00` is no number");
+        assert_eq!(error.entry.as_deref(), Some("runs/other"), "{error:?}");
+        let error = Lock::parse(&text.replacen("\"schema\": 1", "\"schema\": 9", 1)).expect_err("a later version");
+        assert_eq!(error.entry, None, "{error:?}");
+    }
 }

@@ -132,43 +132,55 @@ impl Sets {
             best_split(points).map(|split| (split, index))
         });
         // The first of equals, so that file order decides ties.
-        let best = candidates.fold(None::<((f64, bool, f64), usize)>, |best, next| match best {
-            Some(best) if best.0.2 >= next.0.2 => Some(best),
+        let best = candidates.fold(None::<(Split, usize)>, |best, next| match best {
+            Some(best) if best.0.score >= next.0.score => Some(best),
             Some(_) | None => Some(next),
         });
-        let deciding = best.map(|((at, holds_above, separates), index)| Deciding {
+        let deciding = best.map(|(split, index)| Deciding {
             param: params[index].id.clone(),
-            at,
+            at: split.at,
             dim: params[index].value.dim,
-            holds_above,
-            separates,
+            holds_above: split.above,
+            separates: split.right,
         });
         Some(Robust { held: held as u32, sets: judged.len() as u32, deciding })
     }
 }
 
-/// Finds the threshold that best tells apart where a claim holds: value, whether it holds above it, share on its side.
+/// A threshold of one parameter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Split {
+    at: f64,
+    /// Whether the claim mostly holds above it.
+    above: bool,
+    /// Share of sets on the right side.
+    right: f64,
+    /// Balanced accuracy.
+    score: f64,
+}
+
+/// Finds the threshold that best tells apart where a claim holds.
 ///
 /// Chosen by balanced accuracy, so that a rare outcome counts as much as a common one.
-fn best_split(mut points: Vec<(f64, bool)>) -> Option<(f64, bool, f64)> {
+fn best_split(mut points: Vec<(f64, bool)>) -> Option<Split> {
     points.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (total, held) = (points.len(), points.iter().filter(|(_, held)| *held).count());
     let failed = total - held;
     let mut held_below = 0;
-    let mut best: Option<(f64, (f64, bool, f64))> = None;
+    let mut best: Option<Split> = None;
     for below in 1..total {
         held_below += usize::from(points[below - 1].1);
         let failed_below = below - held_below;
-        let balance = (failed_below as f64 / failed as f64 + (held - held_below) as f64 / held as f64) / 2.0;
+        let balance = f64::midpoint(failed_below as f64 / failed as f64, (held - held_below) as f64 / held as f64);
         let above = balance >= 0.5;
         let right = if above { failed_below + held - held_below } else { held_below + failed - failed_below };
         let score = balance.max(1.0 - balance);
-        if best.is_none_or(|best| score > best.0) {
+        if best.is_none_or(|best| score > best.score) {
             let at = f64::midpoint(points[below - 1].0, points[below].0);
-            best = Some((score, (at, above, right as f64 / total as f64)));
+            best = Some(Split { at, above, right: right as f64 / total as f64, score });
         }
     }
-    best.map(|(_, split)| split)
+    best
 }
 
 #[cfg(test)]
@@ -177,9 +189,8 @@ mod tests {
 
     #[test]
     fn the_split_lies_where_the_outcome_turns() {
-        let points = vec![(1.0, false), (2.0, false), (3.0, true), (4.0, true)];
-        assert_eq!(best_split(points), Some((2.5, true, 1.0)));
-        let points = vec![(4.0, false), (1.0, true), (2.0, true)];
-        assert_eq!(best_split(points), Some((3.0, false, 1.0)));
+        let split = |points| best_split(points).map(|split| (split.at, split.above, split.right));
+        assert_eq!(split(vec![(1.0, false), (2.0, false), (3.0, true), (4.0, true)]), Some((2.5, true, 1.0)));
+        assert_eq!(split(vec![(4.0, false), (1.0, true), (2.0, true)]), Some((3.0, false, 1.0)));
     }
 }

@@ -17,6 +17,15 @@ struct Contrast {
     exact: bool,
     bound: f64,
     against: Option<Id>,
+    other: Option<f64>,
+}
+
+/// Users count as still failing above this share.
+const FAILING: f64 = 0.01;
+
+fn still_failing(run: &RunRecord) -> bool {
+    let errors = run.series.iter().filter(|series| series.name.ends_with(".error"));
+    errors.filter_map(|series| series.mean.last()).any(|last| *last > FAILING)
 }
 
 /// Judges one claim; `None` when its run or measure does not exist, which `load` has reported.
@@ -37,6 +46,7 @@ pub(super) fn judge(
             exact: !run.random,
             bound: quantity.value,
             against: None,
+            other: None,
         },
         Against::ShareOf { share, run: other } => {
             let other_run = find(other)?;
@@ -58,6 +68,8 @@ pub(super) fn judge(
         bound: contrast.bound,
         verdict,
         effect: effect.mean,
+        means: (measure.mean, contrast.other),
+        unfinished: still_failing(run),
         effect_half_width: (!contrast.exact).then_some(effect.half_width),
         by_construction: contrast.against.is_some() && nothing && sets.always_nothing(claim, index),
         against: contrast.against,
@@ -76,6 +88,7 @@ fn relative(measure: &MeasureRecord, other: &MeasureRecord, share: f64, (random,
         exact: !random,
         bound: share,
         against: Some(id.clone()),
+        other: Some(other.mean),
     }
 }
 
@@ -105,6 +118,7 @@ mod tests {
             exact: false,
             bound: 0.0,
             against: None,
+            other: None,
         };
         clear_verdict(&contrast, Op::AtMost)
     }

@@ -12,6 +12,9 @@ use crate::model::scenario::{Block, BlockKind, Draw, Order, RolloutBlock, Scenar
 /// Fleets above this are refused, so that no file can ask for more memory than a laptop has.
 const ENTITY_LIMIT: f64 = 1_000_000.0;
 
+/// Entities times steps of one replication above this are refused: minutes of work each.
+const WORK_LIMIT: f64 = 100_000_000.0;
+
 /// Where random numbers come from in one replication.
 #[derive(Clone, Copy)]
 pub(super) struct Draws {
@@ -33,8 +36,12 @@ pub(super) fn draw_sizes(scenario: &Scenario, scope: &Scope<'_>, draws: Draws) -
         Draw::Lognormal { median, sigma, max } => (median, sigma, max),
     };
     let count = math::round(scope.positive(&group.count, "the number of entities")?);
-    if count > ENTITY_LIMIT {
-        return Err(SimError { message: format!("{count} entities are more than the limit of {ENTITY_LIMIT}") });
+    let work = count * scenario.clock.horizon / scenario.clock.step;
+    if count > ENTITY_LIMIT || work > WORK_LIMIT {
+        let message = format!("{count} entities over {} steps are too many", work / count);
+        return Err(SimError {
+            message: format!("{message}: at most {ENTITY_LIMIT} entities and {WORK_LIMIT} entity steps"),
+        });
     }
     let median = math::ln(scope.positive(median, "a median")?);
     let sigma = scope.at_least_zero(sigma, "a sigma")?;

@@ -80,7 +80,7 @@ impl<'a> Engine<'a> {
         let mut tracks = if keep_tracks { self.new_tracks() } else { Vec::new() };
         for step in 0..steps {
             let now = step as f64 * dt;
-            self.roll_out(now)?;
+            self.roll_out(now);
             self.act(now, dt)?;
             self.flow(dt);
             let after = (step + 1) as f64 * dt;
@@ -127,7 +127,7 @@ impl<'a> Engine<'a> {
 
 /// The three phases of a step.
 impl Engine<'_> {
-    fn roll_out(&mut self, now: f64) -> Result<(), SimError> {
+    fn roll_out(&mut self, now: f64) {
         for index in 0..self.states.len() {
             let State::Rollout(_) = &self.states[index] else { continue };
             let mut state = std::mem::replace(&mut self.states[index], State::Away);
@@ -142,7 +142,6 @@ impl Engine<'_> {
             }
             self.states[index] = state;
         }
-        Ok(())
     }
 
     fn act(&mut self, now: f64, dt: f64) -> Result<(), SimError> {
@@ -333,23 +332,21 @@ impl Engine<'_> {
         let kept = condition.threshold().and_then(|(block, kind, operator, bound)| {
             self.kept(block, kind.quantity).map(|values| (values, operator, bound))
         });
-        match kept {
-            Some((values, Operator::Above, bound)) => {
-                values.iter().enumerate().filter(|(_, value)| **value > bound).for_each(|(entity, _)| visit(entity));
+        if let Some((values, Operator::Above, bound)) = kept {
+            for (entity, _) in values.iter().enumerate().filter(|(_, value)| **value > bound) {
+                visit(entity);
             }
-            Some(_) | None => {
-                (0..self.count()).filter(|&entity| condition.holds(&self.entity(entity))).for_each(visit);
-            }
+        } else {
+            (0..self.count()).filter(|&entity| condition.holds(&self.entity(entity))).for_each(visit);
         }
     }
 
     fn whole(&self, block: usize, kind: SeriesKind) -> f64 {
-        match self.kept(block, kind.quantity) {
-            Some(values) => self.fold(block, kind.whole, values.iter().copied()),
-            None => {
-                let values = (0..self.count()).map(|entity| self.value(block, kind.quantity, entity));
-                self.fold(block, kind.whole, values)
-            }
+        if let Some(values) = self.kept(block, kind.quantity) {
+            self.fold(block, kind.whole, values.iter().copied())
+        } else {
+            let values = (0..self.count()).map(|entity| self.value(block, kind.quantity, entity));
+            self.fold(block, kind.whole, values)
         }
     }
 

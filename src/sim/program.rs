@@ -93,13 +93,19 @@ impl Scope<'_> {
     /// Evaluates an expression of parameters alone that must not be negative.
     pub(super) fn at_least_zero(&self, expr: &Expr, what: &str) -> Result<f64, SimError> {
         let value = self.value(expr)?;
-        if value >= 0.0 { Ok(value) } else { Err(SimError { message: format!("{what} is {value}, below 0") }) }
+        if value >= 0.0 && value.is_finite() {
+            return Ok(value);
+        }
+        Err(SimError { message: format!("{what} is {value}, which is no number from 0") })
     }
 
     /// Evaluates an expression of parameters alone that must be above zero.
     pub(super) fn positive(&self, expr: &Expr, what: &str) -> Result<f64, SimError> {
         let value = self.value(expr)?;
-        if value > 0.0 { Ok(value) } else { Err(SimError { message: format!("{what} is {value}, not above 0") }) }
+        if value > 0.0 && value.is_finite() {
+            return Ok(value);
+        }
+        Err(SimError { message: format!("{what} is {value}, which is no number above 0") })
     }
 }
 

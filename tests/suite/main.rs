@@ -1,10 +1,14 @@
 //! Tests of the whole program, in one binary.
 
+mod build;
 mod check;
 mod edition;
+mod evidence;
 mod html;
 mod laws;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod project;
+mod small;
+mod tidy;
 mod words;

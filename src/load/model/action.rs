@@ -7,7 +7,8 @@ use crate::base::expr::{Dim, Expr};
 use crate::load::decode::{self, Fields};
 use crate::load::rules;
 use crate::load::yaml::{Entry, Node};
-use crate::model::scenario::{ActionBlock, Change, Needs, Start, Target};
+use crate::model::Id;
+use crate::model::scenario::{ActionBlock, Block, BlockKind, Change, Needs, Start, Target};
 
 /// Decodes an action.
 pub(super) fn decode(node: &Node, context: &Context<'_>, enabled: bool, report: &mut Report) -> Option<ActionBlock> {
@@ -38,6 +39,34 @@ pub(super) fn decode(node: &Node, context: &Context<'_>, enabled: bool, report: 
         takes: takes?,
         enabled,
     })
+}
+
+/// Finds actions that wait for one another in a circle: none of them would ever start.
+pub(super) fn check_circles(blocks: &[Block], report: &mut Report) {
+    let waits_for = |id: &Id| {
+        let block = blocks.iter().find(|block| block.id == *id)?;
+        match &block.kind {
+            BlockKind::Action(ActionBlock { start: Start::After { action, .. }, .. }) => Some(action),
+            BlockKind::Action(_)
+            | BlockKind::Source(_)
+            | BlockKind::Pool(_)
+            | BlockKind::Cache(_)
+            | BlockKind::Depends(_)
+            | BlockKind::Rollout(_) => None,
+        }
+    };
+    for block in blocks {
+        let mut next = waits_for(&block.id);
+        for _ in 0..blocks.len() {
+            if next == Some(&block.id) {
+                let message = format!("the action `{}` waits for itself", block.id);
+                let finding = Diagnostic::error(rules::BAD_VALUE, block.span, message);
+                report.push(finding.hint("let one action of the circle start `at` a time or `when` a condition holds"));
+                break;
+            }
+            next = next.and_then(waits_for);
+        }
+    }
 }
 
 /// Turns "there, but wrong" into a failure, and keeps "not there".

@@ -43,6 +43,7 @@ pub(super) fn blocks(node: &Node, scope: &Scope, group: &Id, report: &mut Report
             blocks.push(Block { id, kind, span: entry.key_span });
         }
     }
+    action::check_circles(&blocks, report);
     blocks
 }
 

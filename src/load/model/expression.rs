@@ -146,14 +146,18 @@ impl Place<'_> {
             Aggregate::Mean | Aggregate::Peak => inner(first, May::Fleet),
             Aggregate::At => match inner(&rest[0], May::Params)? {
                 Dim::Instant => inner(first, May::Fleet),
-                other => wrong(format!("`at` wants a time of day, not {}", other.word())),
+                other @ (Dim::Truth | Dim::Plain(_) | Dim::Share) => {
+                    wrong(format!("`at` wants a time of day, not {}", other.word()))
+                }
             },
             Aggregate::First | Aggregate::Count | Aggregate::FirstClear | Aggregate::LastClear => {
                 let may = if aggregate == Aggregate::First { May::Fleet } else { May::Entity };
                 match inner(first, may)? {
                     Dim::Truth if aggregate == Aggregate::Count => Ok(Dim::NUMBER),
                     Dim::Truth => Ok(Dim::Instant),
-                    other => wrong(format!("`{name}` wants a condition, not {}", other.word())),
+                    other @ (Dim::Instant | Dim::Plain(_) | Dim::Share) => {
+                        wrong(format!("`{name}` wants a condition, not {}", other.word()))
+                    }
                 }
             }
             Aggregate::Slope => {

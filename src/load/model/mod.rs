@@ -12,6 +12,8 @@ mod expression;
 mod overrides;
 mod scenario;
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use unicode_normalization::UnicodeNormalization;
@@ -57,7 +59,7 @@ pub fn decode(root: &Node, setting: Setting, report: &mut Report) -> Option<Mode
     let limits = fields.take("limits");
     let tlp = fields.take("tlp");
     fields.finish(report);
-    let sets = sets.map_or(Some(DEFAULT_SETS), |node| bounded(node, "`robustness`", SETS_LIMIT, report))?;
+    let sets = sets.map_or(Some(DEFAULT_SETS), |node| bounded(node, "`robustness`", 0..=SETS_LIMIT, report))?;
     let mut before = Report::default();
     let base = scenario::decode(root, setting, &mut before);
     report.merge(before);
@@ -81,10 +83,11 @@ fn tlp_label(node: &Node, report: &mut Report) -> Option<Tlp> {
     decode::one_of(node, "`tlp`", &labels, report)
 }
 
-fn bounded(node: &Node, what: &str, limit: u64, report: &mut Report) -> Option<u64> {
+fn bounded(node: &Node, what: &str, range: RangeInclusive<u64>, report: &mut Report) -> Option<u64> {
     let value = decode::whole(node, what, report)?;
-    if value > limit {
-        report.push(Diagnostic::error(rules::LIMIT, node.span, format!("{what} is at most {limit}")));
+    if !range.contains(&value) {
+        let message = format!("{what} is from {} to {}", range.start(), range.end());
+        report.push(Diagnostic::error(rules::LIMIT, node.span, message));
         return None;
     }
     Some(value)

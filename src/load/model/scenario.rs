@@ -29,7 +29,7 @@ pub(super) fn decode(root: &Node, setting: Setting, report: &mut Report) -> Opti
     let seed = fields.take("seed").map_or(Some(1), |node| decode::whole(node, "`seed`", report));
     let replications = fields
         .take("replications")
-        .map_or(Some(DEFAULT_REPLICATIONS), |node| bounded(node, "`replications`", REPLICATIONS_LIMIT, report));
+        .map_or(Some(DEFAULT_REPLICATIONS), |node| bounded(node, "`replications`", 1..=REPLICATIONS_LIMIT, report));
     let params = fields.take("params").map_or_else(Vec::new, |node| params(node, report));
     let blocks_node = fields.require("blocks", report)?;
     let scope = Scope {
@@ -132,6 +132,11 @@ fn param(entry: &Entry, report: &mut Report) -> Option<Param> {
         return None;
     };
     let limits = range.and_then(|node| self::range(node, value.dim, report));
+    if limits.is_some_and(|(low, high)| value.value < low || value.value > high) {
+        let finding =
+            Diagnostic::error(rules::BAD_VALUE, value_node.span, format!("{what} lies outside its own range"));
+        report.push(finding.hint("widen `range`, or mend the value"));
+    }
     if sources.is_empty() && range.is_none() {
         let message = format!("{what} has no source, so it is an assumption, and an assumption needs a range");
         let finding = Diagnostic::error(rules::ASSUMPTION, entry.key_span, message);
@@ -191,6 +196,11 @@ fn group(node: &Node, scope: &Scope, report: &mut Report) -> Option<Group> {
     if let NodeKind::List(items) = &size_node.kind {
         let sizes: Vec<f64> = items.iter().filter_map(|item| decode::number(item, "a size", report)).collect();
         let count = Expr::constant(sizes.len() as f64, Dim::NUMBER);
+        if sizes.is_empty() && items.is_empty() {
+            let finding = Diagnostic::error(rules::BAD_VALUE, size_node.span, "a group without entities");
+            report.push(finding.hint("list at least one size: `[100, 200]`"));
+        }
+        // `count` may stand there all the same: a run that lists sizes leaves that of the base behind.
         return (sizes.len() == items.len() && !sizes.is_empty()).then_some(Group {
             id,
             count,

@@ -6,7 +6,7 @@ use crate::chart::drawing::{Role, Table};
 use crate::chart::effects::{EffectRow, EffectsSpec, LEAST, effects};
 use crate::model::Id;
 use crate::model::lesson::Op;
-use crate::runs::evidence::{Evidence, LessonVerdict};
+use crate::runs::evidence::{Evidence, LessonVerdict, Verdict};
 use crate::text::Texts;
 use crate::view::document::{Block, BlockKind, Inlines, Tone};
 use crate::view::names;
@@ -22,7 +22,7 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
     let against = first.against.as_ref().map(|run| writer.against(run)).unwrap_or_default();
     let one_measure = verdicts.iter().all(|verdict| verdict.measure == first.measure);
     let measure = if one_measure { writer.measure_word(&first.measure) } else { texts.msg("effects-measures") };
-    let words = words(texts, &rows, (&measure, &against));
+    let words = words(texts, (evidence, &rows), (&measure, &against));
     let ratio = |value: f64| times(texts, value, None);
     let spec = EffectsSpec {
         words,
@@ -63,15 +63,18 @@ fn row(writer: &mut Writer<'_>, verdict: &LessonVerdict) -> EffectRow {
     }
 }
 
-fn words(texts: &Texts, rows: &[EffectRow], (measure, against): (&str, &str)) -> Words {
-    let of = |role: Role| rows.iter().filter(move |row| row.role == role).count();
+fn words(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure, against): (&str, &str)) -> Words {
+    // Every claim counts, also those that are compared with no other run and so have no row.
+    let all = &evidence.verdicts;
+    let of = |verdict: Verdict| all.iter().filter(|one| one.verdict == verdict).count();
+    let (holds, fails) = (of(Verdict::Holds), of(Verdict::Fails));
     let takeaway = texts.msg_with(
         "effects-takeaway",
         &[
-            ("count", rows.len().into()),
-            ("holds", of(Role::Good).into()),
-            ("fails", of(Role::Bad).into()),
-            ("open", of(Role::Open).into()),
+            ("count", all.len().into()),
+            ("holds", holds.into()),
+            ("fails", fails.into()),
+            ("open", (all.len() - holds - fails).into()),
         ],
     );
     let each: Vec<String> = rows.iter().map(|row| format!("{}: {}, {}", row.label, row.value, row.verdict)).collect();
@@ -105,6 +108,13 @@ pub(in crate::view) fn sentence(writer: &mut Writer<'_>, verdict: &LessonVerdict
     match &verdict.against {
         Some(run) => sentences.extend(relative(writer, verdict, (&measure, run))),
         None => sentences.extend(absolute(writer, verdict, &measure)),
+    }
+    if let ((run, Some(other)), Some(face)) = (verdict.means, writer.face()) {
+        let value = |value: f64| texts.quantity(value, verdict.dim, face);
+        sentences.push(texts.msg_with("effect-from-to", &[("from", value(other).into()), ("to", value(run).into())]));
+    }
+    if verdict.unfinished {
+        sentences.push(texts.msg("effect-unfinished"));
     }
     if verdict.effect_half_width.is_none() {
         sentences.push(texts.msg("effect-exact"));

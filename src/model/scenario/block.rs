@@ -1,0 +1,219 @@
+//! Blocks: what a model is made of. Fields are expressions over parameters and entity fields.
+
+use crate::base::expr::Expr;
+use crate::base::source::Span;
+use crate::model::id::Id;
+
+/// A block of the model.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Its name.
+    pub id: Id,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The kinds of block. Fields are expressions over parameters and entity fields.
+#[derive(Clone, Debug)]
+pub enum BlockKind {
+    /// Sends calls to a pool.
+    Source(SourceBlock),
+    /// Servers that share work.
+    Pool(PoolBlock),
+    /// Records that a pool refreshes.
+    Cache(CacheBlock),
+    /// Users whose requests need a cache.
+    Depends(DependsBlock),
+    /// A change that reaches entities in waves.
+    Rollout(RolloutBlock),
+    /// Something people or automation do.
+    Action(ActionBlock),
+}
+
+/// A pool and one of its lanes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lane {
+    /// The pool.
+    pub pool: Id,
+    /// Index of the lane; lower is served first.
+    pub lane: usize,
+}
+
+/// Calls: `per` callers per entity, each at `rate`, each call costing `cost` server-seconds.
+#[derive(Clone, Debug)]
+pub struct SourceBlock {
+    /// Calls per second of one caller.
+    pub rate: Expr,
+    /// Callers per entity.
+    pub per: Expr,
+    /// Where the calls go.
+    pub to: Lane,
+    /// Server time of one call.
+    pub cost: Expr,
+    /// The most calls per second that an entity may send, retries included.
+    pub cap: Option<Expr>,
+    /// How often a failed call is tried again.
+    pub retries: Expr,
+    /// Whether it sends from the start.
+    pub enabled: bool,
+}
+
+/// Servers with lanes served in strict order.
+#[derive(Clone, Debug)]
+pub struct PoolBlock {
+    /// Server-seconds of work done per second.
+    pub servers: Expr,
+    /// Lanes, the first served first.
+    pub lanes: Vec<Id>,
+    /// How long a caller waits.
+    pub timeout: Expr,
+    /// Whether work whose caller has gone is dropped (`true`) or done in vain (`false`).
+    pub cancel: bool,
+}
+
+/// How old records are when refreshing stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ages {
+    /// Ages spread evenly over the lifetime.
+    Uniform,
+    /// Each record runs out at a constant rate, on average after one lifetime.
+    Exponential,
+}
+
+/// Records that live for `ttl` and are refreshed by calls to a pool.
+#[derive(Clone, Debug)]
+pub struct CacheBlock {
+    /// Lifetime of a record.
+    pub ttl: Expr,
+    /// The pool that refreshes it.
+    pub refresh: Lane,
+    /// How long until a failed refresh is tried again.
+    pub retry: Expr,
+    /// How ages are spread.
+    pub ages: Ages,
+}
+
+/// Users whose requests fail when the cache of their entity has no record.
+#[derive(Clone, Debug)]
+pub struct DependsBlock {
+    /// The cache.
+    pub on: Id,
+    /// The entity's share of all requests, up to a common factor.
+    pub weight: Expr,
+}
+
+/// In which order entities are reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Small ones first.
+    Smallest,
+    /// Large ones first.
+    Largest,
+    /// In no order.
+    Random,
+}
+
+/// A change that reaches entities in waves.
+#[derive(Clone, Debug)]
+pub struct RolloutBlock {
+    /// The source it switches on.
+    pub target: Id,
+    /// Shares of the entities that have been reached after each wave, rising to 1.
+    pub waves: Vec<f64>,
+    /// Which entities come first; within a wave the order is random.
+    pub order: Order,
+    /// When the first wave starts.
+    pub start: Expr,
+    /// Time from the start of a wave to the start of the next.
+    pub bake: Expr,
+    /// Time over which one wave is spread.
+    pub takes: Expr,
+    /// Whether it happens at all.
+    pub enabled: bool,
+    /// No further wave starts once this has held.
+    pub gate: Option<Expr>,
+}
+
+/// What starts an action.
+#[derive(Clone, Debug)]
+pub enum Start {
+    /// At a moment.
+    At(Expr),
+    /// When a condition has held for a time.
+    When {
+        /// The condition.
+        condition: Expr,
+        /// For how long, in seconds.
+        hold: Expr,
+    },
+    /// Some time after another action started.
+    After {
+        /// The other action.
+        action: Id,
+        /// How much later.
+        delay: Expr,
+    },
+}
+
+/// A quantity of the running model that actions can change, per entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A source, on or off.
+    Enabled(Id),
+    /// The rate of a source.
+    Rate(Id),
+    /// The servers of a pool.
+    Servers(Id),
+    /// The size of the entities.
+    Size,
+    /// The share of requests that users send to an entity; the rest goes to entities that work.
+    Weight(Id),
+}
+
+/// What an action does to a target.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Switches a source off.
+    Clear,
+    /// Multiplies by a factor, once.
+    Times(Expr),
+    /// Falls in a straight line by `rate` of the starting value per second, down to `floor` of it.
+    Ramp {
+        /// Share per second.
+        rate: Expr,
+        /// Lowest share.
+        floor: Expr,
+    },
+}
+
+/// Calls that must get through before an action takes effect on an entity.
+#[derive(Clone, Debug)]
+pub struct Needs {
+    /// How many.
+    pub calls: Expr,
+    /// Through which lane.
+    pub lane: Lane,
+    /// Time between tries.
+    pub every: Expr,
+}
+
+/// Something people or automation do.
+#[derive(Clone, Debug)]
+pub struct ActionBlock {
+    /// What starts it.
+    pub start: Start,
+    /// Which entities it concerns: those where this holds when it starts. All, when absent.
+    pub only: Option<Expr>,
+    /// What it changes. Empty for an action that only marks a moment, such as an alert.
+    pub changes: Vec<(Target, Change)>,
+    /// Calls it needs.
+    pub needs: Option<Needs>,
+    /// How many entities are worked on at a time; all, when absent.
+    pub parallel: Option<Expr>,
+    /// How long the work on one entity takes, beyond its calls.
+    pub takes: Expr,
+    /// Whether it happens at all.
+    pub enabled: bool,
+}

@@ -1,0 +1,62 @@
+//! `nidan sim`: what is on record repeats, and what is changed in the record is found.
+
+use nidan::base::math::Stream;
+
+use crate::small::{ID, errors, nidan, project};
+
+/// Names the entry of a record in which a byte stands, and says whether it stands in a value.
+fn entry_at(text: &str, at: usize) -> (Option<String>, bool) {
+    let head = &text[..at];
+    let entry = head.lines().rfind(|line| line.starts_with("    \"") && line.trim_end().ends_with('{'));
+    let name = entry.and_then(|line| line.trim().split('"').nth(1)).map(str::to_owned);
+    let line = &text[head.rfind('\n').map_or(0, |at| at + 1)..];
+    let line = &line[..line.find('\n').unwrap_or(line.len())];
+    let column = at - head.rfind('\n').map_or(0, |at| at + 1);
+    let key = line.find("\": ").filter(|_| line.trim_start().starts_with('"'));
+    (name, key.is_none_or(|end| column > end))
+}
+
+#[test]
+fn any_changed_digit_of_the_record_is_found_and_named() {
+    let project = project();
+    assert!(nidan(project.root(), &["sim", "record"], &[]).status.success());
+    let verified = nidan(project.root(), &["sim", "verify"], &[]);
+    assert!(verified.status.success(), "{}", errors(&verified));
+    let path = format!("incidents/{ID}/runs.lock");
+    let text = std::fs::read_to_string(project.root().join(&path)).expect("the record is there");
+    let digits: Vec<usize> = text
+        .char_indices()
+        .filter(|(at, c)| c.is_ascii_digit() && matches!(entry_at(&text, *at), (Some(_), true)))
+        .map(|(at, _)| at)
+        .collect();
+    let stream = Stream::new(7, 0, "digits", 0);
+    let mut project = project;
+    for draw in 0..40 {
+        let at = digits[(stream.uniform(draw) * digits.len() as f64) as usize];
+        let digit = (text.as_bytes()[at] - b'0' + 1) % 10;
+        let changed = format!("{}{digit}{}", &text[..at], &text[at + 1..]);
+        project = project.file(&path, changed);
+        let output = nidan(project.root(), &["sim", "verify"], &[]);
+        let (name, _) = entry_at(&text, at);
+        let name = name.expect("it stands in an entry");
+        assert_eq!(output.status.code(), Some(1), "{name} at {at}");
+        assert!(errors(&output).contains(&name), "{name}: {}", errors(&output));
+    }
+    let header = text.replacen("\"schema\": 1", "\"schema\": 2", 1);
+    let project = project.file(&path, header);
+    assert_eq!(nidan(project.root(), &["sim", "verify"], &[]).status.code(), Some(2));
+}
+
+#[test]
+fn runs_print_one_line_of_json_each() {
+    let project = project();
+    let output = nidan(project.root(), &["sim", "run", &format!("{ID}/fewer"), "--format", "json"], &[]);
+    let text = String::from_utf8(output.stdout).expect("JSON is UTF-8");
+    let line: serde_json::Value = serde_json::from_str(text.trim()).expect("one line of JSON");
+    assert_eq!(line["run"], "fewer");
+    assert_eq!(line["replications"], 4);
+    assert!(line["measures"]["error"]["half_width_95"].is_number());
+    let unknown = nidan(project.root(), &["sim", "run", &format!("{ID}/fever")], &[]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(errors(&unknown).contains("fewer"), "{}", errors(&unknown));
+}
