@@ -20,14 +20,7 @@ impl Texts {
 
     /// Prints a number as short as it can be without loss of what matters: whole numbers whole, others to three digits.
     pub fn brief(&self, value: f64) -> String {
-        let size = value.abs();
-        let whole = (value - crate::base::math::round(value)).abs() < 1e-9;
-        let decimals = match size {
-            _ if whole || size >= 100.0 => 0,
-            _ if size >= 10.0 => 1,
-            _ if size >= 1.0 => 2,
-            _ => 3,
-        };
+        let decimals = brief_decimals(value);
         let ascii = format!("{value:.decimals$}");
         // A trailing zero says nothing here: 2.5, not 2.50.
         let short = if decimals > 0 { ascii.trim_end_matches('0').trim_end_matches('.') } else { &ascii };
@@ -85,6 +78,17 @@ impl Texts {
                 self.msg_with("list-last", &[("before", Arg::Text(before)), ("last", last.into())])
             }
         }
+    }
+}
+
+/// Returns the decimals that show a number to three digits; none for a whole one.
+pub(super) fn brief_decimals(value: f64) -> usize {
+    let whole = (value - crate::base::math::round(value)).abs() < 1e-9;
+    match value.abs() {
+        size if whole || size >= 100.0 => 0,
+        size if size >= 10.0 => 1,
+        size if size >= 1.0 => 2,
+        _ => 3,
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 
 use super::Texts;
+use super::numbers::brief_decimals;
 use crate::base::expr::Dim;
 use crate::base::math;
 
@@ -101,6 +102,11 @@ impl Texts {
                 let unit = Unit::of(value);
                 self.in_unit(&both(self.amount(value, unit), self.amount(margin, unit)), unit)
             }
+            Dim::Plain(0) if margin.abs() >= 0.0005 => {
+                let decimals = brief_decimals(value).max(margin_decimals(margin));
+                both(self.number(value, decimals), self.number(margin, decimals))
+            }
+            // A margin that three decimals do not show is nothing beside the value.
             Dim::Plain(_) => both(self.quantity(value, dim, face), self.brief(margin)),
         }
     }
@@ -121,7 +127,11 @@ impl Texts {
                 let (low, high) = (self.number(low * 100.0, decimals), self.number(high * 100.0, decimals));
                 self.msg_with("unit-percent", &[("number", format!("{low}–{high}").into())])
             }
-            Dim::Truth | Dim::Instant | Dim::Plain(_) => format!("{from}–{to}"),
+            Dim::Plain(0) => {
+                let decimals = brief_decimals(low).max(brief_decimals(high));
+                self.span(&self.number(low, decimals), &self.number(high, decimals))
+            }
+            Dim::Truth | Dim::Instant | Dim::Plain(_) => self.span(&from, &to),
         }
     }
 
@@ -142,7 +152,7 @@ impl Texts {
 
     fn amount(&self, seconds: f64, unit: Unit) -> String {
         let value = seconds / unit.seconds();
-        let whole = value.abs() >= 100.0 || (!matches!(unit, Unit::Minutes) && is_whole(value));
+        let whole = value == 0.0 || value.abs() >= 100.0 || (!matches!(unit, Unit::Minutes) && is_whole(value));
         self.number(value, usize::from(!whole))
     }
 
@@ -159,6 +169,16 @@ impl Texts {
 
 fn share_decimals(share: f64) -> usize {
     usize::from(!is_whole(share * 100.0))
+}
+
+/// Returns the decimals that a margin needs to say anything; none where it is nothing.
+fn margin_decimals(margin: f64) -> usize {
+    match margin.abs() {
+        size if size >= 0.95 || is_whole(size) => 0,
+        size if size >= 0.095 => 1,
+        size if size >= 0.0095 => 2,
+        _ => 3,
+    }
 }
 
 fn is_whole(value: f64) -> bool {

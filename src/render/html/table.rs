@@ -17,8 +17,9 @@ impl Walk<'_> {
             self.html.open("div", &[("class", "scroll"), ("id", id), ("tabindex", "0"), ("role", "group"), name]);
             self.html.raw("<table>");
             self.html.open("caption", &[("id", &title)]);
+            self.html.raw("<span>");
             self.inlines(caption);
-            self.html.raw("</caption>\n");
+            self.html.raw("</span></caption>\n");
         }
         self.html.raw("<thead><tr>");
         for cell in head {
@@ -66,15 +67,9 @@ impl Walk<'_> {
         let id = self.id(&row.id);
         let class = if row.mark.is_some() { "key" } else { "step" };
         self.html.open("tr", &[("id", &id), ("class", class)]);
-        self.html.raw("<td class=\"time\">");
-        self.inlines(&row.time);
-        self.zone(head, 0);
-        self.html.raw("</td>");
+        self.moment_time(("time", "time none"), &row.time, head.first());
         for (index, other) in row.others.iter().enumerate() {
-            self.html.raw("<td class=\"other\">");
-            self.inlines(other);
-            self.zone(head, index + 1);
-            self.html.raw("</td>");
+            self.moment_time(("other", "other none"), other, head.get(index + 1));
         }
         self.html.raw("<td class=\"what\">");
         if let Some(mark) = &row.mark {
@@ -84,12 +79,17 @@ impl Walk<'_> {
         self.html.raw("</td></tr>\n");
     }
 
-    /// The head of a column, for where the columns are stacked; the table's own head says it to screen readers.
-    fn zone(&mut self, head: &[String], index: usize) {
-        if let Some(word) = head.get(index) {
+    /// Writes a time with the head of its column, for where the columns are stacked; the table's own head says it to
+    /// screen readers. A dash for a time that is not known is left out there.
+    fn moment_time(&mut self, (class, none): (&'static str, &'static str), time: &[Inline], zone: Option<&String>) {
+        let unknown = matches!(time, [Inline::Text(text)] if text == "–");
+        self.html.open("td", &[("class", if unknown { none } else { class })]);
+        self.inlines(time);
+        if let (Some(word), false) = (zone, unknown) {
             self.html.raw(" ");
             self.html.element("span", &[("class", "zone"), ("aria-hidden", "true")], word);
         }
+        self.html.close("td");
     }
 
     /// Writes the data of a picture, folded.

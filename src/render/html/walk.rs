@@ -90,7 +90,8 @@ impl<'a> Walk<'a> {
         *count += 1;
         let id = reference_id(self.place.prefix, number, *count);
         let target = format!("#{}", note_id(self.place.prefix, number));
-        self.html.raw("<sup class=\"ref\">");
+        // The joiner keeps the mark from starting a line.
+        self.html.raw("&#8288;<sup class=\"ref\">");
         self.html.element("a", &[("id", &id), ("href", &target), ("role", "doc-noteref")], label);
         self.html.raw("</sup>");
     }
