@@ -8,6 +8,7 @@ differ then), compares every byte, PDFs included; verifies the record; changes d
 """
 
 import hashlib
+import html
 import json
 import os
 import random
@@ -142,8 +143,8 @@ def extraction(site):
     for lang, limit in (("bn", 0.02), ("en", 0.0)):
         pdf = site / lang / "incidents" / INCIDENT / "report.pdf"
         pages = plain(subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout)
-        html = (site / lang / "incidents" / INCIDENT / "index.html").read_text()
-        headings = [re.sub(r"<[^>]+>", "", h) for h in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", html, re.S)]
+        page = (site / lang / "incidents" / INCIDENT / "index.html").read_text()
+        headings = [html.unescape(re.sub(r"<[^>]+>", "", h)).rstrip(" #\n") for h in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", page, re.S)]
         prose = (ROOT / "incidents" / INCIDENT / f"incident.{lang}.md").read_text()
         summary = prose.split("## summary")[1].split("\n## ")[0].strip().split("\n\n")
         wanted = [plain(text) for text in headings + summary if plain(text)]
