@@ -61,7 +61,7 @@ pub(in crate::view) fn figure(writer: &mut Writer<'_>, record: &DesignRecord) ->
     });
     let number = |value: f64| texts.brief(value);
     let share = |value: f64| texts.share(value);
-    let param_name = short_name(writer, grid.param);
+    let param_name = crate::view::writer::plain(&writer.param_name(grid.param));
     let spec = HypothesesSpec {
         words,
         values: grid.values.clone(),
@@ -176,12 +176,6 @@ fn ages(run: &Run) -> Option<Ages> {
     })
 }
 
-/// Names a parameter as an axis has room for: up to the first semicolon, after which a name may go on to remarks.
-fn short_name(writer: &mut Writer<'_>, param: &Id) -> String {
-    let name = crate::view::writer::plain(&writer.param_name(param));
-    name.split(';').next().unwrap_or(&name).trim().to_owned()
-}
-
 /// Says under which law values are met.
 fn under_law(texts: &Texts, values: &str, ages: Option<Ages>) -> String {
     let args = [("values", values.into())];
@@ -240,7 +234,7 @@ fn words(writer: &mut Writer<'_>, grid: &Grid<'_>, record: &DesignRecord, strips
     let texts = writer.texts();
     let caption = caption(writer, grid);
     let (early, late) = (moment(writer, &grid.early.measure), moment(writer, &grid.late.measure));
-    let param = short_name(writer, grid.param);
+    let param = crate::view::writer::plain(&writer.param_name(grid.param));
     let (first, last) = (grid.values.first().copied().unwrap_or(0.0), grid.values.last().copied().unwrap_or(0.0));
     let findings: Vec<String> =
         strips.iter().map(|strip| format!("{}, {}: {}", strip.row.group, strip.row.label, strip.row.finding)).collect();
