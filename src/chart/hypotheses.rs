@@ -91,8 +91,9 @@ pub fn hypotheses(spec: &HypothesesSpec<'_>, fonts: &Fonts) -> Drawing {
         canvas.line(&[(x.at(tick), y - 8.0), (x.at(tick), y - 4.0)], 1.0, Role::Axis);
         canvas.text(&(spec.value)(tick), (x.at(tick), y + 10.0), SMALL.anchor(Anchor::Middle));
     }
-    canvas.text(&spec.axis, (PLOT.0 - 4.0, y + 29.0), SMALL);
-    canvas.finish(&spec.words, y + 37.0)
+    let title = canvas.wrap(&spec.axis, WIDTH - PLOT.0 + 4.0, SMALL);
+    canvas.lines(&title, (PLOT.0 - 4.0, y + 29.0), SMALL);
+    canvas.finish(&spec.words, y + 37.0 + (title.len().saturating_sub(1)) as f64 * leading(12.0))
 }
 
 /// Names the published value over its line: beside the first heading if that leaves room, else above it; returns

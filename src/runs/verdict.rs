@@ -24,7 +24,8 @@ struct Contrast {
 const FAILING: f64 = 0.01;
 
 fn still_failing(run: &RunRecord) -> bool {
-    let errors = run.series.iter().filter(|series| series.name.ends_with(".error"));
+    let errors =
+        run.series.iter().filter(|series| series.name.rsplit_once('.').is_some_and(|(_, kind)| kind == "error"));
     errors.filter_map(|series| series.mean.last()).any(|last| *last > FAILING)
 }
 

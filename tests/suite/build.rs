@@ -47,6 +47,8 @@ fn the_record_follows_the_model_unless_it_is_locked() {
     assert!(nidan(project.root(), &["build", "--no-pdf"], &[]).status.success());
     let recorded = std::fs::read(&lock).expect("the record is written");
     assert!(nidan(project.root(), &["build", "--no-pdf", "--locked"], &[]).status.success());
+    let again = nidan(project.root(), &["build", "--no-pdf"], &[]);
+    assert!(again.status.success() && !errors(&again).contains("runs.lock"), "{}", errors(&again));
     assert_eq!(std::fs::read(&lock).expect("it is still there"), recorded);
 
     let project = project.file(&format!("incidents/{ID}/model.yaml"), MODEL.replace("value: 2ms", "value: 3ms"));
@@ -69,17 +71,24 @@ fn what_is_not_ours_is_not_replaced() {
 
 #[test]
 fn what_the_audience_may_not_read_is_left_out_and_named() {
-    let project = project().file(
-        "incidents/2025-01-31-draft/incident.yaml",
-        INCIDENT.replace("stage: published", "stage: review").replace("    claim: error(fewer) <= 50% of base\n", ""),
-    );
+    let without_claim = INCIDENT.replace("    claim: error(fewer) <= 50% of base\n", "");
+    let project = project()
+        .file("incidents/2025-01-31-draft/incident.yaml", without_claim.replace("stage: published", "stage: review"))
+        .file("incidents/2025-02-01-inner/incident.yaml", without_claim.replace("tlp: CLEAR", "tlp: AMBER"));
     let output = nidan(project.root(), &["build", "--no-pdf"], &[]);
     assert!(output.status.success(), "{}", errors(&output));
-    assert!(errors(&output).contains("2025-01-31-draft"), "{}", errors(&output));
-    let site = tree(&project.root().join("public"));
-    assert!(site.iter().all(|(path, bytes)| {
-        !path.contains("2025-01-31-draft") && !String::from_utf8_lossy(bytes).contains("2025-01-31-draft")
-    }));
+    for (id, why) in [("2025-01-31-draft", "not published yet"), ("2025-02-01-inner", "TLP:AMBER")] {
+        let named = errors(&output).lines().any(|line| line.contains(id) && line.contains(why));
+        assert!(named, "{}", errors(&output));
+        let site = tree(&project.root().join("public"));
+        assert!(site.iter().all(|(path, bytes)| {
+            !path.contains(id) && !bytes.windows(id.len()).any(|window| window == id.as_bytes())
+        }));
+    }
+    let inside = nidan(project.root(), &["build", "--no-pdf", "--audience", "internal", "--out", "inside"], &[]);
+    assert!(inside.status.success(), "{}", errors(&inside));
+    let site = tree(&project.root().join("inside"));
+    assert!(site.contains_key("en/incidents/2025-02-01-inner/index.html"), "what is left out is there for others");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use nidan::model::time::Mark;
 use nidan::ui;
 
 use crate::project::Project;
+use crate::small::MODEL;
 
 const FIVE_MISTAKES: &str = "\
 schema: 1
@@ -28,6 +29,7 @@ lessons: [keep a way in]
 ";
 
 const FOLDER: &str = "incidents/2024-11-03-clock/incident.yaml";
+const BESIDE: &str = "incidents/2024-11-03-clock/model.yaml";
 
 #[test]
 fn five_mistakes_of_one_file_show_in_one_go() {
@@ -182,7 +184,7 @@ title: {en: T, bn: ট}
 zone: Asia/Dhaka
 summary: {en: In YAML}
 lessons:
-  drill: {en: Drill, bn: মহড়া, claim: errors(drill) <= 5%}
+  drill: {en: Drill, bn: মহড়া}
 ";
     let folder = "incidents/2024-11-03-clock";
     let project = Project::new()
@@ -287,7 +289,7 @@ actions:
   do-it: {for: drill, en: Do it, bn: করা}
 ";
     let rules = |yaml: &str| {
-        let loaded = Project::new().file(FOLDER, yaml).load();
+        let loaded = Project::new().file(FOLDER, yaml).file(BESIDE, MODEL.replace("source: S1, ", "")).load();
         assert_eq!(ui::human(&loaded.report, &loaded.sources), "");
         let report = check::check(&loaded.kb.expect("it loads"));
         report.sorted().iter().map(|finding| finding.rule.0).collect::<Vec<_>>()
@@ -295,7 +297,7 @@ actions:
     let mut found = rules(own);
     found.sort_unstable();
     assert_eq!(found, ["lesson-without-claim", "missing-due", "missing-owner", "missing-owner", "missing-tlp"]);
-    let study = format!("{own}kind: study\ntlp: CLEAR\n").replace("মহড়া}", "মহড়া, claim: x(y) < 5}");
+    let study = format!("{own}kind: study\ntlp: CLEAR\n").replace("মহড়া}", "মহড়া, claim: peak(fewer) < 5}");
     assert!(rules(&study).is_empty());
 }
 
@@ -329,7 +331,7 @@ factors:
 blind_spots: {scale: {en: Small, bn: ছোট}}
 mitigations: {down: {at: 23:50, outcome: partly, en: Down, bn: নামানো}}
 lessons:
-  drill: {for: a, claim: errors(drill) <= 50% of base, cost: {en: Time, bn: সময়}, en: Drill, bn: মহড়া}
+  drill: {for: a, claim: error(fewer) <= 50% of base, cost: {en: Time, bn: সময়}, en: Drill, bn: মহড়া}
 actions: {do-it: {for: drill, owner: SRE, due: 2025-01-01, en: Do, bn: করা}}
 announced: {more: {en: More, bn: আরও}}
 disputes:
@@ -339,7 +341,7 @@ glossary: {dns: {term: {en: DNS, bn: DNS}, en: Names, bn: নাম}}
 
 #[test]
 fn every_section_is_read() {
-    let project = Project::new().file(FOLDER, WHOLE);
+    let project = Project::new().file(FOLDER, WHOLE).file(BESIDE, MODEL);
     assert_eq!(project.findings(), "");
     let kb = project.load().kb.expect("it loads");
     let incident = &kb.incidents[0];

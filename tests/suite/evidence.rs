@@ -33,7 +33,9 @@ fn any_changed_digit_of_the_record_is_found_and_named() {
     let mut project = project;
     for draw in 0..40 {
         let at = digits[(stream.uniform(draw) * digits.len() as f64) as usize];
-        let digit = (text.as_bytes()[at] - b'0' + 1) % 10;
+        // Every second one becomes a nought, which makes a number that begins with it unreadable.
+        let old = text.as_bytes()[at] - b'0';
+        let digit = if draw % 2 == 0 || old == 0 { (old + 1) % 10 } else { 0 };
         let changed = format!("{}{digit}{}", &text[..at], &text[at + 1..]);
         project = project.file(&path, changed);
         let output = nidan(project.root(), &["sim", "verify"], &[]);

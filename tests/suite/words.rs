@@ -8,6 +8,7 @@ use nidan::base::lang::Lang;
 use nidan::model::{Audience, Edition, redact};
 use nidan::publish::Staging;
 use nidan::runs::evidence::Evidence;
+use nidan::runs::lock::Lock;
 use nidan::text::Texts;
 use nidan::typography::Fonts;
 use nidan::view::document::{Block, BlockKind, Document, Href, Inline};
@@ -147,6 +148,17 @@ fn letters(content: &[Inline]) -> String {
             Inline::Note { .. } | Inline::Break => String::new(),
         })
         .collect()
+}
+
+/// Whatever the build profile: the record is made with an optimised program, and tests of a plain one read it too.
+#[test]
+fn the_shipped_record_repeats() {
+    for evidence in &base().evidence {
+        let path = format!("{}/incidents/{}/runs.lock", env!("CARGO_MANIFEST_DIR"), evidence.incident);
+        let recorded = std::fs::read_to_string(&path).expect("the record is shipped");
+        let changes = Lock::parse(&recorded).expect("it is a record").changes(&Lock::of(evidence));
+        assert!(changes.is_empty(), "{}: {changes:?}", evidence.incident);
+    }
 }
 
 #[test]
