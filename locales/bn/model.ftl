@@ -62,11 +62,15 @@ effects-times = { $number } গুণ
 effects-one = যেমন ঘটেছিল
 effects-bound = দাবি
 effects-value = { $effect } ({ $from }–{ $to })
-effects-takeaway = মডেলে { $count }টি দাবি যাচাই করা হয়েছে। টেকে { $holds }টি, টেকে না { $fails }টি{ $open ->
+effects-takeaway = মডেলে { $count }টি দাবি যাচাই করা হয়েছে। { $holds ->
+    [0] টেকে, এমন একটিও নেই।
+   *[other] টেকে { $holds }টি,
+  } টেকে না { $fails }টি{ $open ->
     [0] ।
    *[other] , ধরে নেওয়া মানের ওপর নির্ভর করে বা নিশ্চিত নয় { $open }টি।
   }
 effects-caption = মডেলের হিসাব। { $measure }, { $against } কত গুণ, ৯৫% আস্থার পাল্লাসহ। খাড়া দাগটা দাবির সীমা। ডান দিকে প্রতিটি সমান ধাপে মান সমান গুণে বাড়ে।
+effects-caption-rest = যে দাবি অন্য কোনো রানের সঙ্গে তুলনার নয়, তার সারি এখানে নেই।
 effects-caption-nothing = যা শূন্যে নামে, তা আছে একেবারে বাঁয়ে, কাটা দাগের ওপাশে।
 effects-alt = প্রতি সারিতে একটি দাবি, তার ফল আর রায়। { $rows }।
 effects-head-lesson = শিক্ষা

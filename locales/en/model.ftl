@@ -18,7 +18,7 @@ effect-interval-times = 95% interval: { $from } to { $to } times.
 effect-interval = 95% interval: { $from } to { $to }.
 effect-value = { $measure }: { $value }.
 effect-from-to = From { $from } to { $to }.
-effect-unfinished = When the run's clock stops users are still failing, so this is the least it could be.
+effect-unfinished = When the run's clock stops, requests are still failing, so this is the least it could be.
 effect-exact = The run draws nothing at random, so there is no interval.
 effect-none = The run gave no value to compare.
 effect-by-construction = The variant takes the cause itself away, so the result is no evidence.
@@ -69,9 +69,10 @@ effects-value = { $effect } ({ $from }–{ $to })
 effects-takeaway = { $count ->
     [one] One claim put to the test in the model
    *[other] { $count } claims put to the test in the model
-  }: { $holds } { $holds ->
-    [one] holds
-   *[other] hold
+  }: { $holds ->
+    [0] none holds
+    [one] { $holds } holds
+   *[other] { $holds } hold
   }, { $fails } { $fails ->
     [one] fails
    *[other] fail
@@ -81,6 +82,7 @@ effects-takeaway = { $count ->
    *[other] , { $open } are open or depend on the numbers.
   }
 effects-caption = Model. { $measure }, against { $against }, with 95% interval. The tick is the bound that was claimed. Equal steps to the right multiply by the same factor.
+effects-caption-rest = A claim that is compared with no other run has no row here.
 effects-caption-nothing = What comes down to nothing stands at the left edge, before the break.
 effects-alt = One row per claim, with effect and verdict. { $rows }.
 effects-head-lesson = Lesson

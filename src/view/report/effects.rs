@@ -90,6 +90,9 @@ fn words(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure, a
     if rows.iter().any(|row| row.effect < LEAST) {
         caption = format!("{caption} {}", texts.msg("effects-caption-nothing"));
     }
+    if all.len() > rows.len() {
+        caption = format!("{caption} {}", texts.msg("effects-caption-rest"));
+    }
     Words {
         id: "lessons/effects".to_owned(),
         lang: texts.lang().code(),
@@ -111,7 +114,11 @@ pub(in crate::view) fn sentence(writer: &mut Writer<'_>, verdict: &LessonVerdict
     }
     if let ((run, Some(other)), Some(face)) = (verdict.means, writer.face()) {
         let value = |value: f64| texts.quantity(value, verdict.dim, face);
-        sentences.push(texts.msg_with("effect-from-to", &[("from", value(other).into()), ("to", value(run).into())]));
+        let (from, to) = (value(other), value(run));
+        // Where nothing changed, the sentence before has said so.
+        if from != to {
+            sentences.push(texts.msg_with("effect-from-to", &[("from", from.into()), ("to", to.into())]));
+        }
     }
     if verdict.unfinished {
         sentences.push(texts.msg("effect-unfinished"));
