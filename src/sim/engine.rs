@@ -26,10 +26,10 @@ pub(super) enum State {
 /// One replication of a scenario.
 pub(super) struct Engine<'a> {
     scenario: &'a Scenario,
+    params: &'a [f64],
     first_sizes: Vec<f64>,
     sizes: Vec<f64>,
     states: Vec<State>,
-    measures: Option<Measures>,
     /// Ramps that still run: target, entity, rate and floor.
     ramps: Vec<(Place, usize, f64, f64)>,
 }
@@ -69,14 +69,15 @@ impl<'a> Engine<'a> {
         for block in &scenario.blocks {
             states.push(build(block, scenario, &scope, draws, &sizes)?);
         }
-        let exprs: Vec<_> = scenario.measures.iter().map(|measure| &measure.expr).collect();
-        let measures = Measures::new(&exprs, &scope, sizes.len(), scenario.clock.horizon)?;
-        Ok(Self { scenario, first_sizes: sizes.clone(), sizes, states, measures: Some(measures), ramps: Vec::new() })
+        Ok(Self { scenario, params, first_sizes: sizes.clone(), sizes, states, ramps: Vec::new() })
     }
 
     pub(super) fn run(mut self, keep_tracks: bool) -> Result<Outcome, SimError> {
         let dt = self.scenario.clock.step;
         let steps = math::round(self.scenario.clock.horizon / dt) as u64;
+        let scope = Scope { params: &self.scenario.params, values: self.params, blocks: &self.scenario.blocks };
+        let exprs: Vec<_> = self.scenario.measures.iter().map(|measure| &measure.expr).collect();
+        let mut measures = Measures::new(&exprs, &scope, self.count(), self.scenario.clock.horizon)?;
         let mut tracks = if keep_tracks { self.new_tracks() } else { Vec::new() };
         for step in 0..steps {
             let now = step as f64 * dt;
@@ -84,16 +85,15 @@ impl<'a> Engine<'a> {
             self.act(now, dt)?;
             self.flow(dt);
             let after = (step + 1) as f64 * dt;
-            if let Some(mut measures) = self.measures.take() {
-                measures.observe(&self, after, dt);
-                self.measures = Some(measures);
-            }
+            measures.observe(&self, after, dt);
             for (block, kind, track) in &mut tracks {
                 track.values.push(self.whole(*block, *kind));
             }
         }
-        let measures = self.measures.take().map(|measures| measures.finish(&self)).unwrap_or_default();
-        Ok(Outcome { measures, tracks: tracks.into_iter().map(|(_, _, track)| track).collect() })
+        Ok(Outcome {
+            measures: measures.finish(&self),
+            tracks: tracks.into_iter().map(|(_, _, track)| track).collect(),
+        })
     }
 
     pub(super) fn fleet(&self) -> Fleet<'_, 'a> {
