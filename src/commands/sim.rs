@@ -1,7 +1,6 @@
 //! `nidan sim`: runs from the terminal.
 
 use clap::{Args, Subcommand};
-use serde_json::json;
 
 use super::evidence::{self, Record, lock_path, read_lock, write_lock};
 use super::{Context, Failure, Outcome, incident, open};
@@ -9,7 +8,7 @@ use crate::base::diag::Report;
 use crate::model::Incident;
 use crate::render::data;
 use crate::runs::evidence::{DesignRecord, RunRecord};
-use crate::runs::lock::{Lock, measure_entry};
+use crate::runs::lock::Lock;
 use crate::runs::{self};
 use crate::ui::{self, Format};
 
@@ -174,22 +173,7 @@ impl Printer<'_> {
         if self.args.series {
             ui::result(data::run_csv(run, self.start()).trim_end());
         } else if self.format == Format::Json {
-            let measures: serde_json::Map<String, serde_json::Value> =
-                run.measures.iter().map(|measure| (measure.id.to_string(), measure_entry(measure))).collect();
-            ui::result(
-                &json!({
-                    "incident": self.incident.id.as_str(),
-                    "run": run.id.as_str(),
-                    "engine": run.engine,
-                    "scenario_digest": run.scenario.to_string(),
-                    "seed": run.seed,
-                    "fidelity": "fluid",
-                    "replications": run.replications,
-                    "output_digest": run.output.to_string(),
-                    "measures": measures,
-                })
-                .to_string(),
-            );
+            ui::result(&data::run_value(self.incident, run).to_string());
         } else {
             ui::result(&data::run_table(self.incident, run));
         }

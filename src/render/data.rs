@@ -33,30 +33,13 @@ fn stamp(start: DateTime<Utc>, seconds: f64) -> String {
     (start + TimeDelta::milliseconds((seconds * 1000.0) as i64)).to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-/// Returns a run as JSON: what was run, what came out, replication by replication.
-pub fn run_json(incident: &Incident, run: &RunRecord) -> String {
-    let start = incident.model.as_ref().map(|model| stamp(model.base().scenario.clock.start, 0.0));
-    let measures: Map<String, Value> = run
-        .measures
-        .iter()
-        .map(|measure| {
-            let mut entry = measure_entry(measure);
-            entry["values"] = json!(measure.values);
-            (measure.id.to_string(), entry)
-        })
-        .collect();
-    let overrides: Map<String, Value> = incident
-        .model
-        .iter()
-        .filter_map(|model| model.run(&run.id))
-        .flat_map(|run| &run.overrides)
-        .map(|(path, value)| (path.clone(), json!(value)))
-        .collect();
-    pretty(&json!({
+/// Returns a run as the JSON value that `sim run` prints on a line.
+pub fn run_value(incident: &Incident, run: &RunRecord) -> Value {
+    let measures: Map<String, Value> =
+        run.measures.iter().map(|measure| (measure.id.to_string(), measure_entry(measure))).collect();
+    json!({
         "incident": incident.id.as_str(),
         "run": run.id.as_str(),
-        "overrides": overrides,
-        "clock_start_utc": start,
         "engine": run.engine,
         "scenario_digest": run.scenario.to_string(),
         "seed": run.seed,
@@ -64,13 +47,25 @@ pub fn run_json(incident: &Incident, run: &RunRecord) -> String {
         "replications": run.replications,
         "output_digest": run.output.to_string(),
         "measures": measures,
-    }))
+    })
+}
+
+/// Returns a run as indented JSON: the same with its overrides, its clock, and every replication's values.
+pub fn run_json(incident: &Incident, run: &RunRecord) -> String {
+    let mut value = run_value(incident, run);
+    let model = incident.model.as_ref();
+    let overrides = model.and_then(|model| model.run(&run.id)).map(|run| run.overrides.as_slice()).unwrap_or_default();
+    let overrides: Map<String, Value> = overrides.iter().map(|(path, text)| (path.clone(), json!(text))).collect();
+    value["overrides"] = Value::Object(overrides);
+    value["clock_start_utc"] = json!(model.map(|model| stamp(model.base().scenario.clock.start, 0.0)));
+    for measure in &run.measures {
+        value["measures"][measure.id.as_str()]["values"] = json!(measure.values);
+    }
+    pretty(&value)
 }
 
 fn pretty(value: &Value) -> String {
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
+    format!("{value:#}\n")
 }
 
 /// Returns a design as CSV: for a grid one row per run and value, for a curve one per value.

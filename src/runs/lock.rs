@@ -121,8 +121,7 @@ fn entry_at(text: &str, line: usize) -> Option<String> {
 
 /// Indents an entry as it stands in the file.
 fn pretty(value: &Value) -> String {
-    let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.replace('\n', "\n    ")
+    format!("{value:#}").replace('\n', "\n    ")
 }
 
 fn compare(recorded: &str, now: &str) -> Change {
