@@ -1,7 +1,7 @@
 //! Designs: grids of runs over a parameter, curves of a variable.
 
 use super::expression::{May, Scope};
-use super::{canonical, known_measure, take_texts};
+use super::{canonical, known_measure, take_texts, worded};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::digest::{Digest, Hasher};
 use crate::base::expr::{Dim, Quantity, parse_quantity};
@@ -164,15 +164,7 @@ fn curve(node: &Node, runs: &[Run], report: &mut Report) -> Option<DesignKind> {
 
 fn shown(entry: &Entry, scope: &Scope, report: &mut Report) -> Option<Shown> {
     let id = decode::key_id(entry, report)?;
-    let (node, text) = if let NodeKind::Map(_) = entry.value.kind {
-        let mut fields = Fields::new(&entry.value, "a column", report)?;
-        let node = fields.require("is", report);
-        let text = take_texts(&mut fields, report);
-        fields.finish(report);
-        (node?, text)
-    } else {
-        (&entry.value, None)
-    };
+    let (node, text) = worded(entry, "a column", report)?;
     let expr = scope.read(node, Dim::NUMBER, May::Params, report)?;
     Some(Shown { id, expr, text })
 }

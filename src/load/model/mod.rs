@@ -156,6 +156,16 @@ fn take_texts(fields: &mut Fields<'_>, report: &mut Report) -> Option<Text> {
     PerLang::gather(found)
 }
 
+/// Reads an expression that stands alone, or under `is` with its words beside it.
+fn worded<'a>(entry: &'a Entry, what: &str, report: &mut Report) -> Option<(&'a Node, Option<Text>)> {
+    let NodeKind::Map(_) = entry.value.kind else { return Some((&entry.value, None)) };
+    let mut fields = Fields::new(&entry.value, what, report)?;
+    let node = fields.require("is", report);
+    let text = take_texts(&mut fields, report);
+    fields.finish(report);
+    Some((node?, text))
+}
+
 /// Reads a map that holds nothing but a text per language.
 fn whole_text(node: &Node, report: &mut Report) -> Option<Text> {
     let mut fields = Fields::new(node, "the text", report)?;

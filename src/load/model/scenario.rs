@@ -3,7 +3,7 @@
 use chrono::{NaiveTime, TimeZone, Utc};
 
 use super::expression::{May, Scope};
-use super::{Setting, block, bounded, canonical, ids, take_texts};
+use super::{Setting, block, bounded, canonical, ids, take_texts, worded};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::digest::Hasher;
 use crate::base::expr::{Dim, Expr, parse_quantity};
@@ -239,15 +239,7 @@ fn measures(node: &Node, scope: &Scope, report: &mut Report) -> Vec<Measure> {
 
 fn measure(entry: &Entry, scope: &Scope, report: &mut Report) -> Option<Measure> {
     let id = decode::key_id(entry, report)?;
-    let (node, text) = if let NodeKind::Map(_) = entry.value.kind {
-        let mut fields = Fields::new(&entry.value, "a measure", report)?;
-        let node = fields.require("is", report);
-        let text = take_texts(&mut fields, report);
-        fields.finish(report);
-        (node?, text)
-    } else {
-        (&entry.value, None)
-    };
+    let (node, text) = worded(entry, "a measure", report)?;
     let (expr, dim) = scope.read_any(node, May::Measure, report)?;
     if dim == Dim::Truth {
         report.push(Diagnostic::error(rules::UNIT, node.span, "a measure is a number, not a condition"));
