@@ -62,8 +62,7 @@ pub(super) fn read_lock(path: &Path, incident: &Incident, report: &mut Report) -
 
 /// Writes the record.
 pub(super) fn write_lock(path: &Path, lock: &Lock) -> Result<(), Failure> {
-    publish::write_file(path, lock.text().as_bytes())
-        .map_err(|error| Failure { message: format!("cannot write `{}`: {error}", path.display()), hint: None })
+    publish::write_file(path, lock.text().as_bytes()).map_err(|error| super::build::failure(&error))
 }
 
 /// Compares runs with the record; says in findings what differs.

@@ -9,6 +9,7 @@ use crate::base::lang::Lang;
 use crate::check;
 use crate::model::redact;
 use crate::publish;
+use crate::runs::lock::Lock;
 use crate::text::Texts;
 use crate::typography::Fonts;
 use crate::ui;
@@ -65,6 +66,11 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome, Failure> {
     let evidence = evidence::run(released, &mut opened.report);
     if let Some(evidence) = &evidence {
         check::evidence(released, evidence, &mut opened.report);
+        // The report says that its runs repeat, so they are held against the record here too.
+        let path = evidence::lock_path(&context.root, released);
+        if let evidence::Record::Read(recorded) = evidence::read_lock(&path, released, &mut opened.report)? {
+            evidence::compare(released, &recorded, &Lock::of(evidence), false, &mut opened.report);
+        }
     }
     if opened.settle(context) == Outcome::Errors {
         return Ok(Outcome::Errors);

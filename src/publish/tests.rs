@@ -1,3 +1,5 @@
+//! What becomes of an output, whatever goes wrong while it is written.
+
 use std::os::unix::fs::MetadataExt as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

@@ -1,3 +1,5 @@
+//! Words, numbers and dates as people of each language write them, and messages that agree between languages.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

@@ -62,3 +62,16 @@ fn runs_print_one_line_of_json_each() {
     assert_eq!(unknown.status.code(), Some(2));
     assert!(errors(&unknown).contains("fewer"), "{}", errors(&unknown));
 }
+
+#[test]
+fn a_report_is_not_written_over_a_record_that_does_not_repeat() {
+    let project = project();
+    assert!(nidan(project.root(), &["sim", "record"], &[]).status.success());
+    let path = format!("incidents/{ID}/runs.lock");
+    let text = std::fs::read_to_string(project.root().join(&path)).expect("the record is there");
+    let project = project.file(&path, text.replacen("\"n\": 4", "\"n\": 5", 1));
+    let output = nidan(project.root(), &["report", ID, "-o", "report.pdf"], &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", errors(&output));
+    assert!(errors(&output).contains("does not repeat"), "{}", errors(&output));
+    assert!(!project.root().join("report.pdf").exists());
+}
