@@ -352,8 +352,7 @@ fn point((x, y): BackendCoord) -> Point {
 }
 
 fn backend_colour(role: Role, dashed: bool, alpha: f64) -> BackendColor {
-    let index = ROLES.iter().position(|other| *other == role).unwrap_or_default();
-    BackendColor { alpha, rgb: (index as u8, u8::from(dashed), 0) }
+    BackendColor { alpha, rgb: (role as u8, u8::from(dashed), 0) }
 }
 
 fn colour(role: Role, dashed: bool, alpha: f64) -> RGBAColor {
@@ -361,6 +360,21 @@ fn colour(role: Role, dashed: bool, alpha: f64) -> RGBAColor {
     RGBAColor(r, g, b, alpha)
 }
 
+/// `ROLES` stands in the order of the enum, so that a role is its own index.
 fn role(color: BackendColor) -> Role {
     ROLES.get(usize::from(color.rgb.0)).copied().unwrap_or(Role::Ink)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_comes_back_from_its_colour() {
+        for wanted in ROLES {
+            assert_eq!(role(backend_colour(wanted, false, 1.0)), wanted);
+        }
+        // The last role of the enum: a new one behind it has to be added to the list.
+        assert_eq!(Role::Band as usize + 1, ROLES.len());
+    }
 }
