@@ -116,11 +116,11 @@ impl SourceState {
         self.tries[entity] = (first * tries_per_call).min(self.cap);
     }
 
-    /// Notes which share of the tries was answered.
-    pub(super) fn settle(&mut self, entity: usize, success: f64) {
+    /// Notes which share of the tries will be answered, and how fast answers come compared with calls.
+    pub(super) fn settle(&mut self, entity: usize, success: f64, pace: f64) {
         let first = self.first_tries(entity);
         let answered = (self.tries[entity] * success).min(first);
-        self.goodput[entity] = answered;
+        self.goodput[entity] = answered * pace;
         self.failed[entity] = if first > 0.0 { 1.0 - answered / first } else { 0.0 };
     }
 }

@@ -67,6 +67,27 @@ fn records_that_an_action_throws_away_load_the_database_until_they_are_back() {
 }
 
 #[test]
+fn a_cache_that_is_filled_on_a_miss_fills_no_faster_than_the_database_answers() {
+    let filled = |cap: &str| {
+        base(&text(
+            "",
+            &format!(
+                "  db: {{pool: {{servers: 10, timeout: 1s}}}}
+  memcache: {{cache: {{ttl: 30d, refresh: misses, keys: 2000}}}}
+  misses: {{source: {{rate: 400/s * memcache.expired, to: db, cost: 100ms{cap}}}}}
+  restart: {{action: {{at: 12:01, set: {{memcache.expired: +50%}}}}}}"
+            ),
+            "  after: at(memcache.expired; 12:02)\n  end: at(memcache.expired; 12:09)",
+        ))
+    };
+    // 200 misses a second against 100 answers a second: past its callers' patience the database answers nobody.
+    let stuck = filled("")[1];
+    assert!(stuck > 0.3, "{stuck}");
+    // Held to 80 a second all are answered, and 1,000 records are back in at most 1000/80 s plus the tail.
+    near(filled(", cap: 80/s")[0], 0.0, 1e-3);
+}
+
+#[test]
 fn requests_fail_as_what_they_need_does() {
     let values = base(&text(
         "entities: {host: {n: [1, 2, 3, 4]}}",
