@@ -248,6 +248,13 @@ impl Engine<'_> {
         let mut sources: Vec<&mut SourceState> =
             self.states.iter_mut().filter_map(|state| source_of(state, index)).collect();
         let mut offers = vec![Offer::default(); pool.lanes.len()];
+        sources.retain_mut(|source| {
+            let silent = source.is_silent();
+            if silent {
+                source.rest();
+            }
+            !silent
+        });
         for entity in 0..self.sizes.len() {
             offers.fill(Offer::default());
             for source in &mut sources {

@@ -103,6 +103,18 @@ impl SourceState {
         if self.live { Ok(()) } else { self.refresh(entity, &SizeOnly(size)) }
     }
 
+    /// Says whether it calls anywhere.
+    pub(super) fn is_silent(&self) -> bool {
+        !self.enabled.contains(&true)
+    }
+
+    /// Notes that it calls nowhere.
+    pub(super) fn rest(&mut self) {
+        for values in [&mut self.work, &mut self.tries, &mut self.goodput, &mut self.failed] {
+            values.fill(0.0);
+        }
+    }
+
     /// First tries per second.
     pub(super) fn first_tries(&self, entity: usize) -> f64 {
         if self.enabled[entity] { self.calls[entity] * self.rate_factor[entity] } else { 0.0 }
