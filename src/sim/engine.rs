@@ -144,7 +144,7 @@ impl Engine<'_> {
             Deed::Mark => {}
             Deed::Switch(source, on) => {
                 if let State::Source(source) = &mut self.states[source] {
-                    source.enabled[entity] = on;
+                    source.switch(entity, on);
                 }
             }
             Deed::Undo(other) => {
@@ -247,23 +247,27 @@ impl Engine<'_> {
     fn serve_one(&mut self, index: usize, pool: &mut PoolState, dt: f64) {
         let mut sources: Vec<&mut SourceState> =
             self.states.iter_mut().filter_map(|state| source_of(state, index)).collect();
-        let mut offers = vec![Offer::default(); pool.lanes.len()];
         sources.retain_mut(|source| {
+            for entity in source.touched.drain(..) {
+                pool.disturb(entity);
+            }
             let silent = source.is_silent();
             if silent {
                 source.rest();
             }
             !silent
         });
-        for entity in 0..self.sizes.len() {
+        let mut offers = vec![Offer::default(); pool.lanes.len()];
+        for entity in (0..self.sizes.len()).filter(|&entity| !pool.is_calm(entity)).collect::<Vec<_>>() {
             offers.fill(Offer::default());
+            let mut alike = true;
             for source in &mut sources {
-                source.offer(entity, 1.0 - pool.lanes[source.lane].success[entity]);
+                alike &= source.offer(entity, 1.0 - pool.lanes[source.lane].success[entity]);
                 let offer = &mut offers[source.lane];
                 offer.calls += source.tries[entity];
                 offer.work += source.tries[entity] * source.cost[entity];
             }
-            pool.step(entity, &offers, dt);
+            pool.step(entity, (&offers, alike), dt);
             for source in &mut sources {
                 let lane = &pool.lanes[source.lane];
                 source.settle(entity, lane.success[entity], lane.pace[entity]);
