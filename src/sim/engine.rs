@@ -236,6 +236,7 @@ impl Engine<'_> {
     /// Pools take in the work of their sources.
     fn serve(&mut self, dt: f64) {
         for index in 0..self.states.len() {
+            let State::Pool(_) = &self.states[index] else { continue };
             let mut state = std::mem::replace(&mut self.states[index], State::Away);
             if let State::Pool(pool) = &mut state {
                 self.serve_one(index, pool, dt);
@@ -277,6 +278,7 @@ impl Engine<'_> {
 
     fn see(&mut self) {
         for index in 0..self.states.len() {
+            let State::Users(_) = &self.states[index] else { continue };
             let mut state = std::mem::replace(&mut self.states[index], State::Away);
             if let State::Users(users) = &mut state {
                 for entity in 0..self.sizes.len() {
