@@ -1,7 +1,9 @@
 //! `nidan sim`: runs from the terminal.
 
 mod compare;
+mod guard;
 mod run;
+mod what_if;
 mod words;
 
 use clap::{Args, Subcommand};
@@ -23,6 +25,8 @@ pub enum Command {
     Run(run::RunArgs),
     /// Say in words what differs between two runs, replication by replication
     Compare(compare::CompareArgs),
+    /// Answer "would it hit us?" with your own numbers: critical size, margin, what each lesson is worth
+    WhatIf(what_if::WhatIfArgs),
     /// Repeat every run and name the first difference from the record
     Verify(Ids),
     /// Accept what the runs give now as the record
@@ -43,14 +47,16 @@ pub struct Ids {
 pub fn run(command: &Command, context: &Context) -> Result<Outcome, Failure> {
     let mut opened = match open(context)? {
         Ok(opened) => opened,
-        Err(outcome) => return Ok(outcome),
+        Err(outcome) => return unanswered(command).map_or(Ok(outcome), Err),
     };
     if opened.report.has_errors() {
-        return Ok(opened.settle(context));
+        let outcome = opened.settle(context);
+        return unanswered(command).map_or(Ok(outcome), Err);
     }
     let mut report = Report::default();
     match command {
-        Command::Run(args) => run::run(args, &opened.kb, context, &mut report)?,
+        Command::WhatIf(args) => return what_if::run(args, &opened.kb, (&mut opened.sources, context)),
+        Command::Run(args) => run::run(args, (&opened.kb, context), &mut opened.sources, &mut report)?,
         Command::Compare(args) => {
             if let Err(error) = compare::run(args, &opened.kb, context)? {
                 report.push(finding(&error));
@@ -115,6 +121,16 @@ fn record(incident: &Incident, context: &Context, report: &mut Report) -> Result
         ui::result(&format!("{}: recorded {} runs", incident.id, evidence.runs.len() + evidence.designs.len()));
     }
     Ok(())
+}
+
+/// Exit code 1 of `what-if` says "hit": a knowledge base with errors is no answer.
+fn unanswered(command: &Command) -> Option<Failure> {
+    match command {
+        Command::WhatIf(_) => {
+            Some(Failure::new("the knowledge base has errors, so nothing was asked of its models", "mend them first"))
+        }
+        Command::Run(_) | Command::Compare(_) | Command::Verify(_) | Command::Record(_) => None,
+    }
 }
 
 /// A run that cannot be simulated, as a finding at its line.

@@ -6,6 +6,7 @@
 pub mod compare;
 pub mod evidence;
 pub mod lock;
+pub mod what_if;
 
 mod backtest;
 mod design;

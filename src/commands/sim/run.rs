@@ -3,8 +3,10 @@
 use clap::Args;
 
 use crate::base::diag::Report;
+use crate::base::source::SourceMap;
 use crate::commands::{Context, Failure, incident};
-use crate::model::scenario::Model;
+use crate::load::{self, model::Changes};
+use crate::model::scenario::{Fidelity, Model};
 use crate::model::{Id, Incident, KnowledgeBase};
 use crate::render::data;
 use crate::runs::evidence::{DesignRecord, RunRecord};
@@ -22,13 +24,26 @@ pub struct RunArgs {
     /// Master seed instead of the model's
     #[arg(long)]
     seed: Option<u64>,
+    /// How runs are computed, instead of what the model says
+    #[arg(long, value_parser = fidelity)]
+    fidelity: Option<Fidelity>,
     /// Print series over time as CSV instead of measures
     #[arg(long)]
     series: bool,
 }
 
+fn fidelity(word: &str) -> Result<Fidelity, String> {
+    let known = [Fidelity::Fluid, Fidelity::Des];
+    known.into_iter().find(|one| one.word() == word).ok_or_else(|| "possible: fluid, des".to_owned())
+}
+
 /// Carries out `sim run`.
-pub(super) fn run(args: &RunArgs, kb: &KnowledgeBase, context: &Context, report: &mut Report) -> Result<(), Failure> {
+pub(super) fn run(
+    args: &RunArgs,
+    (kb, context): (&KnowledgeBase, &Context),
+    sources: &mut SourceMap,
+    report: &mut Report,
+) -> Result<(), Failure> {
     let all: Vec<String> = kb.incidents.iter().map(|incident| incident.id.to_string()).collect();
     let names = if args.names.is_empty() { &all } else { &args.names };
     for name in names {
@@ -41,7 +56,7 @@ pub(super) fn run(args: &RunArgs, kb: &KnowledgeBase, context: &Context, report:
             return Err(super::without_model(incident));
         };
         known(model, incident, run)?;
-        let mut model = model.clone();
+        let Some(mut model) = with_fidelity(model, incident, args.fidelity, (sources, report)) else { continue };
         for run in &mut model.runs {
             run.scenario.replications = args.replications.unwrap_or(run.scenario.replications);
             run.scenario.seed = args.seed.unwrap_or(run.scenario.seed);
@@ -60,6 +75,20 @@ pub(super) fn run(args: &RunArgs, kb: &KnowledgeBase, context: &Context, report:
         }
     }
     Ok(())
+}
+
+/// Reads the model again with another fidelity, so that an option which that one lacks is an error at its line.
+fn with_fidelity(
+    model: &Model,
+    incident: &Incident,
+    fidelity: Option<Fidelity>,
+    (sources, report): (&mut SourceMap, &mut Report),
+) -> Option<Model> {
+    if fidelity.is_none() {
+        return Some(model.clone());
+    }
+    let changes = Changes { fidelity, ..Changes::default() };
+    Some(load::varied(incident, &changes, sources, report)?.model)
 }
 
 /// Makes sure that a run or design of this name exists.

@@ -45,8 +45,14 @@ impl Words {
 
     /// Prints a change by a share: −97%.
     pub(super) fn change(&self, share: f64) -> String {
+        if share.abs() < 0.0005 {
+            return "±0%".to_owned();
+        }
         let sign = if share < 0.0 { "−" } else { "+" };
-        format!("{sign}{}", self.texts.percent(share.abs(), usize::from(share.abs() < 0.1 || (0.995..1.0).contains(&share.abs()))))
+        format!(
+            "{sign}{}",
+            self.texts.percent(share.abs(), usize::from(share.abs() < 0.1 || (0.995..1.0).contains(&share.abs())))
+        )
     }
 
     /// Prints a plain number.
