@@ -98,6 +98,23 @@ fn incident(files: &IncidentFiles, settings: &Settings, sources: &SourceMap, rep
     Some(incident)
 }
 
+/// Reads an incident's model again with values replaced; `None` when what was asked for does not fit, which findings say.
+pub fn varied(
+    incident: &Incident,
+    changes: &model::Changes,
+    sources: &mut SourceMap,
+    report: &mut Report,
+) -> Option<model::Varied> {
+    let known = incident.model.as_ref()?;
+    let file = known.span.file;
+    // What stands in the file has been reported when it was loaded.
+    let node = read_yaml(file, sources, &mut Report::default())?;
+    let day = incident.id.as_str().get(..10).and_then(decode::parse_date).unwrap_or_default();
+    let setting = model::Setting { day, zone: incident.zone };
+    let params = &known.base().scenario.params;
+    model::vary(&node, changes, (setting, params), (sources, report))
+}
+
 /// Reads `<yyyy-mm-dd>-<slug>`.
 fn folder(files: &IncidentFiles, report: &mut Report) -> Folder {
     let name = files.folder.as_str();

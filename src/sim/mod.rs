@@ -82,6 +82,15 @@ pub fn simulate(scenario: &Scenario, params: &[f64], replication: u32, keep_trac
     engine::Engine::new(scenario, params, replication)?.run(keep_tracks)
 }
 
+/// Returns the sizes of the entities of one replication.
+///
+/// # Errors
+/// A value that makes no sense, such as a negative number of entities.
+pub fn sizes(scenario: &Scenario, params: &[f64], replication: u32) -> Result<Vec<f64>, SimError> {
+    let scope = program::Scope { params: &scenario.params, values: params, blocks: &scenario.blocks };
+    build::draw_sizes(scenario, &scope, build::Draws { seed: scenario.seed, replication })
+}
+
 /// Returns the declared parameter values of a scenario.
 pub fn declared(scenario: &Scenario) -> Vec<f64> {
     scenario.params.iter().map(|param| param.value.value).collect()
