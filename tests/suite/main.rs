@@ -11,5 +11,6 @@ mod laws;
 mod pdf;
 mod project;
 mod small;
+mod store;
 mod tidy;
 mod words;

@@ -9,6 +9,7 @@ use crate::commands::{Context, Failure, incident};
 use crate::model::scenario::{Model, Run};
 use crate::model::{Incident, KnowledgeBase};
 use crate::runs::compare::{Comparison, Paired, Sign};
+use crate::runs::lab::Lab;
 use crate::runs::lock::unit;
 use crate::runs::{self, RunError};
 use crate::ui::{self, Format};
@@ -49,7 +50,10 @@ pub(super) fn run(args: &CompareArgs, kb: &KnowledgeBase, context: &Context) -> 
         let message = format!("`{}` and `{}` draw from different seeds, so nothing pairs", a.id, b.id);
         return Err(Failure::new(message, "give both one with `--seed N`"));
     }
-    let comparison = match runs::compare::compare(&a, &b) {
+    let watch = ui::Replications::new(&format!("{}/{} and {}", incident.id, a.id, b.id));
+    let compared = runs::compare::compare(&a, &b, Lab::alone().with_watch(&watch));
+    drop(watch);
+    let comparison = match compared {
         Ok(comparison) => comparison,
         Err(error) => return Ok(Err(error)),
     };

@@ -4,13 +4,16 @@ use clap::Args;
 
 use crate::base::diag::Report;
 use crate::base::source::SourceMap;
-use crate::commands::{Context, Failure, incident};
+use crate::commands::{Context, Failure, evidence, incident};
 use crate::load::{self, model::Changes};
 use crate::model::scenario::{Fidelity, Model};
 use crate::model::{Id, Incident, KnowledgeBase};
 use crate::render::data;
-use crate::runs::evidence::{DesignRecord, RunRecord};
-use crate::runs::{self};
+use crate::runs::evidence::{DesignRecord, Evidence, RunRecord};
+use crate::runs::lab::Lab;
+use crate::runs::lock::Lock;
+use crate::runs::store::Store;
+use crate::runs::{self, RunError};
 use crate::ui::{self, Format};
 
 /// Which runs, and how.
@@ -30,6 +33,30 @@ pub struct RunArgs {
     /// Print series over time as CSV instead of measures
     #[arg(long)]
     series: bool,
+}
+
+/// Runs what is asked for, and takes from the store what has been computed before.
+fn kept(
+    model: &Model,
+    (incident, name): (&Incident, Option<&str>),
+    (args, context): (&RunArgs, &Context),
+) -> Result<(Vec<RunRecord>, Vec<DesignRecord>), RunError> {
+    let store = Store::open(&context.root);
+    let simulated = |store: &Store| {
+        let watch = ui::Replications::new(incident.id.as_str());
+        runs::some(model, name, Lab::alone().with_watch(&watch).with_store(Some(store)))
+    };
+    let (runs, designs) = simulated(&store)?;
+    store.trim();
+    // What is kept must not contradict the record, which speaks of runs as the model declares them.
+    let declared = args.replications.is_none() && args.seed.is_none();
+    let id = incident.id.clone();
+    let given = Evidence { incident: id, runs, designs, verdicts: Vec::new(), backtest: Vec::new() };
+    if declared && evidence::contradicts(&evidence::lock_path(&context.root, incident), &Lock::of(&given)) {
+        return simulated(&Store::open_distrusted(&context.root));
+    }
+    evidence::tell_kept(&store);
+    Ok((given.runs, given.designs))
 }
 
 fn fidelity(word: &str) -> Result<Fidelity, String> {
@@ -62,7 +89,7 @@ pub(super) fn run(
             run.scenario.seed = args.seed.unwrap_or(run.scenario.seed);
         }
         let printer = Printer { incident, args, format: context.format };
-        match runs::some(&model, run) {
+        match kept(&model, (incident, run), (args, context)) {
             Ok((runs, designs)) => {
                 for run in &runs {
                     printer.run(run);

@@ -13,6 +13,7 @@ use crate::load::{self, model::Changes, model::Hit, model::Varied};
 use crate::model::{Incident, KnowledgeBase};
 use crate::publish;
 use crate::runs::evidence::{LessonVerdict, MeasureRecord};
+use crate::runs::lab::Lab;
 use crate::runs::what_if::{self, Answer, Critical, TRIES};
 use crate::ui::{self, Format};
 
@@ -65,7 +66,11 @@ pub(super) fn run(
         }
     }
     let asked = Incident { model: Some(varied.model.clone()), ..incident.clone() };
-    let answer = match what_if::answer(&before, &asked, (&hit.measure, varied.has_sizes)) {
+    let watch = ui::Replications::new(incident.id.as_str());
+    let lab = Lab::alone().with_watch(&watch);
+    let answer = what_if::answer(&before, &asked, (&hit.measure, varied.has_sizes), lab);
+    drop(watch);
+    let answer = match answer {
         Ok(Some(answer)) => answer,
         Ok(None) => return Err(super::without_model(incident)),
         Err(error) => {
