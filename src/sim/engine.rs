@@ -144,7 +144,7 @@ impl Engine<'_> {
             Deed::Mark => {}
             Deed::Switch(source, on) => {
                 if let State::Source(source) = &mut self.states[source] {
-                    source.enabled[entity] = on;
+                    source.switch(entity, on);
                 }
             }
             Deed::Undo(other) => {
@@ -219,7 +219,7 @@ impl Engine<'_> {
     fn feed(&mut self, now: f64) -> Result<(), SimError> {
         for index in 0..self.states.len() {
             let State::Source(source) = &mut self.states[index] else { continue };
-            if !source.is_stale(now) {
+            if !source.is_due(now) {
                 continue;
             }
             let mut state = std::mem::replace(&mut self.states[index], State::Away);
@@ -236,6 +236,7 @@ impl Engine<'_> {
     /// Pools take in the work of their sources.
     fn serve(&mut self, dt: f64) {
         for index in 0..self.states.len() {
+            let State::Pool(_) = &self.states[index] else { continue };
             let mut state = std::mem::replace(&mut self.states[index], State::Away);
             if let State::Pool(pool) = &mut state {
                 self.serve_one(index, pool, dt);
@@ -247,23 +248,27 @@ impl Engine<'_> {
     fn serve_one(&mut self, index: usize, pool: &mut PoolState, dt: f64) {
         let mut sources: Vec<&mut SourceState> =
             self.states.iter_mut().filter_map(|state| source_of(state, index)).collect();
-        let mut offers = vec![Offer::default(); pool.lanes.len()];
         sources.retain_mut(|source| {
+            for entity in source.touched.drain(..) {
+                pool.disturb(entity);
+            }
             let silent = source.is_silent();
             if silent {
                 source.rest();
             }
             !silent
         });
-        for entity in 0..self.sizes.len() {
+        let mut offers = vec![Offer::default(); pool.lanes.len()];
+        for entity in (0..self.sizes.len()).filter(|&entity| !pool.is_calm(entity)).collect::<Vec<_>>() {
             offers.fill(Offer::default());
+            let mut alike = true;
             for source in &mut sources {
-                source.offer(entity, 1.0 - pool.lanes[source.lane].success[entity]);
+                alike &= source.offer(entity, 1.0 - pool.lanes[source.lane].success[entity]);
                 let offer = &mut offers[source.lane];
                 offer.calls += source.tries[entity];
                 offer.work += source.tries[entity] * source.cost[entity];
             }
-            pool.step(entity, &offers, dt);
+            pool.step(entity, (&offers, alike), dt);
             for source in &mut sources {
                 let lane = &pool.lanes[source.lane];
                 source.settle(entity, lane.success[entity], lane.pace[entity]);
@@ -273,6 +278,7 @@ impl Engine<'_> {
 
     fn see(&mut self) {
         for index in 0..self.states.len() {
+            let State::Users(_) = &self.states[index] else { continue };
             let mut state = std::mem::replace(&mut self.states[index], State::Away);
             if let State::Users(users) = &mut state {
                 for entity in 0..self.sizes.len() {

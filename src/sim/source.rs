@@ -14,7 +14,9 @@ pub(super) struct SourceState {
     /// Retries are at most this share of calls.
     pub(super) budget: f64,
     pub(super) enabled: Vec<bool>,
-    pub(super) rate_factor: Vec<f64>,
+    rate_factor: Vec<f64>,
+    /// Entities whose calls have changed since anyone last asked.
+    pub(super) touched: Vec<usize>,
     /// First tries per second of an entity while it is switched on, before actions change the rate.
     pub(super) calls: Vec<f64>,
     /// Server time of one call.
@@ -34,6 +36,8 @@ pub(super) struct SourceState {
     cost_of: Program,
     /// Whether rate or cost follow other series, so that they change from step to step.
     live: bool,
+    /// Whether rate and cost wait to be worked out anew.
+    stale: bool,
 }
 
 impl SourceState {
@@ -57,6 +61,7 @@ impl SourceState {
                 .map_or(Ok(f64::INFINITY), |budget| scope.at_least_zero(budget, "the retry budget"))?,
             enabled: vec![block.enabled; sizes.len()],
             rate_factor: vec![1.0; sizes.len()],
+            touched: Vec::new(),
             calls: zeros(),
             cost: zeros(),
             work: zeros(),
@@ -68,6 +73,7 @@ impl SourceState {
             per,
             cost_of,
             live,
+            stale: live,
         };
         if !live {
             for (entity, size) in sizes.iter().enumerate() {
@@ -77,13 +83,15 @@ impl SourceState {
         Ok(state)
     }
 
-    /// Moves the schedule on; says whether rates or costs have to be worked out anew.
-    pub(super) fn is_stale(&mut self, now: f64) -> bool {
-        let before = self.current;
+    /// Moves the schedule on; says whether rates or costs have to be worked out anew, which a silent source puts off.
+    pub(super) fn is_due(&mut self, now: f64) -> bool {
         while self.schedule.get(self.current + 1).is_some_and(|(from, _)| now >= *from - 1e-9) {
             self.current += 1;
+            self.stale = true;
         }
-        self.live || self.current != before
+        let due = self.stale && !self.is_silent();
+        self.stale = self.live || self.stale && !due;
+        due
     }
 
     /// Works out an entity's rate and cost.
@@ -93,9 +101,25 @@ impl SourceState {
         if !(calls >= 0.0 && cost >= 0.0 && calls.is_finite() && cost.is_finite()) {
             return Err(SimError { message: format!("a source has {calls} calls per second at a cost of {cost} s") });
         }
-        self.calls[entity] = calls;
-        self.cost[entity] = cost;
+        let changed = calls.to_bits() != self.calls[entity].to_bits() || cost.to_bits() != self.cost[entity].to_bits();
+        if changed {
+            self.calls[entity] = calls;
+            self.cost[entity] = cost;
+            self.touched.push(entity);
+        }
         Ok(())
+    }
+
+    /// Switches an entity's calls on or off.
+    pub(super) fn switch(&mut self, entity: usize, on: bool) {
+        self.enabled[entity] = on;
+        self.touched.push(entity);
+    }
+
+    /// Multiplies an entity's rate.
+    pub(super) fn scale(&mut self, entity: usize, factor: f64) {
+        self.rate_factor[entity] *= factor;
+        self.touched.push(entity);
     }
 
     /// Takes in an entity's new size.
@@ -120,12 +144,15 @@ impl SourceState {
         if self.enabled[entity] { self.calls[entity] * self.rate_factor[entity] } else { 0.0 }
     }
 
-    /// Works out tries per second when a share `failure` of them fails.
-    pub(super) fn offer(&mut self, entity: usize, failure: f64) {
+    /// Works out tries per second when a share `failure` of them fails; says whether they are what they were.
+    pub(super) fn offer(&mut self, entity: usize, failure: f64) -> bool {
         let first = self.first_tries(entity);
         let tries_per_call = amplification(failure, self.retries).min(1.0 + self.budget);
+        let tries = (first * tries_per_call).min(self.cap);
+        let same = tries.to_bits() == self.tries[entity].to_bits();
         self.work[entity] = first * self.cost[entity];
-        self.tries[entity] = (first * tries_per_call).min(self.cap);
+        self.tries[entity] = tries;
+        same
     }
 
     /// Notes which share of the tries will be answered, and how fast answers come compared with calls.
