@@ -12,6 +12,14 @@ enum Formula {
     Const(f64),
     Aggregate(usize),
     Binary(Operator, Box<Self>, Box<Self>),
+    /// The larger of two values, or the smaller.
+    Extreme(Extreme, Box<Self>, Box<Self>),
+}
+
+#[derive(Clone, Copy)]
+enum Extreme {
+    Larger,
+    Smaller,
 }
 
 /// One aggregate and what it has seen.
@@ -75,6 +83,20 @@ impl Measures {
                 // A share of nothing is no number: the measure has no value in this replication.
                 if left.is_nan() || right.is_nan() { f64::NAN } else { operator.apply(left, right) }
             }
+            Formula::Extreme(extreme, left, right) => {
+                let (left, right) = (self.value(left), self.value(right));
+                let first = match extreme {
+                    Extreme::Larger => left >= right,
+                    Extreme::Smaller => left <= right,
+                };
+                if left.is_nan() || right.is_nan() {
+                    f64::NAN
+                } else if first {
+                    left
+                } else {
+                    right
+                }
+            }
         }
     }
 }
@@ -115,6 +137,11 @@ fn formula(expr: &Expr, scope: &Scope<'_>, count: usize, gauges: &mut Vec<Gauge>
                 met: vec![None; count],
             });
             Ok(Formula::Aggregate(gauges.len() - 1))
+        }
+        Expr::Call(name, arguments, _) if arguments.len() == 2 => {
+            let extreme = if name == "max" { Extreme::Larger } else { Extreme::Smaller };
+            let mut side = |at: usize| formula(&arguments[at], scope, count, gauges).map(Box::new);
+            Ok(Formula::Extreme(extreme, side(0)?, side(1)?))
         }
         Expr::Const(_) | Expr::Name(..) | Expr::Call(..) => Ok(Formula::Const(scope.value(expr)?)),
     }

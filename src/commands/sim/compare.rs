@@ -1,11 +1,13 @@
 //! `nidan sim compare`: the paired difference of every measure between two runs, in words.
 
+use std::path::Path;
+
 use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::words::Words;
 use crate::base::expr::Dim;
-use crate::commands::{Context, Failure, incident};
+use crate::commands::{Context, Failure};
 use crate::model::scenario::{Model, Run};
 use crate::model::{Incident, KnowledgeBase};
 use crate::runs::compare::{Comparison, Paired, Sign};
@@ -16,7 +18,7 @@ use crate::ui::{self, Format};
 /// Which runs are compared, and how.
 #[derive(Args, Debug)]
 pub struct CompareArgs {
-    /// The incident
+    /// The incident, or a model file
     id: String,
     /// The run that is compared with, such as `base`
     a: String,
@@ -30,9 +32,16 @@ pub struct CompareArgs {
     seed: Option<u64>,
 }
 
+impl CompareArgs {
+    /// Returns the model file that is run by itself.
+    pub(super) fn file(&self) -> Option<&Path> {
+        super::model_file(&self.id)
+    }
+}
+
 /// Carries out `sim compare`; a run that cannot be simulated comes back as the inner error.
 pub(super) fn run(args: &CompareArgs, kb: &KnowledgeBase, context: &Context) -> Result<Result<(), RunError>, Failure> {
-    let incident = incident(kb, &args.id)?;
+    let incident = super::subject(kb, &args.id)?;
     let Some(model) = &incident.model else { return Err(super::without_model(incident)) };
     let prepared = |name: &str| -> Result<Run, Failure> {
         let mut run = named(model, incident, name)?.clone();

@@ -1,6 +1,6 @@
 //! `nidan sim what-if`: "would it hit us?", answered with the incident's own model.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -8,7 +8,7 @@ use super::guard;
 use super::words::Words;
 use crate::base::diag::Report;
 use crate::base::source::SourceMap;
-use crate::commands::{Context, Failure, Outcome, incident};
+use crate::commands::{Context, Failure, Outcome};
 use crate::load::{self, model::Changes, model::Hit, model::Varied};
 use crate::model::{Incident, KnowledgeBase};
 use crate::publish;
@@ -20,7 +20,7 @@ use crate::ui::{self, Format};
 #[derive(Args, Debug)]
 #[command(after_help = "Exit codes: 0 not hit, 1 hit, 2 could not be answered.")]
 pub struct WhatIfArgs {
-    /// The incident
+    /// The incident, or a model file
     id: String,
     /// A number of yours: a parameter, `GROUP.n` (one size, or a list: 100,5000), `GROUP.count`, or any path that runs
     /// may override
@@ -37,6 +37,13 @@ pub struct WhatIfArgs {
     export: Option<PathBuf>,
 }
 
+impl WhatIfArgs {
+    /// Returns the model file that is run by itself.
+    pub(super) fn file(&self) -> Option<&Path> {
+        super::model_file(&self.id)
+    }
+}
+
 /// What was asked, and the answer.
 pub(super) struct Answered<'a> {
     pub(super) incident: &'a Incident,
@@ -50,7 +57,7 @@ pub(super) fn run(
     kb: &KnowledgeBase,
     (sources, context): (&mut SourceMap, &Context),
 ) -> Result<Outcome, Failure> {
-    let incident = incident(kb, &args.id)?;
+    let incident = super::subject(kb, &args.id)?;
     let Some(before) = &incident.model else { return Err(super::without_model(incident)) };
     let hit = args.hit.clone().map_or(Hit::Find, Hit::Typed);
     let changes = Changes { set: args.set.clone(), hit: Some(hit), ..Changes::default() };
