@@ -67,11 +67,6 @@ impl PoolState {
         })
     }
 
-    /// What becomes of calls.
-    pub(super) const fn law(&self) -> Law {
-        self.law
-    }
-
     /// Moves one entity's lanes on by `dt`.
     pub(super) fn step(&mut self, entity: usize, offers: &[Offer], dt: f64) {
         if self.servers[entity].is_infinite() {
