@@ -6,10 +6,12 @@ mod run;
 mod what_if;
 mod words;
 
+use std::path::Path;
+
 use clap::{Args, Subcommand};
 
 use super::evidence::{self, Record, lock_path, read_lock, write_lock};
-use super::{Context, Failure, Outcome, incident, open};
+use super::{Context, Failure, Outcome, incident, open, open_alone};
 use crate::base::diag::{Diagnostic, Report, nearest};
 use crate::check;
 use crate::model::scenario::Model;
@@ -33,6 +35,31 @@ pub enum Command {
     Record(Ids),
 }
 
+impl Command {
+    /// Returns the model file that is run by itself, outside any knowledge base.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Run(args) => args.file(),
+            Self::Compare(args) => args.file(),
+            Self::WhatIf(args) => args.file(),
+            Self::Verify(_) | Self::Record(_) => None,
+        }
+    }
+}
+
+/// Says whether a name is that of a model file rather than of an incident.
+fn model_file(name: &str) -> Option<&Path> {
+    Some(Path::new(name)).filter(|path| path.extension().is_some_and(|kind| kind == "yaml"))
+}
+
+/// Finds the incident of a name; a model file that is run by itself is the only one there is.
+fn subject<'a>(kb: &'a KnowledgeBase, name: &str) -> Result<&'a Incident, Failure> {
+    match (model_file(name), kb.incidents.first()) {
+        (Some(_), Some(only)) => Ok(only),
+        (Some(_), None) | (None, _) => incident(kb, name),
+    }
+}
+
 /// Which incidents.
 #[derive(Args, Debug)]
 pub struct Ids {
@@ -45,7 +72,11 @@ pub struct Ids {
 /// # Errors
 /// When the knowledge base, an incident or a run cannot be found.
 pub fn run(command: &Command, context: &Context) -> Result<Outcome, Failure> {
-    let mut opened = match open(context)? {
+    let loaded = match command.file() {
+        Some(file) => open_alone(file, context)?,
+        None => open(context)?,
+    };
+    let mut opened = match loaded {
         Ok(opened) => opened,
         Err(outcome) => return unanswered(command).map_or(Ok(outcome), Err),
     };

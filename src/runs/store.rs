@@ -100,7 +100,9 @@ impl Store {
         hasher.text(&self.engine.to_string());
         hasher.text(&scenario.digest.to_string());
         hasher.text(&format!("{} {replication} {keep_tracks} {}", scenario.seed, params.len()));
-        params.iter().for_each(|value| hasher.text(&format!("{:x}", value.to_bits())));
+        for value in params {
+            hasher.text(&format!("{:x}", value.to_bits()));
+        }
         hasher.finish()
     }
 

@@ -60,12 +60,11 @@ pub enum Critical {
 }
 
 impl Answer {
-    /// Returns the critical size as a share of the largest: below 1 it is hit.
+    /// Returns the critical size over the largest: up to 1 it is hit. `None` where size does not decide.
     pub fn margin(&self) -> Option<f64> {
         match self.critical? {
             Critical::At(size) => Some(size / self.largest),
-            Critical::Always => Some(1.0 / self.largest),
-            Critical::Never(_) => None,
+            Critical::Always | Critical::Never(_) => None,
         }
     }
 }

@@ -1,11 +1,13 @@
 //! `nidan sim compare`: the paired difference of every measure between two runs, in words.
 
+use std::path::Path;
+
 use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::words::Words;
 use crate::base::expr::Dim;
-use crate::commands::{Context, Failure, incident};
+use crate::commands::{Context, Failure};
 use crate::model::scenario::{Model, Run};
 use crate::model::{Incident, KnowledgeBase};
 use crate::runs::compare::{Comparison, Paired, Sign};
@@ -17,7 +19,7 @@ use crate::ui::{self, Format};
 /// Which runs are compared, and how.
 #[derive(Args, Debug)]
 pub struct CompareArgs {
-    /// The incident
+    /// The incident, or a model file
     id: String,
     /// The run that is compared with, such as `base`
     a: String,
@@ -31,9 +33,16 @@ pub struct CompareArgs {
     seed: Option<u64>,
 }
 
+impl CompareArgs {
+    /// Returns the model file that is run by itself.
+    pub(super) fn file(&self) -> Option<&Path> {
+        super::model_file(&self.id)
+    }
+}
+
 /// Carries out `sim compare`; a run that cannot be simulated comes back as the inner error.
 pub(super) fn run(args: &CompareArgs, kb: &KnowledgeBase, context: &Context) -> Result<Result<(), RunError>, Failure> {
-    let incident = incident(kb, &args.id)?;
+    let incident = super::subject(kb, &args.id)?;
     let Some(model) = &incident.model else { return Err(super::without_model(incident)) };
     let prepared = |name: &str| -> Result<Run, Failure> {
         let mut run = named(model, incident, name)?.clone();
@@ -58,7 +67,7 @@ pub(super) fn run(args: &CompareArgs, kb: &KnowledgeBase, context: &Context) -> 
         Err(error) => return Ok(Err(error)),
     };
     match context.format {
-        Format::Human => ui::result(text(incident, &comparison).trim_end()),
+        Format::Human => ui::result(&text(incident, &comparison)),
         Format::Json => ui::result(&value(incident, &comparison).to_string()),
     }
     Ok(Ok(()))
@@ -111,25 +120,26 @@ fn value(incident: &Incident, comparison: &Comparison) -> Value {
 fn text(incident: &Incident, comparison: &Comparison) -> String {
     let (a, b) = (&comparison.a, &comparison.b);
     let replications = a.replications.max(b.replications);
-    let mut text = format!("{}: `{}` against `{}`, ", incident.id, b.id, a.id);
-    text += &if a.random || b.random {
-        format!("{replications} pair(s) of replications that draw the same numbers (seed {})\n\n", a.seed)
+    let is_random = a.random || b.random;
+    let how = if is_random {
+        format!("{replications} pair(s) of replications that draw the same numbers (seed {})", a.seed)
     } else {
-        "both without random draws, so compared exactly\n\n".to_owned()
+        "both without random draws, so compared exactly".to_owned()
     };
+    let mut lines = vec![format!("{}: `{}` against `{}`, {how}", incident.id, b.id, a.id), String::new()];
     let words = Words::of(incident);
     let width = comparison.measures.iter().map(|row| row.id.as_str().len()).max().unwrap_or(0);
     for row in &comparison.measures {
-        let lines = sentence(row, comparison, &words);
-        for (at, line) in lines.iter().enumerate() {
+        for (at, line) in sentence(row, comparison, &words).into_iter().enumerate() {
             let head = if at == 0 { row.id.as_str() } else { "" };
-            text += &format!("  {head:width$}  {line}\n");
+            lines.push(format!("  {head:width$}  {line}"));
         }
     }
-    if a.random || b.random {
-        text += "\nBrackets hold the 95% interval of the mean paired difference.\n";
+    if is_random {
+        lines.push(String::new());
+        lines.push("Brackets hold the 95% interval of the mean paired difference.".to_owned());
     }
-    text
+    lines.join("\n")
 }
 
 /// Says one measure in words: the difference, then the means, then what was left out.

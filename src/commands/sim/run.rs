@@ -1,5 +1,7 @@
 //! `nidan sim run`: runs by name, and their measures.
 
+use std::path::Path;
+
 use clap::Args;
 
 use crate::base::diag::Report;
@@ -19,7 +21,7 @@ use crate::ui::{self, Format};
 /// Which runs, and how.
 #[derive(Args, Debug)]
 pub struct RunArgs {
-    /// Incidents or single runs: `ID` or `ID/RUN`; all when left out
+    /// Incidents or single runs: `ID` or `ID/RUN`, all when left out; or a model file, and beside it runs of it
     names: Vec<String>,
     /// Number of replications instead of the model's
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=10_000))]
@@ -35,12 +37,34 @@ pub struct RunArgs {
     series: bool,
 }
 
+impl RunArgs {
+    /// Returns the model file that is run by itself.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.names.first().and_then(|name| super::model_file(name))
+    }
+
+    /// Lists what is to be run, as `ID` or `ID/RUN`.
+    fn names(&self, kb: &KnowledgeBase) -> Vec<String> {
+        let all = kb.incidents.iter().map(|incident| incident.id.to_string());
+        match (self.file(), self.names.len()) {
+            (None, 0) | (Some(_), 1) => all.collect(),
+            (None, _) => self.names.clone(),
+            (Some(_), _) => all.flat_map(|id| self.names[1..].iter().map(move |run| format!("{id}/{run}"))).collect(),
+        }
+    }
+}
+
 /// Runs what is asked for, and takes from the store what has been computed before.
 fn kept(
     model: &Model,
     (incident, name): (&Incident, Option<&str>),
     (args, context): (&RunArgs, &Context),
 ) -> Result<(Vec<RunRecord>, Vec<DesignRecord>), RunError> {
+    if args.file().is_some() {
+        // A file run by itself has no knowledge base to keep anything in.
+        let watch = ui::Replications::new(incident.id.as_str());
+        return runs::some(model, name, Lab::alone().with_watch(&watch));
+    }
     let store = Store::open(&context.root);
     let simulated = |store: &Store| {
         let watch = ui::Replications::new(incident.id.as_str());
@@ -71,9 +95,7 @@ pub(super) fn run(
     sources: &mut SourceMap,
     report: &mut Report,
 ) -> Result<(), Failure> {
-    let all: Vec<String> = kb.incidents.iter().map(|incident| incident.id.to_string()).collect();
-    let names = if args.names.is_empty() { &all } else { &args.names };
-    for name in names {
+    for name in args.names(kb) {
         let (id, run) = name.split_once('/').map_or((name.as_str(), None), |(id, run)| (id, Some(run)));
         let incident = incident(kb, id)?;
         let Some(model) = &incident.model else {

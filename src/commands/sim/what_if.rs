@@ -1,6 +1,6 @@
 //! `nidan sim what-if`: "would it hit us?", answered with the incident's own model.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -8,9 +8,9 @@ use super::guard;
 use super::words::Words;
 use crate::base::diag::Report;
 use crate::base::source::SourceMap;
-use crate::commands::{Context, Failure, Outcome, incident};
+use crate::commands::{Context, Failure, Outcome};
 use crate::load::{self, model::Changes, model::Hit, model::Varied};
-use crate::model::{Incident, KnowledgeBase};
+use crate::model::{Id, Incident, KnowledgeBase};
 use crate::publish;
 use crate::runs::evidence::{LessonVerdict, MeasureRecord};
 use crate::runs::lab::Lab;
@@ -21,7 +21,7 @@ use crate::ui::{self, Format};
 #[derive(Args, Debug)]
 #[command(after_help = "Exit codes: 0 not hit, 1 hit, 2 could not be answered.")]
 pub struct WhatIfArgs {
-    /// The incident
+    /// The incident, or a model file
     id: String,
     /// A number of yours: a parameter, `GROUP.n` (one size, or a list: 100,5000), `GROUP.count`, or any path that runs
     /// may override
@@ -38,6 +38,13 @@ pub struct WhatIfArgs {
     export: Option<PathBuf>,
 }
 
+impl WhatIfArgs {
+    /// Returns the model file that is run by itself.
+    pub(super) fn file(&self) -> Option<&Path> {
+        super::model_file(&self.id)
+    }
+}
+
 /// What was asked, and the answer.
 pub(super) struct Answered<'a> {
     pub(super) incident: &'a Incident,
@@ -51,7 +58,7 @@ pub(super) fn run(
     kb: &KnowledgeBase,
     (sources, context): (&mut SourceMap, &Context),
 ) -> Result<Outcome, Failure> {
-    let incident = incident(kb, &args.id)?;
+    let incident = super::subject(kb, &args.id)?;
     let Some(before) = &incident.model else { return Err(super::without_model(incident)) };
     let hit = args.hit.clone().map_or(Hit::Find, Hit::Typed);
     let changes = Changes { set: args.set.clone(), hit: Some(hit), ..Changes::default() };
@@ -80,7 +87,7 @@ pub(super) fn run(
     };
     let answered = Answered { incident: &asked, varied: &varied, answer: &answer };
     match context.format {
-        Format::Human => ui::result(text(&answered).trim_end()),
+        Format::Human => ui::result(&text(&answered)),
         Format::Json => ui::result(&guard::value(&answered).to_string()),
     }
     if let Some(path) = &args.export {
@@ -110,7 +117,7 @@ fn text(asked: &Answered<'_>) -> String {
         lines.push("Lessons with these settings:".to_owned());
         let width = asked.answer.verdicts.iter().map(|one| one.lesson.as_str().len()).max().unwrap_or(0);
         for verdict in &asked.answer.verdicts {
-            lines.push(format!("  {:width$}  {}", verdict.lesson.as_str(), lesson(asked.incident, verdict, &words)));
+            lines.push(format!("  {:width$}  {}", verdict.lesson.as_str(), lesson(asked, verdict, &words)));
         }
     }
     lines.join("\n")
@@ -144,7 +151,7 @@ fn standing(asked: &Answered<'_>, words: &Words) -> Vec<String> {
         rows.push(("critical size", "none: the model has no `entities` with a size".to_owned()));
     }
     if let Some(margin) = answer.margin() {
-        let side = if margin > 1.0 { "room to grow" } else { "beyond the critical size" };
+        let side = if margin > 1.0 { "room to grow" } else { "at or beyond the critical size" };
         rows.push(("margin", format!("{margin:.2} (critical size / your largest: {side})")));
     }
     let mut lines = vec![head];
@@ -159,7 +166,7 @@ fn critical_words(critical: Critical, group: &str, words: &Words) -> String {
             let (size, less) = (words.number(size), words.number(size - 1.0));
             format!("{group}.n = {size}: a {group} of this size is hit when it is alone, one of {less} is not ({how})")
         }
-        Critical::Always => format!("{group}.n = 1: a {group} is hit whatever its size"),
+        Critical::Always => format!("{group}.n = 1: a {group} is hit whatever its size, so size does not decide"),
         Critical::Never(size) => {
             format!("none up to {group}.n = {}: a {group} alone is not hit", words.number(size))
         }
@@ -191,31 +198,42 @@ fn measures(answer: &Answer, words: &Words) -> Vec<String> {
 }
 
 /// Says how a lesson's claim fares.
-fn lesson(incident: &Incident, verdict: &LessonVerdict, words: &Words) -> String {
+fn lesson(asked: &Answered<'_>, verdict: &LessonVerdict, words: &Words) -> String {
+    let incident = asked.incident;
     let claim = incident.lessons.iter().find(|lesson| lesson.entry.id == verdict.lesson);
     let claim = claim.and_then(|lesson| lesson.claim.as_ref()).map_or("", |claim| claim.written.as_str());
     if nothing_to_prevent(verdict) {
-        let against = verdict.against.as_ref().map_or("base", |run| run.as_str());
+        let against = verdict.against.as_ref().map_or("base", Id::as_str);
         return format!("nothing to prevent: `{against}` shows none of it. Claim: {claim}");
     }
-    let mut text = format!("{}: {claim}", verdict.verdict.word());
+    let mut parts = vec![format!("{}: {claim}", verdict.verdict.word())];
     let value = |value: f64| words.quantity(value, verdict.dim);
     match (verdict.means.1, &verdict.against) {
         (Some(other), Some(run)) => {
-            let margin = verdict.effect_half_width.filter(|margin| margin.is_finite());
+            let margin = verdict.effect_half_width.filter(|margin| margin.is_finite() && *margin >= 0.0005);
             let reach = margin.map(|margin| format!(" ± {}", words.share(margin))).unwrap_or_default();
             let (mine, other) = (value(verdict.means.0), value(other));
-            text += &format!("; {mine} against {other} in `{run}` ({}{reach})", words.change(verdict.effect));
+            parts.push(format!("{mine} against {other} in `{run}` ({}{reach})", words.change(verdict.effect)));
         }
-        (None, _) | (_, None) => text += &format!("; {}", value(verdict.means.0)),
+        (None, _) | (_, None) => parts.push(value(verdict.means.0)),
     }
     if let Some(robust) = &verdict.robust {
-        text += &format!("; in {} of {} parameter sets", robust.held, robust.sets);
+        parts.push(format!("in {} of {} parameter sets", robust.held, robust.sets));
     }
     if verdict.by_construction {
-        text += "; by construction, so no evidence";
+        parts.push("by construction, so no evidence".to_owned());
     }
-    text
+    for name in out_of_reach(asked, verdict) {
+        parts.push(format!("`{}` has a `{name}` of its own, which yours does not reach", verdict.run));
+    }
+    parts.join("; ")
+}
+
+/// Lists settings that the run of a claim overrides itself.
+fn out_of_reach<'a>(asked: &'a Answered<'_>, verdict: &LessonVerdict) -> Vec<&'a str> {
+    let overrides = asked.varied.model.run(&verdict.run).map(|run| run.overrides.as_slice()).unwrap_or_default();
+    let own = |name: &str| overrides.iter().any(|(path, _)| path == name);
+    asked.varied.settings.iter().map(|(name, _)| name.as_str()).filter(|name| own(name)).collect()
 }
 
 /// Says whether the run that a lesson is compared with shows nothing, so that there is nothing to judge.
