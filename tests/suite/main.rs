@@ -13,5 +13,6 @@ mod pdf;
 mod project;
 mod small;
 mod store;
+mod terminal;
 mod tidy;
 mod words;
