@@ -6,6 +6,8 @@ mod calls;
 mod check;
 mod edition;
 mod evidence;
+mod exact;
+mod fidelities;
 mod html;
 mod laws;
 #[cfg(feature = "pdf")]
