@@ -34,6 +34,7 @@ pub const RULES: &[Rule] = &[
     error(load::EXPRESSION, "an expression that cannot be read"),
     error(load::FACTOR_CYCLE, "factors lead to one another in a circle without `loop`"),
     error(evidence::FAILED_LESSON, "a lesson whose own run speaks against it"),
+    error(load::FIDELITY, "an option of a model that its fidelity lacks"),
     error(load::FOLDER_NAME, "an incident folder is not named `<yyyy-mm-dd>-<slug>`"),
     warning(load::IMPACT_DAY, "the day in the folder name is not the day of impact in the incident's zone"),
     error(

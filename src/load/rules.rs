@@ -30,6 +30,8 @@ pub const BAD_DATE: RuleId = RuleId("bad-date");
 pub const EXPRESSION: RuleId = RuleId("expression");
 /// A value in the wrong unit.
 pub const UNIT: RuleId = RuleId("unit");
+/// An option that the model's fidelity lacks.
+pub const FIDELITY: RuleId = RuleId("fidelity");
 /// A name of nothing.
 pub const UNKNOWN_NAME: RuleId = RuleId("unknown-name");
 /// An assumption without a range.

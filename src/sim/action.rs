@@ -2,6 +2,7 @@
 
 use super::SimError;
 use super::program::{Inputs, Program, Scope};
+use crate::model::scenario::series::SeriesKind;
 use crate::model::scenario::{ActionBlock, Change, Lane, Start, Target};
 
 /// What an action waits for.
@@ -33,7 +34,12 @@ struct Calls {
 pub(super) enum Step {
     Clear,
     Times(f64),
-    Ramp { rate: f64, floor: f64 },
+    Lose(f64),
+    /// Signed: share of the first value per second; where it ends, as a share of that.
+    Ramp {
+        rate: f64,
+        end: f64,
+    },
 }
 
 /// What a change is made to: a block, or the entities' sizes.
@@ -43,6 +49,9 @@ pub(super) enum Place {
     Rate(usize),
     Servers(usize),
     Weight(usize),
+    Records(usize),
+    Rollout(usize),
+    Reached(usize),
     Size,
 }
 
@@ -103,6 +112,13 @@ impl ActionState {
             enabled: block.enabled,
             progress: vec![Progress::Idle; count],
         })
+    }
+
+    /// Lists the fleet-wide series that it waits for.
+    pub(super) fn series(&self, visit: &mut impl FnMut(usize, SeriesKind)) {
+        if let Trigger::When { condition, .. } = &self.trigger {
+            condition.series(visit);
+        }
     }
 
     /// Says whether the action has taken effect on an entity.
@@ -189,6 +205,9 @@ fn place(target: &Target, find: &dyn Fn(&crate::model::Id) -> Result<usize, SimE
         Target::Rate(source) => Place::Rate(find(source)?),
         Target::Servers(pool) => Place::Servers(find(pool)?),
         Target::Weight(users) => Place::Weight(find(users)?),
+        Target::Records(cache) => Place::Records(find(cache)?),
+        Target::Rollout(rollout) => Place::Rollout(find(rollout)?),
+        Target::Reached(rollout) => Place::Reached(find(rollout)?),
         Target::Size => Place::Size,
     })
 }
@@ -197,9 +216,10 @@ fn step(change: &Change, scope: &Scope<'_>) -> Result<Step, SimError> {
     Ok(match change {
         Change::Clear => Step::Clear,
         Change::Times(factor) => Step::Times(scope.at_least_zero(factor, "a factor")?),
-        Change::Ramp { rate, floor } => Step::Ramp {
-            rate: scope.at_least_zero(rate, "a ramp")?,
-            floor: scope.at_least_zero(floor, "the floor of a ramp")?,
-        },
+        Change::Lose(share) => Step::Lose(scope.share(share, "the share of records that run out")?),
+        Change::Ramp { rate, end, falls } => {
+            let rate = scope.at_least_zero(rate, "a ramp")?;
+            Step::Ramp { rate: if *falls { -rate } else { rate }, end: scope.at_least_zero(end, "the end of a ramp")? }
+        }
     })
 }

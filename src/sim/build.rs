@@ -2,12 +2,16 @@
 
 use super::SimError;
 use super::action::ActionState;
+use super::cache::CacheState;
 use super::engine::State;
+use super::pool::PoolState;
 use super::program::Scope;
-use super::state::{CacheState, PoolState, RolloutState, SourceState, UsersState};
+use super::rollout::{Deed, RolloutState};
+use super::source::SourceState;
+use super::users::{NeedOf, UsersState};
 use crate::base::math::{self, Stream};
 use crate::model::Id;
-use crate::model::scenario::{Block, BlockKind, Draw, Order, RolloutBlock, Scenario};
+use crate::model::scenario::{Block, BlockKind, Draw, Effect, Need, Order, RolloutBlock, Scenario};
 
 /// Fleets above this are refused, so that no file can ask for more memory than a laptop has.
 const ENTITY_LIMIT: f64 = 1_000_000.0;
@@ -70,11 +74,23 @@ pub(super) fn build(
         BlockKind::Source(source) => State::Source(SourceState::new(source, find(&source.to.pool)?, scope, sizes)?),
         BlockKind::Pool(pool) => State::Pool(PoolState::new(pool, scope, count)?),
         BlockKind::Cache(cache) => State::Cache(CacheState::new(cache, find(&cache.refresh.pool)?, scope, count)?),
-        BlockKind::Depends(depends) => State::Users(UsersState::new(depends, find(&depends.on)?, scope, sizes)?),
+        BlockKind::Depends(depends) => {
+            let need = match &depends.on {
+                Need::Cache(cache) => NeedOf::Cache(find(cache)?),
+                Need::Pool(lane) => NeedOf::Pool { pool: find(&lane.pool)?, lane: lane.lane },
+                Need::Rollout(rollout) => NeedOf::Rollout(find(rollout)?),
+            };
+            State::Users(UsersState::new(depends, need, scope, sizes)?)
+        }
         BlockKind::Rollout(rollout) => {
             let line = line_up(rollout, &block.id, draws, sizes);
             let spread = |entity| draws.uniform(&format!("{}.moment", block.id), entity);
-            State::Rollout(RolloutState::new(rollout, find(&rollout.target)?, scope, (&line, &spread))?)
+            let deed = match &rollout.effect {
+                Effect::Mark => Deed::Mark,
+                Effect::Switch(source, on) => Deed::Switch(find(source)?, *on),
+                Effect::Undo(other) => Deed::Undo(find(other)?),
+            };
+            State::Rollout(RolloutState::new(rollout, (deed, &find), scope, (&line, &spread))?)
         }
         BlockKind::Action(action) => State::Action(ActionState::new(action, &find, scope, count)?),
     })
@@ -89,6 +105,14 @@ fn line_up(rollout: &RolloutBlock, id: &Id, draws: Draws, sizes: &[f64]) -> Vec<
         Order::Smallest => line.sort_by(|&a, &b| sizes[a].total_cmp(&sizes[b])),
         Order::Largest => line.sort_by(|&a, &b| sizes[b].total_cmp(&sizes[a])),
         Order::Random => line.sort_by(|&a, &b| lots[a].total_cmp(&lots[b])),
+        Order::Stratified => {
+            line.sort_by(|&a, &b| sizes[b].total_cmp(&sizes[a]));
+            let by_rank: Vec<usize> = line.clone();
+            let mut ranks: Vec<usize> = (0..line.len()).collect();
+            // Ranks with their bits turned round: every stretch from the front is spread evenly over all sizes.
+            ranks.sort_by_key(|rank| rank.reverse_bits());
+            line = ranks.into_iter().map(|rank| by_rank[rank]).collect();
+        }
     }
     line
 }

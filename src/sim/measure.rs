@@ -5,7 +5,7 @@ use super::engine::Engine;
 use super::program::{Program, Scope};
 use crate::base::expr::{Expr, Operator};
 use crate::base::math;
-use crate::model::scenario::series::Aggregate;
+use crate::model::scenario::series::{Aggregate, SeriesKind};
 
 /// An expression over aggregates.
 enum Formula {
@@ -18,8 +18,10 @@ enum Formula {
 struct Gauge {
     aggregate: Aggregate,
     program: Program,
-    /// The moment of `at`.
-    moment: f64,
+    /// The moment of `at`; the first and last moment of `mean`.
+    moments: (f64, f64),
+    /// Time taken in by `mean`.
+    seen: f64,
     value: f64,
     /// Per entity: whether it ever met the condition, and when it last did.
     met: Vec<Option<f64>>,
@@ -57,6 +59,13 @@ impl Measures {
         self.formulas.iter().map(|formula| self.value(formula)).collect()
     }
 
+    /// Lists the fleet-wide series that measures look at.
+    pub(super) fn series(&self, visit: &mut impl FnMut(usize, SeriesKind)) {
+        for gauge in &self.gauges {
+            gauge.program.series(visit);
+        }
+    }
+
     fn value(&self, formula: &Formula) -> f64 {
         match formula {
             Formula::Const(value) => *value,
@@ -81,15 +90,27 @@ fn formula(expr: &Expr, scope: &Scope<'_>, count: usize, gauges: &mut Vec<Gauge>
             let (Some(aggregate), Some(first)) = (Aggregate::from_name(name), arguments.first()) else {
                 return Err(SimError { message: format!("`{name}` has no argument") });
             };
-            let moment = match (aggregate, arguments.get(1)) {
-                (Aggregate::At, Some(moment)) => scope.value(moment)?,
-                _ => f64::NAN,
+            let moment =
+                |at: usize, otherwise: f64| arguments.get(at).map_or(Ok(otherwise), |moment| scope.value(moment));
+            let moments = match aggregate {
+                Aggregate::At => (moment(1, f64::NAN)?, f64::NAN),
+                Aggregate::Mean => (moment(1, f64::NEG_INFINITY)?, moment(2, f64::INFINITY)?),
+                Aggregate::Integral
+                | Aggregate::Peak
+                | Aggregate::First
+                | Aggregate::Count
+                | Aggregate::FirstClear
+                | Aggregate::LastClear
+                | Aggregate::PerCall
+                | Aggregate::Quantile
+                | Aggregate::Slope => (f64::NAN, f64::NAN),
             };
             let start = if matches!(aggregate, Aggregate::Integral | Aggregate::Mean) { 0.0 } else { f64::NAN };
             gauges.push(Gauge {
                 aggregate,
                 program: scope.compile(first)?,
-                moment,
+                moments,
+                seen: 0.0,
                 value: start,
                 met: vec![None; count],
             });
@@ -102,13 +123,20 @@ fn formula(expr: &Expr, scope: &Scope<'_>, count: usize, gauges: &mut Vec<Gauge>
 impl Gauge {
     fn observe(&mut self, engine: &Engine<'_>, now: f64, dt: f64) {
         match self.aggregate {
-            Aggregate::Integral | Aggregate::Mean => self.value += self.program.eval(&engine.fleet()) * dt,
+            Aggregate::Integral => self.value += self.program.eval(&engine.fleet()) * dt,
+            Aggregate::Mean => {
+                let (from, to) = self.moments;
+                if now > from + 1e-9 && now <= to + 1e-9 {
+                    self.value += self.program.eval(&engine.fleet()) * dt;
+                    self.seen += dt;
+                }
+            }
             Aggregate::Peak => {
                 let value = self.program.eval(&engine.fleet());
                 self.value = if self.value >= value { self.value } else { value };
             }
             Aggregate::At => {
-                if self.value.is_nan() && now >= self.moment - 1e-9 {
+                if self.value.is_nan() && now >= self.moments.0 - 1e-9 {
                     self.value = self.program.eval(&engine.fleet());
                 }
             }
@@ -120,7 +148,7 @@ impl Gauge {
             Aggregate::Count | Aggregate::FirstClear | Aggregate::LastClear => {
                 engine.for_each_meeting(&self.program, |entity| self.met[entity] = Some(now));
             }
-            Aggregate::Slope => {}
+            Aggregate::Slope | Aggregate::PerCall | Aggregate::Quantile => {}
         }
     }
 
@@ -128,13 +156,14 @@ impl Gauge {
         let cleared = || self.met.iter().flatten().copied().filter(|last| *last < horizon - 1e-9);
         let still = || self.met.iter().flatten().any(|last| *last >= horizon - 1e-9);
         self.value = match self.aggregate {
-            Aggregate::Mean => self.value / horizon,
+            Aggregate::Mean => self.value / self.seen,
             Aggregate::Count => self.met.iter().flatten().count() as f64,
             Aggregate::FirstClear => cleared().fold(f64::NAN, f64::min),
             Aggregate::LastClear if still() => f64::NAN,
             Aggregate::LastClear => cleared().fold(f64::NAN, f64::max),
             Aggregate::Slope => slope(engine, &self.program),
             Aggregate::Integral | Aggregate::Peak | Aggregate::At | Aggregate::First => self.value,
+            Aggregate::PerCall | Aggregate::Quantile => f64::NAN,
         };
     }
 }

@@ -5,11 +5,17 @@
 
 mod action;
 mod build;
+mod cache;
+mod change;
 mod engine;
+mod look;
 mod measure;
+mod pool;
 mod program;
-mod state;
+mod rollout;
+mod source;
 pub mod stats;
+mod users;
 
 use std::fmt;
 
@@ -20,7 +26,7 @@ use crate::model::scenario::{Block, BlockKind, Draw, Scenario};
 pub use program::curve_value;
 
 /// Version of the engine: part of every recorded run. A change that moves a digest raises it.
-pub const ENGINE_VERSION: u32 = 1;
+pub const ENGINE_VERSION: u32 = 2;
 
 /// Why a scenario cannot be simulated with the given values.
 #[derive(Clone, Debug, PartialEq, Eq)]

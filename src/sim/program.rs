@@ -99,6 +99,15 @@ impl Scope<'_> {
         Err(SimError { message: format!("{what} is {value}, which is no number from 0") })
     }
 
+    /// Evaluates an expression of parameters alone that must lie between 0 and 1.
+    pub(super) fn share(&self, expr: &Expr, what: &str) -> Result<f64, SimError> {
+        let value = self.value(expr)?;
+        if (0.0..=1.0).contains(&value) {
+            return Ok(value);
+        }
+        Err(SimError { message: format!("{what} is {value}, which does not lie between 0 and 1") })
+    }
+
     /// Evaluates an expression of parameters alone that must be above zero.
     pub(super) fn positive(&self, expr: &Expr, what: &str) -> Result<f64, SimError> {
         let value = self.value(expr)?;
@@ -118,6 +127,29 @@ impl Program {
             Self::Binary(operator, left, right) => operator.apply(left.eval(inputs), right.eval(inputs)),
             Self::Min(left, right) => left.eval(inputs).min(right.eval(inputs)),
             Self::Max(left, right) => left.eval(inputs).max(right.eval(inputs)),
+        }
+    }
+
+    /// Says whether its value follows series, and so changes from step to step.
+    pub(super) fn is_live(&self) -> bool {
+        match self {
+            Self::Const(_) | Self::Size => false,
+            Self::Series(..) => true,
+            Self::Binary(_, left, right) | Self::Min(left, right) | Self::Max(left, right) => {
+                left.is_live() || right.is_live()
+            }
+        }
+    }
+
+    /// Lists the series it follows.
+    pub(super) fn series(&self, visit: &mut impl FnMut(usize, SeriesKind)) {
+        match self {
+            Self::Const(_) | Self::Size => {}
+            Self::Series(block, kind) => visit(*block, *kind),
+            Self::Binary(_, left, right) | Self::Min(left, right) | Self::Max(left, right) => {
+                left.series(visit);
+                right.series(visit);
+            }
         }
     }
 

@@ -110,6 +110,14 @@ impl Expr {
         Self::Const(Quantity { value, dim })
     }
 
+    /// Returns where it stands; a plain number does not know.
+    pub const fn span(&self) -> Option<Span> {
+        match self {
+            Self::Const(_) => None,
+            Self::Name(_, span) | Self::Binary(_, _, _, span) | Self::Call(_, _, span) => Some(*span),
+        }
+    }
+
     /// Calls `visit` for every name.
     pub fn names<'a>(&'a self, visit: &mut impl FnMut(&'a str, Span)) {
         match self {

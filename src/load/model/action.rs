@@ -21,8 +21,8 @@ pub(super) fn decode(node: &Node, context: &Context<'_>, enabled: bool, report: 
     fields.finish(report);
     let start = start(node, starts, hold, (context, report));
     let mut changes = set.map_or_else(Vec::new, |node| changes(node, context, report));
-    if let Some(source) = clear.and_then(|node| context.switch(node, report)) {
-        changes.push((Target::Enabled(source), Change::Clear));
+    if let Some(target) = clear.and_then(|node| cleared(node, context, report)) {
+        changes.push((target, Change::Clear));
     }
     let scope = context.scope;
     let only = only.map(|node| scope.read(node, Dim::Truth, May::Entity, report));
@@ -95,20 +95,23 @@ fn start(
             });
             Some(Start::When { condition: condition?, hold: hold? })
         }
-        (None, None, Some(after)) => {
-            let text = decode::scalar(after, "`after`", report)?;
-            let (name, delay) = text.split_once('+').unwrap_or((text, "0s"));
-            let action = context.named(name.trim(), "action", after, report);
-            let place = (delay.trim(), after.content_span());
-            let delay = scope.parse_as(place, Dim::DURATION, May::Params, report);
-            Some(Start::After { action: action?, delay: delay? })
-        }
+        (None, None, Some(after)) => self::after(after, context, report),
         _ => {
             let finding = Diagnostic::error(rules::BAD_VALUE, node.span, "an action says what starts it, once");
             report.push(finding.hint("write `at: 15:27`, `when: api.load > 100%` or `after: alert + 14m`"));
             None
         }
     }
+}
+
+/// Reads `ACTION + DELAY`.
+pub(super) fn after(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Start> {
+    let text = decode::scalar(node, "`after`", report)?;
+    let (name, delay) = text.split_once('+').unwrap_or((text, "0s"));
+    let action = context.named(name.trim(), "action", node, report);
+    let place = (delay.trim(), node.content_span());
+    let delay = context.scope.parse_as(place, Dim::DURATION, May::Params, report);
+    Some(Start::After { action: action?, delay: delay? })
 }
 
 fn changes(node: &Node, context: &Context<'_>, report: &mut Report) -> Vec<(Target, Change)> {
@@ -121,17 +124,22 @@ fn change(entry: &Entry, context: &Context<'_>, report: &mut Report) -> Option<(
     let text = decode::scalar(&entry.value, "a change", report)?;
     let span = entry.value.content_span();
     let mut read = |text: &str, dim| context.scope.parse_as((text.trim(), span), dim, May::Params, report);
-    if let Some(factor) = text.strip_prefix('x') {
+    let scales = !matches!(target, Target::Records(_));
+    if let Some(factor) = text.strip_prefix('x').filter(|_| scales) {
         return Some((target, Change::Times(read(factor, Dim::NUMBER)?)));
     }
-    if let (Target::Size, Some((rate, floor))) = (&target, text.split_once(" to "))
-        && let Some(rate) = rate.strip_prefix('-')
-    {
-        let (rate, floor) = (read(rate, Dim::RATE), read(floor, Dim::Share));
-        return Some((target, Change::Ramp { rate: rate?, floor: floor? }));
+    if let (Target::Size, Some((rate, end))) = (&target, text.split_once(" to ")) {
+        let falls = rate.starts_with('-');
+        let (rate, end) = (read(rate.trim_start_matches(['-', '+']), Dim::RATE), read(end, Dim::Share));
+        return Some((target, Change::Ramp { rate: rate?, end: end?, falls }));
+    }
+    if let (Target::Records(_), Some(share)) = (&target, text.strip_prefix('+')) {
+        return Some((target, Change::Lose(read(share, Dim::Share)?)));
     }
     let finding = Diagnostic::error(rules::BAD_VALUE, entry.value.span, format!("`{text}` is not a change"));
-    report.push(finding.hint("write a factor, `x20%` or `x2`; sizes can also fall: `-1%/min to 30%`"));
+    report.push(finding.hint(
+        "write a factor, `x20%` or `x2`; sizes also move, `-1%/min to 30%`, and records of a cache run out, `+25%`",
+    ));
     None
 }
 
@@ -141,14 +149,36 @@ fn target(entry: &Entry, context: &Context<'_>, report: &mut Report) -> Option<T
         Some((group, "n")) if group == context.group.as_str() => Some(Target::Size),
         Some((source, "rate")) => context.named(source, "source", &name, report).map(Target::Rate),
         Some((pool, "servers")) => context.named(pool, "pool", &name, report).map(Target::Servers),
+        Some((cache, "expired")) => context.named(cache, "cache", &name, report).map(Target::Records),
         Some((users, "weight")) => context.named(users, "depends", &name, report).map(Target::Weight),
         _ => {
             let message = format!("`{}` cannot be changed while the model runs", entry.key);
             let finding = Diagnostic::error(rules::UNKNOWN_NAME, entry.key_span, message);
             let group = context.group;
-            report.push(finding.hint(format!("can be changed: `{group}.n`, SOURCE.rate, POOL.servers, USERS.weight")));
+            report.push(
+                finding.hint(format!(
+                    "can be changed: `{group}.n`, SOURCE.rate, POOL.servers, USERS.weight, CACHE.expired"
+                )),
+            );
             None
         }
+    }
+}
+
+/// Reads what `clear` switches off: `SOURCE.enabled`, `ROLLOUT.enabled` or `ROLLOUT.reached`.
+fn cleared(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Target> {
+    let text = decode::scalar(node, "`clear`", report)?;
+    let rollout = |name: &str| {
+        context
+            .index
+            .iter()
+            .find(|(id, kind, _)| *kind == "rollout" && id.as_str() == name)
+            .map(|(id, _, _)| id.clone())
+    };
+    match text.rsplit_once('.') {
+        Some((name, "reached")) => context.named(name, "rollout", node, report).map(Target::Reached),
+        Some((name, "enabled")) if rollout(name).is_some() => rollout(name).map(Target::Rollout),
+        _ => context.switch(node, report).map(Target::Enabled),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::load::rules;
 use crate::load::yaml::{Entry, Node, NodeKind};
 use crate::model::Id;
 use crate::model::scenario::{
-    Ages, Block, BlockKind, CacheBlock, DependsBlock, Lane, Order, PoolBlock, RolloutBlock, SourceBlock,
+    Ages, Block, BlockKind, CacheBlock, DependsBlock, Effect, Fidelity, Lane, Need, Order, RolloutBlock, Start,
 };
 
 /// Keys of a block that hold options, searched in this order by overrides.
@@ -22,12 +22,19 @@ pub(super) struct Context<'a> {
     pub(super) index: Vec<(Id, &'static str, Vec<Id>)>,
     /// The group of entities.
     pub(super) group: &'a Id,
+    /// How the scenario is computed.
+    pub(super) fidelity: Fidelity,
 }
 
 const WORDS: [&str; 6] = ["source", "pool", "cache", "depends", "rollout", "action"];
 
 /// Decodes every block.
-pub(super) fn blocks(node: &Node, scope: &Scope, group: &Id, report: &mut Report) -> Vec<Block> {
+pub(super) fn blocks(
+    node: &Node,
+    scope: &Scope,
+    (group, fidelity): (&Id, Fidelity),
+    report: &mut Report,
+) -> Vec<Block> {
     let entries = decode::entries(node, "`blocks`", report).unwrap_or_default();
     let mut index = Vec::new();
     for entry in entries {
@@ -35,7 +42,7 @@ pub(super) fn blocks(node: &Node, scope: &Scope, group: &Id, report: &mut Report
         let Some(word) = word_of(entry) else { continue };
         index.push((id, word, lanes_of(entry)));
     }
-    let context = Context { scope, index, group };
+    let context = Context { scope, index, group, fidelity };
     let mut blocks = Vec::new();
     for entry in entries {
         let Some(id) = decode::key_id(entry, report) else { continue };
@@ -80,7 +87,7 @@ fn block(entry: &Entry, context: &Context<'_>, report: &mut Report) -> Option<Bl
         options.client = fields.take("client");
     }
     if word == "depends" {
-        let weight = fields.take("weight");
+        let weight = (fields.take("weight"), fields.take("share"));
         fields.finish(report);
         return options.depends(inner, weight, report);
     }
@@ -94,83 +101,16 @@ fn block(entry: &Entry, context: &Context<'_>, report: &mut Report) -> Option<Bl
     }
 }
 
-struct Options<'a, 'b> {
-    context: &'a Context<'b>,
-    enabled: bool,
-    client: Option<&'a Node>,
+pub(super) struct Options<'a, 'b> {
+    pub(super) context: &'a Context<'b>,
+    pub(super) enabled: bool,
+    pub(super) client: Option<&'a Node>,
 }
 
 impl Options<'_, '_> {
-    fn read(&self, node: Option<&Node>, default: Expr, may: May, report: &mut Report) -> Option<Expr> {
+    pub(super) fn read(&self, node: Option<&Node>, default: Expr, may: May, report: &mut Report) -> Option<Expr> {
         let Expr::Const(quantity) = default else { return None };
         node.map_or(Some(default), |node| self.context.scope.read(node, quantity.dim, may, report))
-    }
-
-    fn source(&self, node: &Node, report: &mut Report) -> Option<BlockKind> {
-        let scope = self.context.scope;
-        let mut fields = Fields::new(node, "a source", report)?;
-        let (every, rate) = (fields.take("every"), fields.take("rate"));
-        let (per, to, cost) = (fields.take("per"), fields.require("to", report), fields.require("cost", report));
-        let cap = fields.take("cap");
-        fields.finish(report);
-        let rate = match (every, rate) {
-            (Some(every), None) => scope.read(every, Dim::DURATION, May::Size, report).map(|every| {
-                let one = Box::new(Expr::constant(1.0, Dim::NUMBER));
-                Expr::Binary(crate::base::expr::Operator::Div, one, Box::new(every), node.span)
-            }),
-            (None, Some(rate)) => scope.read(rate, Dim::RATE, May::Size, report),
-            (None, None) | (Some(_), Some(_)) => {
-                let finding = Diagnostic::error(rules::BAD_VALUE, node.span, "a source says how often, once");
-                report.push(finding.hint("write `every: 60s` or `rate: 0.3/s`"));
-                None
-            }
-        };
-        let per = self.read(per, Expr::constant(1.0, Dim::NUMBER), May::Size, report);
-        let cost = scope.read(cost?, Dim::DURATION, May::Size, report);
-        let cap = cap.map(|node| scope.read(node, Dim::RATE, May::Params, report));
-        let retries = self.retries(report);
-        let to = self.context.lane(to?, report);
-        let cap = match cap {
-            Some(cap) => Some(cap?),
-            None => None,
-        };
-        Some(BlockKind::Source(SourceBlock {
-            rate: rate?,
-            per: per?,
-            to: to?,
-            cost: cost?,
-            cap,
-            retries: retries?,
-            enabled: self.enabled,
-        }))
-    }
-
-    fn retries(&self, report: &mut Report) -> Option<Expr> {
-        let none = Expr::constant(0.0, Dim::NUMBER);
-        let Some(client) = self.client else { return Some(none) };
-        let mut fields = Fields::new(client, "a client", report)?;
-        let retries = fields.take("retries");
-        fields.finish(report);
-        self.read(retries, none, May::Params, report)
-    }
-
-    fn pool(&self, node: &Node, report: &mut Report) -> Option<BlockKind> {
-        let scope = self.context.scope;
-        let mut fields = Fields::new(node, "a pool", report)?;
-        let (servers, timeout) = (fields.require("servers", report), fields.require("timeout", report));
-        let (lanes, cancel) = (fields.take("lanes"), fields.take("cancel"));
-        fields.finish(report);
-        let lanes = match lanes {
-            Some(node) => decode::list(node, "`lanes`", report)?
-                .iter()
-                .filter_map(|lane| decode::id(lane, "a lane", report))
-                .collect(),
-            None => vec![Id::new("all")?],
-        };
-        let servers = scope.read(servers?, Dim::NUMBER, May::Params, report);
-        let timeout = scope.read(timeout?, Dim::DURATION, May::Params, report);
-        let cancel = cancel.is_some_and(|node| decode::bool(node, "`cancel`", report).unwrap_or(false));
-        Some(BlockKind::Pool(PoolBlock { servers: servers?, lanes, timeout: timeout?, cancel }))
     }
 
     fn cache(&self, node: &Node, report: &mut Report) -> Option<BlockKind> {
@@ -187,48 +127,78 @@ impl Options<'_, '_> {
         Some(BlockKind::Cache(CacheBlock { ttl: ttl?, refresh: refresh?, retry: retry?, ages: ages? }))
     }
 
-    fn depends(&self, on: &Node, weight: Option<&Node>, report: &mut Report) -> Option<BlockKind> {
-        let on = self.context.block(on, "cache", report);
+    fn depends(
+        &self,
+        on: &Node,
+        (weight, share): (Option<&Node>, Option<&Node>),
+        report: &mut Report,
+    ) -> Option<BlockKind> {
+        let on = self.context.need(on, report);
         let weight = self.read(weight, Expr::constant(1.0, Dim::NUMBER), May::Size, report);
-        Some(BlockKind::Depends(DependsBlock { on: on?, weight: weight? }))
+        let share = self.read(share, Expr::constant(1.0, Dim::Share), May::Params, report);
+        Some(BlockKind::Depends(DependsBlock { on: on?, share: share?, weight: weight? }))
     }
 
     fn rollout(&self, node: &Node, report: &mut Report) -> Option<BlockKind> {
         let scope = self.context.scope;
         let mut fields = Fields::new(node, "a rollout", report)?;
-        let (set, waves) = (fields.require("set", report), fields.require("waves", report));
-        let (order, start, gate) = (fields.take("order"), fields.take("start"), fields.take("gate"));
+        let effects = [fields.take("set"), fields.take("clear"), fields.take("undo")];
+        let (waves, order, gate) = (fields.require("waves", report), fields.take("order"), fields.take("gate"));
+        let (start, after) = (fields.take("start"), fields.take("after"));
         let (bake, takes) = (fields.take("bake"), fields.take("takes"));
         fields.finish(report);
-        let target = set.and_then(|node| self.context.switch(node, report));
+        let effect = self.effect(node, effects, report);
         let waves = waves.and_then(|node| self::waves(node, report));
         let orders = [
             ("n", Order::Smallest),
             ("smallest", Order::Smallest),
             ("largest", Order::Largest),
             ("random", Order::Random),
+            ("stratified", Order::Stratified),
         ];
         let order = order.map_or(Some(Order::Random), |node| decode::one_of(node, "`order`", &orders, report));
         let zero = || Expr::constant(0.0, Dim::DURATION);
-        let start = self.read(start, Expr::constant(0.0, Dim::Instant), May::Params, report);
+        let start = match (start, after) {
+            (None, Some(after)) => action::after(after, self.context, report),
+            (start, None) => self.read(start, Expr::constant(0.0, Dim::Instant), May::Params, report).map(Start::At),
+            (Some(_), Some(after)) => {
+                let finding = Diagnostic::error(rules::BAD_VALUE, after.span, "a rollout says what starts it, once");
+                report.push(finding.hint("write `start: 15:12` or `after: removed + 5m`"));
+                None
+            }
+        };
         let bake = self.read(bake, zero(), May::Params, report);
         let takes = self.read(takes, zero(), May::Params, report);
         let gate = match gate {
             Some(node) => Some(scope.read(node, Dim::Truth, May::Fleet, report)?),
             None => None,
         };
-        let enabled = self.enabled;
-        let (target, waves, order) = (target?, waves?, order?);
+        let (effect, waves, order) = (effect?, waves?, order?);
         Some(BlockKind::Rollout(RolloutBlock {
-            target,
+            effect,
             waves,
             order,
             start: start?,
             bake: bake?,
             takes: takes?,
-            enabled,
+            enabled: self.enabled,
             gate,
         }))
+    }
+
+    fn effect(&self, node: &Node, [set, clear, undo]: [Option<&Node>; 3], report: &mut Report) -> Option<Effect> {
+        match (set, clear, undo) {
+            (None, None, None) => Some(Effect::Mark),
+            (Some(set), None, None) => Some(Effect::Switch(self.context.switch(set, report)?, true)),
+            (None, Some(clear), None) => Some(Effect::Switch(self.context.switch(clear, report)?, false)),
+            (None, None, Some(undo)) => self.context.block(undo, "rollout", report).map(Effect::Undo),
+            _ => {
+                let finding = Diagnostic::error(rules::BAD_VALUE, node.span, "a rollout does one thing");
+                report
+                    .push(finding.hint("keep one of `set: SOURCE.enabled`, `clear: SOURCE.enabled`, `undo: ROLLOUT`"));
+                None
+            }
+        }
     }
 }
 
@@ -255,6 +225,38 @@ impl Context<'_> {
     pub(super) fn block(&self, node: &Node, word: &str, report: &mut Report) -> Option<Id> {
         let name = decode::scalar(node, "the name of a block", report)?;
         self.named(name, word, node, report)
+    }
+
+    /// Finds what users need: a cache, a rollout, a pool or one of its lanes.
+    fn need(&self, node: &Node, report: &mut Report) -> Option<Need> {
+        let name = decode::scalar(node, "the name of a block", report)?;
+        let block = name.split('.').next().unwrap_or(name);
+        match self.index.iter().find(|(id, _, _)| id.as_str() == block) {
+            Some((id, "cache", _)) => Some(Need::Cache(id.clone())),
+            Some((id, "rollout", _)) => Some(Need::Rollout(id.clone())),
+            Some((_, "pool", _)) => self.lane_named(name, node, report).map(Need::Pool),
+            Some(_) | None => {
+                let fits = |kind: &str| ["cache", "rollout", "pool"].contains(&kind);
+                let known: Vec<&str> =
+                    self.index.iter().filter(|(_, kind, _)| fits(kind)).map(|(id, _, _)| id.as_str()).collect();
+                let message = format!("there is no cache, pool or rollout `{block}`");
+                let finding = Diagnostic::error(rules::UNKNOWN_NAME, node.span, message);
+                report.push(decode::with_nearest(finding, block, &known, "there are"));
+                None
+            }
+        }
+    }
+
+    /// Reports an option that the scenario's fidelity lacks.
+    pub(super) fn only(&self, fidelity: Fidelity, node: Option<&Node>, key: &str, report: &mut Report) {
+        if let Some(node) = node.filter(|_| self.fidelity != fidelity) {
+            let (needs, has) = (fidelity.word(), self.fidelity.word());
+            let message = format!("`{key}` needs `fidelity: {needs}`, and this model is computed as {has}");
+            let finding = Diagnostic::error(rules::FIDELITY, node.span, message);
+            report.push(
+                finding.hint(format!("take the option out, or write `fidelity: {needs}` at the top of the model")),
+            );
+        }
     }
 
     /// Finds a block of a kind by name.

@@ -156,7 +156,7 @@ fn curve(node: &Node, runs: &[Run], report: &mut Report) -> Option<DesignKind> {
         base.params.iter().map(|param| (param.id.to_string(), param.value.dim)).collect();
     params.retain(|(name, _)| name != variable.as_str());
     params.push((variable.to_string(), Dim::NUMBER));
-    let scope = Scope { params, series: Vec::new(), start: 0.0 };
+    let scope = Scope { params, ..Scope::default() };
     let entries = decode::entries(show?, "`show`", report)?;
     let shows = entries.iter().filter_map(|entry| shown(entry, &scope, report)).collect();
     Some(DesignKind::Curve { variable, values, shows })

@@ -15,6 +15,8 @@ pub(super) struct Scope {
     pub(super) params: Vec<(String, Dim)>,
     /// `block.series` of every block.
     pub(super) series: Vec<(String, Dim)>,
+    /// What single calls of every block have; empty where calls are a flow.
+    pub(super) calls: Vec<(String, Dim)>,
     /// Seconds from the start of the day to the clock's start.
     pub(super) start: f64,
 }
@@ -129,13 +131,54 @@ impl Names for Place<'_> {
 }
 
 impl Place<'_> {
+    /// A moment of a measure: a time of day, or a duration from the clock's start.
+    fn moment(&self, expr: &Expr, whole: Span) -> Result<(), ParseError> {
+        match expr::dim_of(expr, &Place { scope: self.scope, may: May::Params })? {
+            Dim::Instant | Dim::Plain(1) => Ok(()),
+            other @ (Dim::Truth | Dim::Plain(_) | Dim::Share) => {
+                let message = format!("this wants a time of day or a duration from the start, not {}", other.word());
+                Err(ParseError { message, span: expr.span().unwrap_or(whole) })
+            }
+        }
+    }
+
+    /// The dimension of a quantity that single calls have.
+    fn of_calls(&self, expr: &Expr, name: &str, span: Span) -> Result<Dim, ParseError> {
+        let wrong = |message: String| Err(ParseError { message, span });
+        let Expr::Name(quantity, place) = expr else {
+            return wrong(format!("`{name}` wants what single calls have: `{name}(svc.wait…)`"));
+        };
+        if self.scope.calls.is_empty() {
+            return wrong(format!("`{name}` looks at single calls, so it needs `fidelity: des`"));
+        }
+        match self.scope.calls.iter().find(|(known, _)| known == quantity) {
+            Some((_, dim)) => Ok(*dim),
+            None => {
+                let near = crate::base::diag::nearest(quantity, self.scope.calls.iter().map(|(name, _)| name.as_str()));
+                let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                Err(ParseError { message: format!("no call has `{quantity}`{hint}"), span: *place })
+            }
+        }
+    }
+
     fn aggregate(&self, aggregate: Aggregate, name: &str, arguments: &[Expr], span: Span) -> Result<Dim, ParseError> {
         let inner = |expr: &Expr, may: May| expr::dim_of(expr, &Place { scope: self.scope, may });
         let wrong = |message: String| Err(ParseError { message, span });
         let (first, rest) = arguments.split_first().unwrap_or_else(|| unreachable!("the parser wants one argument"));
-        let wanted = usize::from(matches!(aggregate, Aggregate::At | Aggregate::Slope));
-        if rest.len() != wanted {
-            return wrong(format!("`{name}` takes {} argument(s)", wanted + 1));
+        let (least, most) = match aggregate {
+            Aggregate::Mean => (0, 2),
+            Aggregate::At | Aggregate::Slope => (1, 1),
+            Aggregate::PerCall => (0, 1),
+            Aggregate::Quantile => (1, 2),
+            Aggregate::Integral
+            | Aggregate::Peak
+            | Aggregate::First
+            | Aggregate::Count
+            | Aggregate::FirstClear
+            | Aggregate::LastClear => (0, 0),
+        };
+        if rest.len() < least || rest.len() > most || (aggregate == Aggregate::Mean && rest.len() == 1) {
+            return wrong(format!("`{name}` takes {} argument(s)", most + 1));
         }
         match aggregate {
             Aggregate::Integral => match inner(first, May::Fleet)? {
@@ -143,7 +186,27 @@ impl Place<'_> {
                 Dim::Share => Ok(Dim::DURATION),
                 Dim::Plain(power) => Ok(Dim::Plain(power.saturating_add(1))),
             },
-            Aggregate::Mean | Aggregate::Peak => inner(first, May::Fleet),
+            Aggregate::Mean => {
+                rest.iter().try_for_each(|moment| self.moment(moment, span))?;
+                inner(first, May::Fleet)
+            }
+            Aggregate::Peak => inner(first, May::Fleet),
+            Aggregate::PerCall => {
+                rest.iter().try_for_each(|moment| self.moment(moment, span))?;
+                self.of_calls(first, name, span)
+            }
+            Aggregate::Quantile => {
+                let share = &rest[0];
+                let plain = matches!(share, Expr::Const(quantity)
+                    if quantity.dim.fits(Dim::Share) && quantity.value > 0.0 && quantity.value < 1.0);
+                if !plain {
+                    return wrong(
+                        "`quantile` wants a share between 0% and 100%: `quantile(svc.sojourn; 99%)`".to_owned(),
+                    );
+                }
+                rest[1..].iter().try_for_each(|moment| self.moment(moment, span))?;
+                self.of_calls(first, name, span)
+            }
             Aggregate::At => match inner(&rest[0], May::Params)? {
                 Dim::Instant => inner(first, May::Fleet),
                 other @ (Dim::Truth | Dim::Plain(_) | Dim::Share) => {

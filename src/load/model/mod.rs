@@ -11,6 +11,7 @@ mod design;
 mod expression;
 mod overrides;
 mod scenario;
+mod traffic;
 
 use std::ops::RangeInclusive;
 

@@ -75,7 +75,7 @@ fn heads(root: &Node) -> Vec<String> {
     let sections = ["params", "entities", "blocks", "measures"].into_iter().flat_map(keys);
     sections
         .map(|entry| entry.key.clone())
-        .chain(["clock".to_owned(), "seed".to_owned(), "replications".to_owned()])
+        .chain(["clock", "fidelity", "seed", "replications"].map(str::to_owned))
         .collect()
 }
 
@@ -107,7 +107,7 @@ fn put(node: &mut Node, key: &str, one: &Entry) -> Option<()> {
 
 fn replace(tree: &mut Node, segments: &[&str], one: &Entry) -> Option<()> {
     match segments {
-        ["seed" | "replications"] => put(tree, segments[0], one),
+        ["seed" | "replications" | "fidelity"] => put(tree, segments[0], one),
         ["clock", key] => put(child_mut(tree, "clock")?, key, one),
         [name] => {
             let param = child_mut(child_mut(tree, "params")?, name)?;

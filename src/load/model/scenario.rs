@@ -11,10 +11,11 @@ use crate::load::decode::{self, Fields};
 use crate::load::rules;
 use crate::load::yaml::{Entry, Node, NodeKind};
 use crate::model::Id;
-use crate::model::scenario::{Clock, Draw, Group, Measure, Param, Scenario, series};
+use crate::model::scenario::{Clock, Draw, Fidelity, Group, Measure, Param, Scenario, series};
 
 /// Keys of the model that make up a scenario.
-pub(super) const KEYS: [&str; 7] = ["clock", "seed", "replications", "params", "entities", "blocks", "measures"];
+pub(super) const KEYS: [&str; 8] =
+    ["clock", "fidelity", "seed", "replications", "params", "entities", "blocks", "measures"];
 
 const DEFAULT_STEP: f64 = 10.0;
 const DEFAULT_REPLICATIONS: u64 = 20;
@@ -26,6 +27,10 @@ const HORIZON_LIMIT: f64 = 31.0 * 86_400.0;
 pub(super) fn decode(root: &Node, setting: Setting, report: &mut Report) -> Option<Scenario> {
     let mut fields = Fields::new(root, "the model", report)?;
     let clock = fields.require("clock", report).and_then(|node| clock(node, setting, report));
+    let words = [Fidelity::Fluid, Fidelity::Des].map(|fidelity| (fidelity.word(), fidelity));
+    let fidelity = fields
+        .take("fidelity")
+        .map_or(Some(Fidelity::Fluid), |node| decode::one_of(node, "`fidelity`", &words, report))?;
     let seed = fields.take("seed").map_or(Some(1), |node| decode::whole(node, "`seed`", report));
     let replications = fields
         .take("replications")
@@ -35,6 +40,7 @@ pub(super) fn decode(root: &Node, setting: Setting, report: &mut Report) -> Opti
     let scope = Scope {
         params: params.iter().map(|param| (param.id.to_string(), param.value.dim)).collect(),
         series: series_names(blocks_node),
+        calls: if fidelity == Fidelity::Des { call_names(blocks_node) } else { Vec::new() },
         start: clock.map_or(0.0, |(_, start)| start),
     };
     let group = match fields.take("entities") {
@@ -45,7 +51,7 @@ pub(super) fn decode(root: &Node, setting: Setting, report: &mut Report) -> Opti
     };
     // With a broken clock or group the blocks are still read, so that their mistakes show in the same go.
     let entity = group.as_ref().map_or_else(|| Id::new("entity"), |group| Some(group.id.clone()))?;
-    let blocks = block::blocks(blocks_node, &scope, &entity, report);
+    let blocks = block::blocks(blocks_node, &scope, (&entity, fidelity), report);
     let measures = fields.take("measures").map_or_else(Vec::new, |node| measures(node, &scope, report));
     if report.has_errors() {
         return None;
@@ -53,7 +59,7 @@ pub(super) fn decode(root: &Node, setting: Setting, report: &mut Report) -> Opti
     let (clock, _) = clock?;
     let digest = digest(root, clock);
     let replications = replications? as u32;
-    Some(Scenario { clock, seed: seed?, replications, params, group: group?, blocks, measures, digest })
+    Some(Scenario { fidelity, clock, seed: seed?, replications, params, group: group?, blocks, measures, digest })
 }
 
 fn digest(root: &Node, clock: Clock) -> crate::base::digest::Digest {
@@ -174,6 +180,19 @@ fn series_names(blocks: &Node) -> Vec<(String, Dim)> {
     for entry in entries {
         let NodeKind::Map(parts) = &entry.value.kind else { continue };
         for kind in parts.iter().flat_map(|part| series::series_of_word(&part.key)) {
+            names.push((format!("{}.{}", entry.key, kind.name), kind.dim));
+        }
+    }
+    names
+}
+
+/// Names what single calls have: `block.quantity`.
+fn call_names(blocks: &Node) -> Vec<(String, Dim)> {
+    let NodeKind::Map(entries) = &blocks.kind else { return Vec::new() };
+    let mut names = Vec::new();
+    for entry in entries {
+        let NodeKind::Map(parts) = &entry.value.kind else { continue };
+        for kind in parts.iter().flat_map(|part| series::calls_of_word(&part.key)) {
             names.push((format!("{}.{}", entry.key, kind.name), kind.dim));
         }
     }

@@ -41,11 +41,13 @@ pub struct Lane {
     pub lane: usize,
 }
 
-/// Calls: `per` callers per entity, each at `rate`, each call costing `cost` server-seconds.
+/// Calls: `per` callers per entity, each calling again and again, each call costing `cost` server-seconds.
 #[derive(Clone, Debug)]
 pub struct SourceBlock {
-    /// Calls per second of one caller.
-    pub rate: Expr,
+    /// Calls per second of one caller: from which second on, and how many; the first from the start.
+    pub rate: Vec<(Expr, Expr)>,
+    /// How single calls follow one another.
+    pub timing: Timing,
     /// Callers per entity.
     pub per: Expr,
     /// Where the calls go.
@@ -54,23 +56,74 @@ pub struct SourceBlock {
     pub cost: Expr,
     /// The most calls per second that an entity may send, retries included.
     pub cap: Option<Expr>,
-    /// How often a failed call is tried again.
-    pub retries: Expr,
+    /// What callers do when a call fails.
+    pub client: Client,
     /// Whether it sends from the start.
     pub enabled: bool,
 }
 
-/// Servers with lanes served in strict order.
+/// How single calls of a caller follow one another; flows do not tell them apart.
+#[derive(Clone, Debug)]
+pub enum Timing {
+    /// At random, independently of one another.
+    Poisson,
+    /// At even intervals, each stretched or shortened at random by up to a share of itself.
+    Periodic {
+        /// That share.
+        jitter: Expr,
+    },
+}
+
+/// What callers do when a call fails.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// How often a failed call is tried again.
+    pub retries: Expr,
+    /// How long a caller waits before that; at once, when absent.
+    pub backoff: Option<Backoff>,
+    /// Retries sent are at most this share of calls; without limit, when absent.
+    pub budget: Option<Expr>,
+}
+
+/// The wait before a retry: `base`, then each time `factor` times as long, up to `max`.
+#[derive(Clone, Debug)]
+pub struct Backoff {
+    /// The first wait.
+    pub base: Expr,
+    /// By what it grows.
+    pub factor: Expr,
+    /// The longest wait.
+    pub max: Expr,
+    /// Whether the wait is drawn evenly between zero and its full length.
+    pub full_jitter: bool,
+}
+
+/// Servers with lanes served in strict order, each first come, first served.
 #[derive(Clone, Debug)]
 pub struct PoolBlock {
-    /// Server-seconds of work done per second.
-    pub servers: Expr,
+    /// Server-seconds of work done per second; without limit, when absent.
+    pub servers: Option<Expr>,
     /// Lanes, the first served first.
     pub lanes: Vec<Id>,
-    /// How long a caller waits.
-    pub timeout: Expr,
+    /// How long a caller waits; forever, when absent.
+    pub timeout: Option<Expr>,
     /// Whether work whose caller has gone is dropped (`true`) or done in vain (`false`).
     pub cancel: bool,
+    /// How many calls may wait; more are refused at once. Any number, when absent.
+    pub queue: Option<Expr>,
+    /// How the service time of single calls is spread round their cost.
+    pub service: Service,
+    /// Share of calls that fail at once, whatever the load.
+    pub fails: Expr,
+}
+
+/// How the service time of single calls is spread round their cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// Every call takes what it costs.
+    Fixed,
+    /// Exponential, with the cost as its mean.
+    Exponential,
 }
 
 /// How old records are when refreshing stops.
@@ -95,11 +148,24 @@ pub struct CacheBlock {
     pub ages: Ages,
 }
 
-/// Users whose requests fail when the cache of their entity has no record.
+/// What users' requests need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// A cache: requests fail where its records have run out.
+    Cache(Id),
+    /// Calls to a pool: requests fail as those do.
+    Pool(Lane),
+    /// An entity that a rollout has not reached.
+    Rollout(Id),
+}
+
+/// Users whose requests need another block.
 #[derive(Clone, Debug)]
 pub struct DependsBlock {
-    /// The cache.
-    pub on: Id,
+    /// What they need.
+    pub on: Need,
+    /// The share of requests that need it; the others succeed.
+    pub share: Expr,
     /// The entity's share of all requests, up to a common factor.
     pub weight: Expr,
 }
@@ -113,19 +179,32 @@ pub enum Order {
     Largest,
     /// In no order.
     Random,
+    /// Every wave a cross-section of all sizes: every k-th of the entities sorted by size.
+    Stratified,
+}
+
+/// What a rollout does to an entity when it reaches it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It is only noted.
+    Mark,
+    /// Switches a source on or off.
+    Switch(Id, bool),
+    /// Takes another rollout back.
+    Undo(Id),
 }
 
 /// A change that reaches entities in waves.
 #[derive(Clone, Debug)]
 pub struct RolloutBlock {
-    /// The source it switches on.
-    pub target: Id,
+    /// What it does.
+    pub effect: Effect,
     /// Shares of the entities that have been reached after each wave, rising to 1.
     pub waves: Vec<f64>,
     /// Which entities come first; within a wave the order is random.
     pub order: Order,
-    /// When the first wave starts.
-    pub start: Expr,
+    /// When the first wave starts: at a moment, or after an action.
+    pub start: Start,
     /// Time from the start of a wave to the start of the next.
     pub bake: Expr,
     /// Time over which one wave is spread.
@@ -170,21 +249,31 @@ pub enum Target {
     Size,
     /// The share of requests that users send to an entity; the rest goes to entities that work.
     Weight(Id),
+    /// The records of a cache.
+    Records(Id),
+    /// A rollout: whether it goes on.
+    Rollout(Id),
+    /// A rollout: whether it has reached the entity.
+    Reached(Id),
 }
 
 /// What an action does to a target.
 #[derive(Clone, Debug)]
 pub enum Change {
-    /// Switches a source off.
+    /// Switches off, stops or takes back.
     Clear,
+    /// A further share of records runs out, once.
+    Lose(Expr),
     /// Multiplies by a factor, once.
     Times(Expr),
-    /// Falls in a straight line by `rate` of the starting value per second, down to `floor` of it.
+    /// Moves in a straight line by `rate` of the starting value per second, to `end` times it.
     Ramp {
         /// Share per second.
         rate: Expr,
-        /// Lowest share.
-        floor: Expr,
+        /// Where it ends, as a share of the starting value.
+        end: Expr,
+        /// Whether it falls.
+        falls: bool,
     },
 }
 

@@ -14,8 +14,8 @@ use crate::base::source::Span;
 use chrono::{DateTime, Utc};
 
 pub use block::{
-    ActionBlock, Ages, Block, BlockKind, CacheBlock, Change, DependsBlock, Lane, Needs, Order, PoolBlock, RolloutBlock,
-    SourceBlock, Start, Target,
+    ActionBlock, Ages, Backoff, Block, BlockKind, CacheBlock, Change, Client, DependsBlock, Effect, Lane, Need, Needs,
+    Order, PoolBlock, RolloutBlock, Service, SourceBlock, Start, Target, Timing,
 };
 pub use design::{Backtest, Design, DesignKind, HeldOut, Milestone, Reading, Record, Shown, Window};
 
@@ -65,9 +65,30 @@ pub struct Run {
     pub span: Span,
 }
 
+/// How a scenario is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fidelity {
+    /// Calls are a flow: fixed steps, no single call is told apart.
+    Fluid,
+    /// Every call is an event.
+    Des,
+}
+
+impl Fidelity {
+    /// Returns the word used in models and records.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Fluid => "fluid",
+            Self::Des => "des",
+        }
+    }
+}
+
 /// A scenario, ready to simulate.
 #[derive(Clone, Debug)]
 pub struct Scenario {
+    /// How it is computed.
+    pub fidelity: Fidelity,
     /// Clock.
     pub clock: Clock,
     /// Master seed.

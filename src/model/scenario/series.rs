@@ -33,6 +33,14 @@ pub enum Quantity {
     Success,
     /// Pool: time to work off what is waiting, in seconds.
     Wait,
+    /// Pool: calls that wait for a server.
+    Queue,
+    /// Pool: calls that wait or are served.
+    InFlight,
+    /// Source: calls answered per second.
+    Goodput,
+    /// Source: share of calls given up after their last try.
+    Failed,
     /// Cache: share of records that have run out.
     Expired,
     /// Users: share of requests that fail.
@@ -43,6 +51,11 @@ pub enum Quantity {
     Done,
     /// Rollout: whether an entity has been reached (1 or 0).
     Reached,
+}
+
+impl Quantity {
+    /// How many quantities there are.
+    pub const COUNT: usize = Self::Reached as usize + 1;
 }
 
 /// A quantity as models name it.
@@ -66,12 +79,84 @@ const SOURCE: &[SeriesKind] = &[
     kind("enabled", Quantity::Enabled, Dim::Share, Whole::Mean),
     kind("calls", Quantity::Calls, Dim::RATE, Whole::Sum),
     kind("work", Quantity::Work, Dim::NUMBER, Whole::Sum),
+    kind("goodput", Quantity::Goodput, Dim::RATE, Whole::Sum),
+    kind("failed", Quantity::Failed, Dim::Share, Whole::Largest),
 ];
 const POOL: &[SeriesKind] = &[
     kind("load", Quantity::Load, Dim::Share, Whole::Largest),
     kind("success", Quantity::Success, Dim::Share, Whole::Smallest),
     kind("wait", Quantity::Wait, Dim::DURATION, Whole::Largest),
+    kind("queue", Quantity::Queue, Dim::NUMBER, Whole::Sum),
+    kind("inflight", Quantity::InFlight, Dim::NUMBER, Whole::Sum),
 ];
+
+/// Something that every call of a block has, such as its wait; only single calls have it, so flows do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallQuantity {
+    /// Pool: time from arrival to the start of service, of calls that were served.
+    Wait,
+    /// Pool: time from arrival to the end of service, of calls that were served.
+    Sojourn,
+    /// Pool: 1 when it had to wait or was refused, else 0.
+    Delayed,
+    /// Pool: 1 when it was refused, else 0.
+    Refused,
+    /// Source: tries it took, the first included.
+    Tries,
+    /// Source: 1 when it was given up, else 0.
+    GivenUp,
+    /// Source: time from the first try to the answer, of calls that were answered.
+    Response,
+}
+
+/// A quantity of calls as models name it.
+#[derive(Clone, Copy, Debug)]
+pub struct CallKind {
+    /// The name after the dot.
+    pub name: &'static str,
+    /// Which quantity.
+    pub quantity: CallQuantity,
+    /// Its dimension.
+    pub dim: Dim,
+}
+
+const fn per_call(name: &'static str, quantity: CallQuantity, dim: Dim) -> CallKind {
+    CallKind { name, quantity, dim }
+}
+
+const POOL_CALLS: &[CallKind] = &[
+    per_call("wait", CallQuantity::Wait, Dim::DURATION),
+    per_call("sojourn", CallQuantity::Sojourn, Dim::DURATION),
+    per_call("delayed", CallQuantity::Delayed, Dim::Share),
+    per_call("refused", CallQuantity::Refused, Dim::Share),
+];
+
+const SOURCE_CALLS: &[CallKind] = &[
+    per_call("tries", CallQuantity::Tries, Dim::NUMBER),
+    per_call("given_up", CallQuantity::GivenUp, Dim::Share),
+    per_call("response", CallQuantity::Response, Dim::DURATION),
+];
+
+/// Lists what single calls of a kind of block have, by the word that names it in models; empty for other words.
+pub fn calls_of_word(word: &str) -> &'static [CallKind] {
+    match word {
+        "source" => SOURCE_CALLS,
+        "pool" => POOL_CALLS,
+        _ => &[],
+    }
+}
+
+/// Finds the block and the quantity of its calls that `block.quantity` names.
+pub fn find_call(blocks: &[Block], name: &str) -> Option<(usize, CallKind)> {
+    let (block, quantity) = name.rsplit_once('.')?;
+    let index = blocks.iter().position(|candidate| candidate.id.as_str() == block)?;
+    let kinds = match &blocks[index].kind {
+        BlockKind::Source(_) => SOURCE_CALLS,
+        BlockKind::Pool(_) => POOL_CALLS,
+        BlockKind::Cache(_) | BlockKind::Depends(_) | BlockKind::Rollout(_) | BlockKind::Action(_) => &[],
+    };
+    kinds.iter().find(|kind| kind.name == quantity).map(|kind| (index, *kind))
+}
 const CACHE: &[SeriesKind] = &[kind("expired", Quantity::Expired, Dim::Share, Whole::Mean)];
 const USERS: &[SeriesKind] = &[
     kind("error", Quantity::Error, Dim::Share, Whole::Weighted),
@@ -118,7 +203,7 @@ pub fn find(blocks: &[Block], name: &str) -> Option<(usize, SeriesKind)> {
 pub enum Aggregate {
     /// `integral(x)`: the area under it, in seconds.
     Integral,
-    /// `mean(x)`: its mean over the run.
+    /// `mean(x)`: its mean over the run; `mean(x; from; to)` over a stretch of it.
     Mean,
     /// `peak(x)`: its largest value.
     Peak,
@@ -132,13 +217,17 @@ pub enum Aggregate {
     FirstClear,
     /// `last_clear(condition)`: when the last of them stopped for good.
     LastClear,
+    /// `per_call(x)`: its mean over calls; `per_call(x; t)` over calls that arrive from a moment on.
+    PerCall,
+    /// `quantile(x; p)`: over calls; `quantile(x; p; t)` over calls that arrive from a moment on.
+    Quantile,
     /// `slope(x; n)`: the exponent of x in the entities' size, by least squares on logarithms, at the end.
     Slope,
 }
 
 impl Aggregate {
     /// Every function with its name in models.
-    pub const ALL: [(&'static str, Self); 9] = [
+    pub const ALL: [(&'static str, Self); 11] = [
         ("integral", Self::Integral),
         ("mean", Self::Mean),
         ("peak", Self::Peak),
@@ -147,6 +236,8 @@ impl Aggregate {
         ("count", Self::Count),
         ("first_clear", Self::FirstClear),
         ("last_clear", Self::LastClear),
+        ("per_call", Self::PerCall),
+        ("quantile", Self::Quantile),
         ("slope", Self::Slope),
     ];
 

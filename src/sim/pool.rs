@@ -1,0 +1,145 @@
+//! Pools while they run, and the fluid law by which work waits in them: see `docs/model.md`, "pool".
+
+use super::SimError;
+use super::program::Scope;
+use crate::model::scenario::PoolBlock;
+
+/// One lane of a pool.
+#[derive(Clone)]
+pub(super) struct LaneState {
+    /// Work waiting, in server-seconds; calls in service where servers are without limit.
+    backlog: Vec<f64>,
+    /// Share of calls answered in time.
+    pub(super) success: Vec<f64>,
+}
+
+/// What one lane is asked for in a step.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Offer {
+    /// Server-seconds of work per second.
+    pub(super) work: f64,
+    /// Calls per second.
+    pub(super) calls: f64,
+}
+
+/// A pool: servers and lanes in strict order.
+pub(super) struct PoolState {
+    /// Server-seconds of work done per second; infinite without limit.
+    pub(super) servers: Vec<f64>,
+    pub(super) lanes: Vec<LaneState>,
+    /// Work offered as a share of the servers, in the latest step.
+    pub(super) load: Vec<f64>,
+    pub(super) wait: Vec<f64>,
+    /// Calls waiting for a server.
+    pub(super) queue: Vec<f64>,
+    /// Calls waiting or served.
+    pub(super) inflight: Vec<f64>,
+    law: Law,
+}
+
+/// What becomes of calls: how long callers wait, whether work whose caller has gone is dropped, what fails anyway.
+#[derive(Clone, Copy)]
+pub(super) struct Law {
+    pub(super) timeout: f64,
+    pub(super) cancel: bool,
+    pub(super) fails: f64,
+}
+
+impl PoolState {
+    pub(super) fn new(block: &PoolBlock, scope: &Scope<'_>, count: usize) -> Result<Self, SimError> {
+        let unlimited = Ok(f64::INFINITY);
+        let servers =
+            block.servers.as_ref().map_or(unlimited, |servers| scope.positive(servers, "the number of servers"))?;
+        let timeout =
+            block.timeout.as_ref().map_or(Ok(f64::INFINITY), |timeout| scope.positive(timeout, "a timeout"))?;
+        let fails = scope.share(&block.fails, "the share of calls that fail anyway")?;
+        let lane = LaneState { backlog: vec![0.0; count], success: vec![1.0; count] };
+        Ok(Self {
+            servers: vec![servers; count],
+            lanes: vec![lane; block.lanes.len()],
+            load: vec![0.0; count],
+            wait: vec![0.0; count],
+            queue: vec![0.0; count],
+            inflight: vec![0.0; count],
+            law: Law { timeout, cancel: block.cancel, fails },
+        })
+    }
+
+    /// What becomes of calls.
+    pub(super) const fn law(&self) -> Law {
+        self.law
+    }
+
+    /// Moves one entity's lanes on by `dt`.
+    pub(super) fn step(&mut self, entity: usize, offers: &[Offer], dt: f64) {
+        if self.servers[entity].is_infinite() {
+            self.step_unlimited(entity, offers, dt);
+            return;
+        }
+        let law = self.law;
+        let servers = self.servers[entity];
+        let mut left = servers;
+        let (mut total, mut calls, mut waiting, mut wait) = (0.0, 0.0, 0.0, 0.0);
+        for (lane, offer) in self.lanes.iter_mut().zip(offers) {
+            // What fails anyway fails at once and costs nothing.
+            let work = offer.work * (1.0 - law.fails);
+            let backlog = lane.backlog[entity];
+            let next = law.next_backlog(backlog, work, left, dt);
+            lane.success[entity] = law.success_of(next, work, left) * (1.0 - law.fails);
+            wait = if next <= 0.0 { 0.0 } else { next / left };
+            left = (left - work - backlog / dt).max(0.0);
+            lane.backlog[entity] = next;
+            total += work;
+            calls += offer.calls;
+            waiting += next;
+        }
+        self.load[entity] = total / servers;
+        self.wait[entity] = wait;
+        let cost = if calls > 0.0 { total / calls } else { 0.0 };
+        self.queue[entity] = if cost > 0.0 { waiting / cost } else { 0.0 };
+        self.inflight[entity] = self.queue[entity] + if waiting > 0.0 { servers } else { total.min(servers) };
+    }
+
+    /// Without limit on servers nothing waits: calls are in service for as long as they cost.
+    fn step_unlimited(&mut self, entity: usize, offers: &[Offer], dt: f64) {
+        let law = self.law;
+        let mut inflight = 0.0;
+        for (lane, offer) in self.lanes.iter_mut().zip(offers) {
+            let cost = if offer.calls > 0.0 { offer.work / offer.calls } else { 0.0 };
+            let stay = if law.cancel { cost.min(law.timeout) } else { cost };
+            let served = offer.calls * (1.0 - law.fails);
+            let next = if stay > 0.0 { (lane.backlog[entity] + served * dt) / (1.0 + dt / stay) } else { 0.0 };
+            lane.backlog[entity] = next;
+            lane.success[entity] = if cost <= law.timeout { 1.0 - law.fails } else { 0.0 };
+            inflight += next;
+        }
+        self.inflight[entity] = inflight;
+    }
+}
+
+impl Law {
+    fn next_backlog(self, backlog: f64, work: f64, left: f64, dt: f64) -> f64 {
+        let full = self.full(left);
+        let grown = (backlog + (work - left) * dt).max(0.0);
+        if self.cancel {
+            return grown.min(full);
+        }
+        // Past the timeout nothing is finished in time: work goes in and runs out with its callers' patience.
+        if backlog > full { (backlog + work * dt) / (1.0 + dt / self.timeout) } else { grown }
+    }
+
+    fn success_of(self, backlog: f64, work: f64, left: f64) -> f64 {
+        if backlog < self.full(left) || work <= 0.0 && backlog <= 0.0 && left > 0.0 {
+            1.0
+        } else if self.cancel && work > 0.0 {
+            (left / work).min(1.0)
+        } else {
+            0.0
+        }
+    }
+
+    /// Work that can wait before its callers give up.
+    fn full(self, left: f64) -> f64 {
+        if left > 0.0 { left * self.timeout } else { 0.0 }
+    }
+}

@@ -1,0 +1,149 @@
+//! Sources while they run: who calls, how often, at what cost, and what became of the calls.
+
+use super::SimError;
+use super::program::{Inputs, Program, Scope, SizeOnly};
+use crate::base::math;
+use crate::model::scenario::SourceBlock;
+
+/// A source.
+pub(super) struct SourceState {
+    pub(super) pool: usize,
+    pub(super) lane: usize,
+    pub(super) retries: f64,
+    pub(super) cap: f64,
+    /// Retries are at most this share of calls.
+    pub(super) budget: f64,
+    pub(super) enabled: Vec<bool>,
+    pub(super) rate_factor: Vec<f64>,
+    /// First tries per second of an entity while it is switched on, before actions change the rate.
+    pub(super) calls: Vec<f64>,
+    /// Server time of one call.
+    pub(super) cost: Vec<f64>,
+    /// Server time asked for per second by first tries, in the latest step.
+    pub(super) work: Vec<f64>,
+    /// Tries per second, in the latest step.
+    pub(super) tries: Vec<f64>,
+    /// Calls answered per second, in the latest step.
+    pub(super) goodput: Vec<f64>,
+    /// Share of calls given up, in the latest step.
+    pub(super) failed: Vec<f64>,
+    /// From which second on which rate holds.
+    schedule: Vec<(f64, Program)>,
+    current: usize,
+    per: Program,
+    cost_of: Program,
+    /// Whether rate or cost follow other series, so that they change from step to step.
+    live: bool,
+}
+
+impl SourceState {
+    pub(super) fn new(block: &SourceBlock, pool: usize, scope: &Scope<'_>, sizes: &[f64]) -> Result<Self, SimError> {
+        let mut schedule = Vec::new();
+        for (from, rate) in &block.rate {
+            schedule.push((scope.at_least_zero(from, "the start of a rate")?, scope.compile(rate)?));
+        }
+        let (per, cost_of) = (scope.compile(&block.per)?, scope.compile(&block.cost)?);
+        let live = schedule.iter().map(|(_, rate)| rate).chain([&per, &cost_of]).any(Program::is_live);
+        let zeros = || vec![0.0; sizes.len()];
+        let mut state = Self {
+            pool,
+            lane: block.to.lane,
+            retries: scope.at_least_zero(&block.client.retries, "the number of retries")?,
+            cap: block.cap.as_ref().map_or(Ok(f64::INFINITY), |cap| scope.at_least_zero(cap, "the cap"))?,
+            budget: block
+                .client
+                .budget
+                .as_ref()
+                .map_or(Ok(f64::INFINITY), |budget| scope.at_least_zero(budget, "the retry budget"))?,
+            enabled: vec![block.enabled; sizes.len()],
+            rate_factor: vec![1.0; sizes.len()],
+            calls: zeros(),
+            cost: zeros(),
+            work: zeros(),
+            tries: zeros(),
+            goodput: zeros(),
+            failed: zeros(),
+            schedule,
+            current: 0,
+            per,
+            cost_of,
+            live,
+        };
+        if !live {
+            for (entity, size) in sizes.iter().enumerate() {
+                state.refresh(entity, &SizeOnly(*size))?;
+            }
+        }
+        Ok(state)
+    }
+
+    /// Moves the schedule on; says whether rates or costs have to be worked out anew.
+    pub(super) fn is_stale(&mut self, now: f64) -> bool {
+        let before = self.current;
+        while self.schedule.get(self.current + 1).is_some_and(|(from, _)| now >= *from - 1e-9) {
+            self.current += 1;
+        }
+        self.live || self.current != before
+    }
+
+    /// Works out an entity's rate and cost.
+    pub(super) fn refresh(&mut self, entity: usize, inputs: &impl Inputs) -> Result<(), SimError> {
+        let calls = self.schedule[self.current].1.eval(inputs) * self.per.eval(inputs);
+        let cost = self.cost_of.eval(inputs);
+        if !(calls >= 0.0 && cost >= 0.0 && calls.is_finite() && cost.is_finite()) {
+            return Err(SimError { message: format!("a source has {calls} calls per second at a cost of {cost} s") });
+        }
+        self.calls[entity] = calls;
+        self.cost[entity] = cost;
+        Ok(())
+    }
+
+    /// Takes in an entity's new size.
+    pub(super) fn resize(&mut self, entity: usize, size: f64) -> Result<(), SimError> {
+        if self.live { Ok(()) } else { self.refresh(entity, &SizeOnly(size)) }
+    }
+
+    /// First tries per second.
+    pub(super) fn first_tries(&self, entity: usize) -> f64 {
+        if self.enabled[entity] { self.calls[entity] * self.rate_factor[entity] } else { 0.0 }
+    }
+
+    /// Works out tries per second when a share `failure` of them fails.
+    pub(super) fn offer(&mut self, entity: usize, failure: f64) {
+        let first = self.first_tries(entity);
+        let tries_per_call = amplification(failure, self.retries).min(1.0 + self.budget);
+        self.work[entity] = first * self.cost[entity];
+        self.tries[entity] = (first * tries_per_call).min(self.cap);
+    }
+
+    /// Notes which share of the tries was answered.
+    pub(super) fn settle(&mut self, entity: usize, success: f64) {
+        let first = self.first_tries(entity);
+        let answered = (self.tries[entity] * success).min(first);
+        self.goodput[entity] = answered;
+        self.failed[entity] = if first > 0.0 { 1.0 - answered / first } else { 0.0 };
+    }
+}
+
+/// Tries per call when each fails with the same probability: 1 + f + … + f^retries.
+pub(super) fn amplification(failure: f64, retries: f64) -> f64 {
+    if failure <= 0.0 {
+        1.0
+    } else if failure >= 1.0 {
+        retries + 1.0
+    } else {
+        (1.0 - math::pow(failure, retries + 1.0)) / (1.0 - failure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retries_amplify_as_the_geometric_sum_says() {
+        for (failure, retries, expected) in [(0.1, 3.0, 1.111), (0.5, 3.0, 1.875), (0.3, 3.0, 1.417), (1.0, 4.0, 5.0)] {
+            assert!(math::abs(amplification(failure, retries) - expected) < 1e-12);
+        }
+    }
+}
