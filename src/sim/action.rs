@@ -68,6 +68,10 @@ pub(super) struct ActionState {
     takes: f64,
     enabled: bool,
     progress: Vec<Progress>,
+    /// Whether it has taken effect, by entity.
+    pub(super) done: Vec<bool>,
+    /// Entities that wait or are worked on.
+    open: usize,
 }
 
 impl ActionState {
@@ -111,6 +115,8 @@ impl ActionState {
             takes: scope.at_least_zero(&block.takes, "the work on one entity")?,
             enabled: block.enabled,
             progress: vec![Progress::Idle; count],
+            done: vec![false; count],
+            open: 0,
         })
     }
 
@@ -119,11 +125,6 @@ impl ActionState {
         if let Trigger::When { condition, .. } = &self.trigger {
             condition.series(visit);
         }
-    }
-
-    /// Says whether the action has taken effect on an entity.
-    pub(super) fn done(&self, entity: usize) -> bool {
-        matches!(self.progress[entity], Progress::Done)
     }
 
     /// Starts the action when its moment has come; `started_at` tells when another action started.
@@ -152,6 +153,7 @@ impl ActionState {
     pub(super) fn admit(&mut self, entity: usize) {
         if matches!(self.progress[entity], Progress::Idle) {
             self.progress[entity] = Progress::Waiting;
+            self.open += 1;
         }
     }
 
@@ -159,7 +161,7 @@ impl ActionState {
     ///
     /// `success(pool, lane, entity)` is the share of calls that get through.
     pub(super) fn work(&mut self, dt: f64, success: &dyn Fn(usize, usize, usize) -> f64) -> Vec<usize> {
-        if self.started.is_none() {
+        if self.open == 0 {
             return Vec::new();
         }
         let working = self.progress.iter().filter(|progress| matches!(progress, Progress::Working { .. })).count();
@@ -172,6 +174,8 @@ impl ActionState {
             }
             if self.advance(entity, dt, success) {
                 self.progress[entity] = Progress::Done;
+                self.done[entity] = true;
+                self.open -= 1;
                 finished.push(entity);
             }
         }

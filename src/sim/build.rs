@@ -2,7 +2,7 @@
 
 use super::SimError;
 use super::action::ActionState;
-use super::cache::CacheState;
+use super::cache::{self, CacheState, Filling};
 use super::engine::State;
 use super::pool::PoolState;
 use super::program::Scope;
@@ -11,7 +11,7 @@ use super::source::SourceState;
 use super::users::{NeedOf, UsersState};
 use crate::base::math::{self, Stream};
 use crate::model::Id;
-use crate::model::scenario::{Block, BlockKind, Draw, Effect, Need, Order, RolloutBlock, Scenario};
+use crate::model::scenario::{Block, BlockKind, Draw, Effect, Need, Order, Refresh, RolloutBlock, Scenario};
 
 /// Fleets above this are refused, so that no file can ask for more memory than a laptop has.
 const ENTITY_LIMIT: f64 = 1_000_000.0;
@@ -73,7 +73,19 @@ pub(super) fn build(
     Ok(match &block.kind {
         BlockKind::Source(source) => State::Source(SourceState::new(source, find(&source.to.pool)?, scope, sizes)?),
         BlockKind::Pool(pool) => State::Pool(PoolState::new(pool, scope, count)?),
-        BlockKind::Cache(cache) => State::Cache(CacheState::new(cache, find(&cache.refresh.pool)?, scope, count)?),
+        BlockKind::Cache(block) => {
+            let filling = match &block.refresh {
+                Refresh::Ahead { lane, retry } => Filling::Ahead {
+                    pool: find(&lane.pool)?,
+                    lane: lane.lane,
+                    retry: scope.positive(retry, "the wait between tries")?,
+                },
+                Refresh::OnMiss { source, keys } => {
+                    Filling::OnMiss { source: find(source)?, keys: cache::keys(keys, scope, sizes)? }
+                }
+            };
+            State::Cache(CacheState::new(block, filling, scope, count)?)
+        }
         BlockKind::Depends(depends) => {
             let need = match &depends.on {
                 Need::Cache(cache) => NeedOf::Cache(find(cache)?),

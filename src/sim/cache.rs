@@ -1,45 +1,60 @@
 //! Caches while they run: the share of records that have run out.
 
 use super::SimError;
-use super::program::Scope;
+use super::program::{Scope, SizeOnly};
 use crate::base::math;
 use crate::model::scenario::{Ages, CacheBlock};
 
+/// How a cache gets its records back.
+pub(super) enum Filling {
+    /// Ahead of time, by calls to a lane of a pool; a failed one is tried again after `retry`.
+    Ahead { pool: usize, lane: usize, retry: f64 },
+    /// On a miss, by the answered calls of a source; records by entity.
+    OnMiss { source: usize, keys: Vec<f64> },
+}
+
 /// A cache.
 pub(super) struct CacheState {
-    pub(super) pool: usize,
-    pub(super) lane: usize,
+    pub(super) filling: Filling,
     pub(super) expired: Vec<f64>,
     ttl: f64,
-    retry: f64,
     ages: Ages,
 }
 
 impl CacheState {
-    pub(super) fn new(block: &CacheBlock, pool: usize, scope: &Scope<'_>, count: usize) -> Result<Self, SimError> {
-        Ok(Self {
-            pool,
-            lane: block.refresh.lane,
-            expired: vec![0.0; count],
-            ttl: scope.positive(&block.ttl, "a lifetime")?,
-            retry: scope.positive(&block.retry, "the wait between tries")?,
-            ages: block.ages,
-        })
+    pub(super) fn new(block: &CacheBlock, filling: Filling, scope: &Scope<'_>, count: usize) -> Result<Self, SimError> {
+        let ttl = scope.positive(&block.ttl, "a lifetime")?;
+        Ok(Self { filling, expired: vec![0.0; count], ttl, ages: block.ages })
     }
 
     /// Moves one entity on by `dt`, with a share `success` of refreshing calls answered.
-    pub(super) fn step(&mut self, entity: usize, success: f64, dt: f64) {
-        let expired = self.expired[entity];
-        // Spread evenly, ages reach the end of life at a constant pace; run out at random, in proportion to what is left.
-        let ageing = match self.ages {
-            Ages::Uniform => 1.0,
-            Ages::Exponential => 1.0 - expired,
-        };
-        let lost = match self.ages {
-            Ages::Uniform => ageing / self.ttl * dt,
-            Ages::Exponential => ageing * (1.0 - math::exp(-dt / self.ttl)),
-        };
-        let next = expired + (1.0 - success) * lost;
-        self.expired[entity] = (next / (1.0 + success * dt / self.retry)).min(1.0);
+    pub(super) fn refresh_ahead(&mut self, entity: usize, (success, retry): (f64, f64), dt: f64) {
+        let next = self.expired[entity] + (1.0 - success) * self.lost(entity, dt);
+        self.expired[entity] = (next / (1.0 + success * dt / retry)).min(1.0);
     }
+
+    /// Moves one entity on by `dt`, in which calls brought back `filled` of its records, as a share of all.
+    pub(super) fn fill(&mut self, entity: usize, filled: f64, dt: f64) {
+        let next = self.expired[entity] + self.lost(entity, dt) - filled;
+        self.expired[entity] = next.clamp(0.0, 1.0);
+    }
+
+    /// Share of all records that would run out within `dt` if none came back.
+    fn lost(&self, entity: usize, dt: f64) -> f64 {
+        // Spread evenly, ages reach the end of life at a constant pace; run out at random, in proportion to what is left.
+        match self.ages {
+            Ages::Uniform => dt / self.ttl,
+            Ages::Exponential => (1.0 - self.expired[entity]) * (1.0 - math::exp(-dt / self.ttl)),
+        }
+    }
+}
+
+/// Works out how many records each entity has.
+pub(super) fn keys(expr: &crate::base::expr::Expr, scope: &Scope<'_>, sizes: &[f64]) -> Result<Vec<f64>, SimError> {
+    let program = scope.compile(expr)?;
+    let keys: Vec<f64> = sizes.iter().map(|size| program.eval(&SizeOnly(*size))).collect();
+    if keys.iter().all(|keys| *keys > 0.0 && keys.is_finite()) {
+        return Ok(keys);
+    }
+    Err(SimError { message: "a cache has no records".to_owned() })
 }

@@ -2,7 +2,7 @@
 
 use super::action::ActionState;
 use super::build::{Draws, build, draw_sizes};
-use super::cache::CacheState;
+use super::cache::{CacheState, Filling};
 use super::look::Look;
 use super::measure::Measures;
 use super::pool::{Offer, PoolState};
@@ -187,27 +187,32 @@ impl Engine<'_> {
     fn flow(&mut self, now: f64, dt: f64) -> Result<(), SimError> {
         self.feed(now)?;
         self.serve(dt);
+        self.age(dt);
+        self.see();
+        Ok(())
+    }
+
+    /// Records run out and come back.
+    fn age(&mut self, dt: f64) {
         for index in 0..self.states.len() {
+            let State::Cache(_) = &self.states[index] else { continue };
             let mut state = std::mem::replace(&mut self.states[index], State::Away);
-            match &mut state {
-                State::Cache(cache) => {
-                    if let State::Pool(pool) = &self.states[cache.pool] {
-                        for (entity, success) in pool.lanes[cache.lane].success.iter().enumerate() {
-                            cache.step(entity, *success, dt);
+            if let State::Cache(cache) = &mut state {
+                for entity in 0..self.count() {
+                    match &cache.filling {
+                        Filling::Ahead { pool, lane, retry } => {
+                            let success = self.success(*pool, *lane, entity);
+                            cache.refresh_ahead(entity, (success, *retry), dt);
+                        }
+                        Filling::OnMiss { source, keys } => {
+                            let filled = self.answered(*source, entity) * dt / keys[entity];
+                            cache.fill(entity, filled, dt);
                         }
                     }
                 }
-                State::Source(_)
-                | State::Pool(_)
-                | State::Users(_)
-                | State::Rollout(_)
-                | State::Action(_)
-                | State::Away => {}
             }
             self.states[index] = state;
         }
-        self.see();
-        Ok(())
     }
 
     /// Works out rates and costs that follow the time or other series.
@@ -243,6 +248,13 @@ impl Engine<'_> {
         let mut sources: Vec<&mut SourceState> =
             self.states.iter_mut().filter_map(|state| source_of(state, index)).collect();
         let mut offers = vec![Offer::default(); pool.lanes.len()];
+        sources.retain_mut(|source| {
+            let silent = source.is_silent();
+            if silent {
+                source.rest();
+            }
+            !silent
+        });
         for entity in 0..self.sizes.len() {
             offers.fill(Offer::default());
             for source in &mut sources {
@@ -253,7 +265,8 @@ impl Engine<'_> {
             }
             pool.step(entity, &offers, dt);
             for source in &mut sources {
-                source.settle(entity, pool.lanes[source.lane].success[entity]);
+                let lane = &pool.lanes[source.lane];
+                source.settle(entity, lane.success[entity], lane.pace[entity]);
             }
         }
     }
@@ -282,7 +295,11 @@ impl Engine<'_> {
         match need {
             NeedOf::Cache(cache) => {
                 let State::Cache(cache) = &self.states[cache] else { return (f64::NAN, f64::NAN) };
-                (cache.expired[entity], pool(cache.pool, cache.lane).1)
+                let (of, lane) = match &cache.filling {
+                    Filling::Ahead { pool, lane, .. } => (*pool, *lane),
+                    Filling::OnMiss { source, .. } => self.lane_of(*source),
+                };
+                (cache.expired[entity], pool(of, lane).1)
             }
             NeedOf::Pool { pool: of, lane } => pool(of, lane),
             NeedOf::Rollout(rollout) => {

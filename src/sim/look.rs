@@ -78,13 +78,30 @@ impl<'a> Engine<'a> {
         if let State::Pool(pool) = &self.states[pool] { pool.lanes[lane].success[entity] } else { f64::NAN }
     }
 
+    /// Calls of a source answered per second.
+    pub(super) fn answered(&self, source: usize, entity: usize) -> f64 {
+        if let State::Source(source) = &self.states[source] { source.goodput[entity] } else { f64::NAN }
+    }
+
+    /// The pool and lane that a source calls.
+    pub(super) fn lane_of(&self, source: usize) -> (usize, usize) {
+        if let State::Source(source) = &self.states[source] { (source.pool, source.lane) } else { (source, 0) }
+    }
+
     fn value(&self, block: usize, quantity: Quantity, entity: usize) -> f64 {
-        let truth = |holds: bool| f64::from(u8::from(holds));
+        if let Some(truths) = self.truths(block, quantity) {
+            return f64::from(u8::from(truths[entity]));
+        }
+        self.kept(block, quantity).map_or(f64::NAN, |values| values[entity])
+    }
+
+    /// Values that blocks keep as yes or no, by entity.
+    fn truths(&self, block: usize, quantity: Quantity) -> Option<&[bool]> {
         match (&self.states[block], quantity) {
-            (State::Source(source), Quantity::Enabled) => truth(source.enabled[entity]),
-            (State::Action(action), Quantity::Done) => truth(action.done(entity)),
-            (State::Rollout(rollout), Quantity::Reached) => truth(rollout.reached[entity]),
-            _ => self.kept(block, quantity).map_or(f64::NAN, |values| values[entity]),
+            (State::Source(source), Quantity::Enabled) => Some(&source.enabled),
+            (State::Action(action), Quantity::Done) => Some(&action.done),
+            (State::Rollout(rollout), Quantity::Reached) => Some(&rollout.reached),
+            _ => None,
         }
     }
 
@@ -122,24 +139,47 @@ impl<'a> Engine<'a> {
     }
 
     fn whole_now(&self, block: usize, kind: SeriesKind) -> f64 {
-        if let Some(values) = self.kept(block, kind.quantity) {
-            self.fold(block, kind.whole, values.iter().copied())
-        } else {
-            let values = (0..self.count()).map(|entity| self.value(block, kind.quantity, entity));
-            self.fold(block, kind.whole, values)
+        if let Some(truths) = self.truths(block, kind.quantity) {
+            // Shares of entities: every series of truths is read as a mean.
+            return truths.iter().filter(|truth| **truth).count() as f64 / truths.len() as f64;
         }
-    }
-
-    fn fold(&self, block: usize, whole: Whole, values: impl Iterator<Item = f64>) -> f64 {
-        match whole {
-            Whole::Largest => values.fold(f64::NEG_INFINITY, |most, value| if value > most { value } else { most }),
-            Whole::Smallest => values.fold(f64::INFINITY, |least, value| if value < least { value } else { least }),
-            Whole::Sum => values.sum(),
-            Whole::Mean => values.sum::<f64>() / self.count() as f64,
+        let Some(values) = self.kept(block, kind.quantity) else { return f64::NAN };
+        match kind.whole {
+            Whole::Largest => lanes(values, f64::NEG_INFINITY, |most, value| if value > most { value } else { most }),
+            Whole::Smallest => lanes(values, f64::INFINITY, |least, value| if value < least { value } else { least }),
+            Whole::Sum => lanes(values, 0.0, |sum, value| sum + value),
+            Whole::Mean => lanes(values, 0.0, |sum, value| sum + value) / values.len() as f64,
             Whole::Weighted => {
                 let State::Users(users) = &self.states[block] else { return f64::NAN };
-                values.zip(&users.weight).map(|(value, weight)| value * weight).sum::<f64>() / users.total
+                weighted(values, &users.weight) / users.total
             }
         }
     }
+}
+
+/// Folds in four interleaved lanes and joins them in order: the same on every machine, and not bound to wait for each step.
+fn lanes(values: &[f64], start: f64, join: impl Fn(f64, f64) -> f64) -> f64 {
+    let mut folded = [start; 4];
+    let chunks = values.chunks_exact(4);
+    let rest = chunks.remainder();
+    for chunk in chunks {
+        for (lane, value) in folded.iter_mut().zip(chunk) {
+            *lane = join(*lane, *value);
+        }
+    }
+    let whole = folded.into_iter().reduce(&join).unwrap_or(start);
+    rest.iter().fold(whole, |whole, value| join(whole, *value))
+}
+
+fn weighted(values: &[f64], weights: &[f64]) -> f64 {
+    let mut folded = [0.0; 4];
+    let (chunks, weight_chunks) = (values.chunks_exact(4), weights.chunks_exact(4));
+    let rest: f64 =
+        chunks.remainder().iter().zip(weight_chunks.remainder()).map(|(value, weight)| value * weight).sum();
+    for (values, weights) in chunks.zip(weight_chunks) {
+        for ((lane, value), weight) in folded.iter_mut().zip(values).zip(weights) {
+            *lane += value * weight;
+        }
+    }
+    folded.iter().sum::<f64>() + rest
 }

@@ -11,6 +11,8 @@ pub(super) struct LaneState {
     backlog: Vec<f64>,
     /// Share of calls answered in time.
     pub(super) success: Vec<f64>,
+    /// Work done as a share of the work that came in: less than 1 while a backlog grows, more while it shrinks.
+    pub(super) pace: Vec<f64>,
 }
 
 /// What one lane is asked for in a step.
@@ -53,7 +55,7 @@ impl PoolState {
         let timeout =
             block.timeout.as_ref().map_or(Ok(f64::INFINITY), |timeout| scope.positive(timeout, "a timeout"))?;
         let fails = scope.share(&block.fails, "the share of calls that fail anyway")?;
-        let lane = LaneState { backlog: vec![0.0; count], success: vec![1.0; count] };
+        let lane = LaneState { backlog: vec![0.0; count], success: vec![1.0; count], pace: vec![1.0; count] };
         Ok(Self {
             servers: vec![servers; count],
             lanes: vec![lane; block.lanes.len()],
@@ -85,7 +87,10 @@ impl PoolState {
             let work = offer.work * (1.0 - law.fails);
             let backlog = lane.backlog[entity];
             let next = law.next_backlog(backlog, work, left, dt);
-            lane.success[entity] = law.success_of(next, work, left) * (1.0 - law.fails);
+            let success = law.success_of(next, work, left);
+            lane.success[entity] = success * (1.0 - law.fails);
+            // Past full, success itself says how much is done.
+            lane.pace[entity] = if success < 1.0 || work <= 0.0 { 1.0 } else { 1.0 + (backlog - next) / (work * dt) };
             wait = if next <= 0.0 { 0.0 } else { next / left };
             left = (left - work - backlog / dt).max(0.0);
             lane.backlog[entity] = next;

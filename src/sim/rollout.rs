@@ -6,6 +6,9 @@ use crate::base::math;
 use crate::model::scenario::series::SeriesKind;
 use crate::model::scenario::{RolloutBlock, Start};
 
+/// Finds a block by its id.
+pub(super) type Find<'a> = dyn Fn(&crate::model::Id) -> Result<usize, SimError> + 'a;
+
 /// What a rollout does to an entity, with the block it does it to.
 #[derive(Clone, Copy)]
 pub(super) enum Deed {
@@ -44,7 +47,7 @@ impl RolloutState {
     /// `line` holds the entities in the order in which they are reached; `spread` draws a moment within the wave.
     pub(super) fn new(
         block: &RolloutBlock,
-        (deed, find): (Deed, &dyn Fn(&crate::model::Id) -> Result<usize, SimError>),
+        (deed, find): (Deed, &Find<'_>),
         scope: &Scope<'_>,
         (line, spread): (&[usize], &dyn Fn(usize) -> f64),
     ) -> Result<Self, SimError> {

@@ -103,6 +103,18 @@ impl SourceState {
         if self.live { Ok(()) } else { self.refresh(entity, &SizeOnly(size)) }
     }
 
+    /// Says whether it calls anywhere.
+    pub(super) fn is_silent(&self) -> bool {
+        !self.enabled.contains(&true)
+    }
+
+    /// Notes that it calls nowhere.
+    pub(super) fn rest(&mut self) {
+        for values in [&mut self.work, &mut self.tries, &mut self.goodput, &mut self.failed] {
+            values.fill(0.0);
+        }
+    }
+
     /// First tries per second.
     pub(super) fn first_tries(&self, entity: usize) -> f64 {
         if self.enabled[entity] { self.calls[entity] * self.rate_factor[entity] } else { 0.0 }
@@ -116,11 +128,11 @@ impl SourceState {
         self.tries[entity] = (first * tries_per_call).min(self.cap);
     }
 
-    /// Notes which share of the tries was answered.
-    pub(super) fn settle(&mut self, entity: usize, success: f64) {
+    /// Notes which share of the tries will be answered, and how fast answers come compared with calls.
+    pub(super) fn settle(&mut self, entity: usize, success: f64, pace: f64) {
         let first = self.first_tries(entity);
         let answered = (self.tries[entity] * success).min(first);
-        self.goodput[entity] = answered;
+        self.goodput[entity] = answered * pace;
         self.failed[entity] = if first > 0.0 { 1.0 - answered / first } else { 0.0 };
     }
 }

@@ -9,7 +9,7 @@ use nidan::load::yaml;
 use nidan::model::scenario::{Model, Scenario};
 use nidan::sim;
 
-fn model(text: &str) -> Model {
+pub(crate) fn model(text: &str) -> Model {
     let mut sources = SourceMap::default();
     let mut report = Report::default();
     let file = sources.add("model.yaml", text);
@@ -26,12 +26,12 @@ fn measures(scenario: &Scenario) -> Vec<f64> {
     sim::simulate(scenario, &sim::declared(scenario), 0, false).expect("it is sound").measures
 }
 
-fn base(text: &str) -> Vec<f64> {
+pub(crate) fn base(text: &str) -> Vec<f64> {
     measures(&model(text).base().scenario)
 }
 
 #[track_caller]
-fn near(value: f64, expected: f64, tolerance: f64) {
+pub(crate) fn near(value: f64, expected: f64, tolerance: f64) {
     assert!((value - expected).abs() <= tolerance, "{value} is not {expected} ± {tolerance}");
 }
 

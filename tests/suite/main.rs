@@ -1,5 +1,6 @@
 //! Tests of the whole program, in one binary.
 
+mod blocks;
 mod build;
 mod check;
 mod edition;

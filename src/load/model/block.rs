@@ -9,7 +9,7 @@ use crate::load::rules;
 use crate::load::yaml::{Entry, Node, NodeKind};
 use crate::model::Id;
 use crate::model::scenario::{
-    Ages, Block, BlockKind, CacheBlock, DependsBlock, Effect, Fidelity, Lane, Need, Order, RolloutBlock, Start,
+    Ages, Block, BlockKind, CacheBlock, DependsBlock, Effect, Fidelity, Lane, Need, Order, Refresh, RolloutBlock, Start,
 };
 
 /// Keys of a block that hold options, searched in this order by overrides.
@@ -117,14 +117,37 @@ impl Options<'_, '_> {
         let scope = self.context.scope;
         let mut fields = Fields::new(node, "a cache", report)?;
         let (ttl, refresh) = (fields.require("ttl", report), fields.require("refresh", report));
-        let (retry, ages) = (fields.take("retry"), fields.take("ages"));
+        let (retry, keys, ages) = (fields.take("retry"), fields.take("keys"), fields.take("ages"));
         fields.finish(report);
         let ttl = scope.read(ttl?, Dim::DURATION, May::Params, report);
-        let refresh = self.context.lane(refresh?, report);
-        let retry = self.read(retry, Expr::constant(5.0, Dim::DURATION), May::Params, report);
+        let refresh = self.refresh(refresh?, (retry, keys), report);
         let words = [("uniform", Ages::Uniform), ("exponential", Ages::Exponential)];
         let ages = ages.map_or(Some(Ages::Uniform), |node| decode::one_of(node, "`ages`", &words, report));
-        Some(BlockKind::Cache(CacheBlock { ttl: ttl?, refresh: refresh?, retry: retry?, ages: ages? }))
+        Some(BlockKind::Cache(CacheBlock { ttl: ttl?, refresh: refresh?, ages: ages? }))
+    }
+
+    /// Reads a pool that refreshes records ahead of time, or a source whose calls bring missing ones back.
+    fn refresh(
+        &self,
+        node: &Node,
+        (retry, keys): (Option<&Node>, Option<&Node>),
+        report: &mut Report,
+    ) -> Option<Refresh> {
+        let name = decode::scalar(node, "`refresh`", report)?;
+        let source = self.context.index.iter().find(|(id, kind, _)| *kind == "source" && id.as_str() == name);
+        let Some((source, _, _)) = source else {
+            let lane = self.context.lane_named(name, node, report);
+            let retry = self.read(retry, Expr::constant(5.0, Dim::DURATION), May::Params, report);
+            return Some(Refresh::Ahead { lane: lane?, retry: retry? });
+        };
+        let Some(keys) = keys else {
+            let message = format!("a cache that `{source}` fills says how many records it has");
+            let finding = Diagnostic::error(rules::MISSING_KEY, node.span, message);
+            report.push(finding.hint("add `keys: 1000000`"));
+            return None;
+        };
+        let keys = self.context.scope.read(keys, Dim::NUMBER, May::Size, report)?;
+        Some(Refresh::OnMiss { source: source.clone(), keys })
     }
 
     fn depends(

@@ -151,33 +151,20 @@ impl Place<'_> {
         if self.scope.calls.is_empty() {
             return wrong(format!("`{name}` looks at single calls, so it needs `fidelity: des`"));
         }
-        match self.scope.calls.iter().find(|(known, _)| known == quantity) {
-            Some((_, dim)) => Ok(*dim),
-            None => {
-                let near = crate::base::diag::nearest(quantity, self.scope.calls.iter().map(|(name, _)| name.as_str()));
-                let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                Err(ParseError { message: format!("no call has `{quantity}`{hint}"), span: *place })
-            }
+        if let Some((_, dim)) = self.scope.calls.iter().find(|(known, _)| known == quantity) {
+            return Ok(*dim);
         }
+        let near = crate::base::diag::nearest(quantity, self.scope.calls.iter().map(|(name, _)| name.as_str()));
+        let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        Err(ParseError { message: format!("no call has `{quantity}`{hint}"), span: *place })
     }
 
     fn aggregate(&self, aggregate: Aggregate, name: &str, arguments: &[Expr], span: Span) -> Result<Dim, ParseError> {
         let inner = |expr: &Expr, may: May| expr::dim_of(expr, &Place { scope: self.scope, may });
         let wrong = |message: String| Err(ParseError { message, span });
         let (first, rest) = arguments.split_first().unwrap_or_else(|| unreachable!("the parser wants one argument"));
-        let (least, most) = match aggregate {
-            Aggregate::Mean => (0, 2),
-            Aggregate::At | Aggregate::Slope => (1, 1),
-            Aggregate::PerCall => (0, 1),
-            Aggregate::Quantile => (1, 2),
-            Aggregate::Integral
-            | Aggregate::Peak
-            | Aggregate::First
-            | Aggregate::Count
-            | Aggregate::FirstClear
-            | Aggregate::LastClear => (0, 0),
-        };
-        if rest.len() < least || rest.len() > most || (aggregate == Aggregate::Mean && rest.len() == 1) {
+        if !arguments_of(aggregate).contains(&rest.len()) {
+            let most = arguments_of(aggregate).last().copied().unwrap_or_default();
             return wrong(format!("`{name}` takes {} argument(s)", most + 1));
         }
         match aggregate {
@@ -186,33 +173,24 @@ impl Place<'_> {
                 Dim::Share => Ok(Dim::DURATION),
                 Dim::Plain(power) => Ok(Dim::Plain(power.saturating_add(1))),
             },
+            Aggregate::Peak => inner(first, May::Fleet),
             Aggregate::Mean => {
                 rest.iter().try_for_each(|moment| self.moment(moment, span))?;
                 inner(first, May::Fleet)
             }
-            Aggregate::Peak => inner(first, May::Fleet),
+            Aggregate::At => {
+                self.moment(&rest[0], span)?;
+                inner(first, May::Fleet)
+            }
             Aggregate::PerCall => {
                 rest.iter().try_for_each(|moment| self.moment(moment, span))?;
                 self.of_calls(first, name, span)
             }
             Aggregate::Quantile => {
-                let share = &rest[0];
-                let plain = matches!(share, Expr::Const(quantity)
-                    if quantity.dim.fits(Dim::Share) && quantity.value > 0.0 && quantity.value < 1.0);
-                if !plain {
-                    return wrong(
-                        "`quantile` wants a share between 0% and 100%: `quantile(svc.sojourn; 99%)`".to_owned(),
-                    );
-                }
+                share_between(&rest[0], span)?;
                 rest[1..].iter().try_for_each(|moment| self.moment(moment, span))?;
                 self.of_calls(first, name, span)
             }
-            Aggregate::At => match inner(&rest[0], May::Params)? {
-                Dim::Instant => inner(first, May::Fleet),
-                other @ (Dim::Truth | Dim::Plain(_) | Dim::Share) => {
-                    wrong(format!("`at` wants a time of day, not {}", other.word()))
-                }
-            },
             Aggregate::First | Aggregate::Count | Aggregate::FirstClear | Aggregate::LastClear => {
                 let may = if aggregate == Aggregate::First { May::Fleet } else { May::Entity };
                 match inner(first, may)? {
@@ -228,6 +206,34 @@ impl Place<'_> {
                 inner(first, May::Entity)?;
                 if size { Ok(Dim::NUMBER) } else { wrong("`slope` is taken over `n`".to_owned()) }
             }
+        }
+    }
+}
+
+/// How many arguments a function takes beside its first.
+const fn arguments_of(aggregate: Aggregate) -> &'static [usize] {
+    match aggregate {
+        Aggregate::Mean => &[0, 2],
+        Aggregate::At | Aggregate::Slope => &[1],
+        Aggregate::PerCall => &[0, 1],
+        Aggregate::Quantile => &[1, 2],
+        Aggregate::Integral
+        | Aggregate::Peak
+        | Aggregate::First
+        | Aggregate::Count
+        | Aggregate::FirstClear
+        | Aggregate::LastClear => &[0],
+    }
+}
+
+fn share_between(expr: &Expr, span: Span) -> Result<(), ParseError> {
+    match expr {
+        Expr::Const(quantity) if quantity.dim.fits(Dim::Share) && quantity.value > 0.0 && quantity.value < 1.0 => {
+            Ok(())
+        }
+        Expr::Const(_) | Expr::Name(..) | Expr::Binary(..) | Expr::Call(..) => {
+            let message = "`quantile` wants a share between 0% and 100%: `quantile(svc.sojourn; 99%)`".to_owned();
+            Err(ParseError { message, span })
         }
     }
 }

@@ -90,11 +90,11 @@ impl Options<'_, '_> {
         self.context.only(Fidelity::Des, backoff, "backoff", report);
         let retries = self.read(retries, none(), May::Params, report);
         let backoff = match backoff {
-            Some(node) => Some(self.backoff(node, report)?),
+            Some(wait) => Some(self.backoff(wait, report)?),
             None => None,
         };
         let budget = match budget {
-            Some(node) => Some(self.context.scope.read(node, Dim::Share, May::Params, report)?),
+            Some(share) => Some(self.context.scope.read(share, Dim::Share, May::Params, report)?),
             None => None,
         };
         Some(Client { retries: retries?, backoff, budget })

@@ -135,15 +135,32 @@ pub enum Ages {
     Exponential,
 }
 
-/// Records that live for `ttl` and are refreshed by calls to a pool.
+/// How a cache gets its records back.
+#[derive(Clone, Debug)]
+pub enum Refresh {
+    /// Before they run out, by calls to a pool that are too few to count; a failed one is tried again after a wait.
+    Ahead {
+        /// The pool.
+        lane: Lane,
+        /// How long until a failed refresh is tried again.
+        retry: Expr,
+    },
+    /// Once they are missed, by the calls of a source: each that is answered brings one record back.
+    OnMiss {
+        /// The source.
+        source: Id,
+        /// How many records there are.
+        keys: Expr,
+    },
+}
+
+/// Records that live for `ttl`.
 #[derive(Clone, Debug)]
 pub struct CacheBlock {
     /// Lifetime of a record.
     pub ttl: Expr,
-    /// The pool that refreshes it.
-    pub refresh: Lane,
-    /// How long until a failed refresh is tried again.
-    pub retry: Expr,
+    /// How it gets them back.
+    pub refresh: Refresh,
     /// How ages are spread.
     pub ages: Ages,
 }

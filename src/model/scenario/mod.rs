@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 
 pub use block::{
     ActionBlock, Ages, Backoff, Block, BlockKind, CacheBlock, Change, Client, DependsBlock, Effect, Lane, Need, Needs,
-    Order, PoolBlock, RolloutBlock, Service, SourceBlock, Start, Target, Timing,
+    Order, PoolBlock, Refresh, RolloutBlock, Service, SourceBlock, Start, Target, Timing,
 };
 pub use design::{Backtest, Design, DesignKind, HeldOut, Milestone, Reading, Record, Shown, Window};
 
