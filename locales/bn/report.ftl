@@ -110,6 +110,11 @@ indicator-hash = ফাইলের হ্যাশ
 indicator-file = ফাইল
 indicator-extension = এক্সটেনশন
 indicator-application = অ্যাপ
+mark-contained = ছড়ানো থামে
+mark-over = শেষ
+fact-contain = ছড়ানো থামতে (TTM)
+fact-over = শেষ হতে (TTR)
+chart-timeline-contained = ছড়ানো থামতে লেগেছে { $contained }, শেষ হতে { $over }।
 
 # করণীয়।
 actions-caption = কী করা হবে, দায়িত্বে কে, শেষ তারিখ কবে

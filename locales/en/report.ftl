@@ -110,6 +110,11 @@ indicator-hash = File digest
 indicator-file = File
 indicator-extension = Extension
 indicator-application = Application
+mark-contained = Contained
+mark-over = Over
+fact-contain = Until contained (TTM)
+fact-over = Until over (TTR)
+chart-timeline-contained = Contained after { $contained }, over after { $over }.
 
 # Actions.
 actions-caption = What will be done, by whom, by when

@@ -1,10 +1,30 @@
 //! What the report of an attack has besides: the techniques used, and the traces by which others can tell a hit.
 
-use crate::model::Fact;
 use crate::model::incident::{Indicator, IndicatorKind, Technique};
+use crate::model::time::Mark;
+use crate::model::{Fact, Incident};
 use crate::text::Texts;
-use crate::view::document::{Block, BlockKind, Cell, Href, Inline};
+use crate::view::document::{Badge, Block, BlockKind, Cell, Href, Inline};
+use crate::view::names;
 use crate::view::writer::{Writer, cell, head, list, paragraph, say, section};
+
+/// Says whether an incident is told as an attack that was contained, not as an outage that users came back from.
+pub(super) fn is_contained(incident: &Incident) -> bool {
+    !incident.containment.is_empty()
+}
+
+/// Names a key time. Nothing comes back after a theft: it is contained, and over.
+pub(super) fn mark(incident: &Incident, mark: Mark, texts: &Texts) -> Badge {
+    let badge = names::mark(mark, texts);
+    let text = match mark {
+        Mark::Mitigated if is_contained(incident) => texts.msg("mark-contained"),
+        Mark::Resolved if is_contained(incident) => texts.msg("mark-over"),
+        Mark::Change | Mark::Impact | Mark::Detected | Mark::Acknowledged | Mark::Mitigated | Mark::Resolved => {
+            return badge;
+        }
+    };
+    Badge { text, tone: badge.tone }
+}
 
 /// Writes the techniques of the attack, each linked to its page.
 pub(super) fn attack(writer: &mut Writer<'_>) -> Option<Block> {

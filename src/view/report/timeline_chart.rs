@@ -102,7 +102,11 @@ fn words(writer: &Writer<'_>, events: &[Event], phases: &[Phase]) -> Words {
     let texts = writer.texts();
     let minutes = |mark| writer.incident.minutes_between(Mark::Impact, mark);
     let length = |minutes: i64| Arg::Text(texts.duration_minutes(minutes));
+    let contained = super::security::is_contained(writer.incident);
     let takeaway = match (minutes(Mark::Mitigated), minutes(Mark::Resolved)) {
+        (Some(most), Some(all)) if contained => {
+            texts.msg_with("chart-timeline-contained", &[("contained", length(most)), ("over", length(all))])
+        }
         (Some(most), Some(all)) => {
             texts.msg_with("chart-timeline-both", &[("most", length(most)), ("all", length(all))])
         }
