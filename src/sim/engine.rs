@@ -219,7 +219,7 @@ impl Engine<'_> {
     fn feed(&mut self, now: f64) -> Result<(), SimError> {
         for index in 0..self.states.len() {
             let State::Source(source) = &mut self.states[index] else { continue };
-            if !source.is_stale(now) {
+            if !source.is_due(now) {
                 continue;
             }
             let mut state = std::mem::replace(&mut self.states[index], State::Away);

@@ -34,6 +34,8 @@ pub(super) struct SourceState {
     cost_of: Program,
     /// Whether rate or cost follow other series, so that they change from step to step.
     live: bool,
+    /// Whether rate and cost wait to be worked out anew.
+    stale: bool,
 }
 
 impl SourceState {
@@ -68,6 +70,7 @@ impl SourceState {
             per,
             cost_of,
             live,
+            stale: live,
         };
         if !live {
             for (entity, size) in sizes.iter().enumerate() {
@@ -77,13 +80,15 @@ impl SourceState {
         Ok(state)
     }
 
-    /// Moves the schedule on; says whether rates or costs have to be worked out anew.
-    pub(super) fn is_stale(&mut self, now: f64) -> bool {
-        let before = self.current;
+    /// Moves the schedule on; says whether rates or costs have to be worked out anew, which a silent source puts off.
+    pub(super) fn is_due(&mut self, now: f64) -> bool {
         while self.schedule.get(self.current + 1).is_some_and(|(from, _)| now >= *from - 1e-9) {
             self.current += 1;
+            self.stale = true;
         }
-        self.live || self.current != before
+        let due = self.stale && !self.is_silent();
+        self.stale = self.live || self.stale && !due;
+        due
     }
 
     /// Works out an entity's rate and cost.
