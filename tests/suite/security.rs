@@ -22,6 +22,10 @@ stage: published
 published: 2025-02-01
 sources: {S1: https://example.org/report}
 trigger: {en: 'A mail led to login[.]bad[.]example.', bn: একটা মেইল।}
+timeline:
+  - {at: 14:00, mark: impact, en: It begins, bn: শুরু}
+  - {at: 14:20, mark: mitigated, en: It spreads no further, bn: আর ছড়ায় না}
+  - {at: 15:00, mark: resolved, en: It ends, bn: শেষ}
 factors: {trust: {en: One consent was enough, bn: এক সম্মতিই যথেষ্ট}}
 attack:
   - T1566.002
@@ -45,9 +49,9 @@ fn a_live_indicator_is_an_error_where_it_is_listed_and_in_every_text() {
     let listed = ATTACK.replace("'bad[.]example'", "bad.example");
     insta::assert_snapshot!(Project::new().file(FOLDER, listed).findings(), @r"
     error[live-indicator]: `bad.example` is not defanged: a reader could click on it
-      --> incidents/2025-01-30-attack/incident.yaml:19:29
+      --> incidents/2025-01-30-attack/incident.yaml:23:29
        |
-    19 |   c2: {kind: domain, value: bad.example, as_of: 2025-01-31, en: Takes the data, bn: ডেটা নেয়}
+    23 |   c2: {kind: domain, value: bad.example, as_of: 2025-01-31, en: Takes the data, bn: ডেটা নেয়}
        |                             ^^^^^^^^^^^ live
        |
        = hint: write `bad[.]example`
@@ -86,9 +90,9 @@ fn a_technique_has_a_number_and_stands_once() {
     let small = ATTACK.replace("- T1566.002", "- t1566.002");
     insta::assert_snapshot!(Project::new().file(FOLDER, small).findings(), @r"
     error[bad-value]: `t1566.002` is not a technique of ATT&CK
-      --> incidents/2025-01-30-attack/incident.yaml:12:5
+      --> incidents/2025-01-30-attack/incident.yaml:16:5
        |
-    12 |   - t1566.002
+    16 |   - t1566.002
        |     ^^^^^^^^^
        |
        = hint: write `T1566.002`
@@ -156,4 +160,32 @@ fn the_report_shows_techniques_containment_and_indicators() {
         );
         assert_eq!(texts.faults(), Vec::<String>::new());
     }
+}
+
+/// Returns the words of the key times, and all that the page says.
+fn told(text: &str) -> (Vec<String>, String) {
+    let kb = Project::new().file(FOLDER, text).load().kb.expect("it loads");
+    let edition = redact(&kb, Audience::Public, kb.newest_date().expect("it has dates"));
+    let (fonts, texts) = (Fonts::embedded(), Texts::new(Lang::EN));
+    let press = Press { edition: &edition, texts: &texts, fonts: &fonts, pdf: false };
+    let document = report::report(press, &edition.incidents[0], None);
+    let Some(Block { kind: BlockKind::Timeline { rows, .. }, .. }) = find(&document.blocks, "timeline/table") else {
+        panic!("no timeline in {document:?}");
+    };
+    let marks = rows.iter().filter_map(|row| row.mark.as_ref().map(|mark| mark.text.clone())).collect();
+    (marks, format!("{document:?}"))
+}
+
+#[test]
+fn what_was_contained_is_not_said_to_be_back() {
+    let (marks, page) = told(ATTACK);
+    assert_eq!(marks, ["Impact begins", "Contained", "Over"]);
+    assert!(page.contains("Contained after 20 min, over after 1 h") && page.contains("Until contained (TTM)"));
+    assert!(!page.contains("argely back"));
+    let outage =
+        ATTACK.replace("containment:\n  cut: {at: 14:20, outcome: worked, en: The key is revoked, bn: চাবি বাতিল}\n", "");
+    let (marks, page) = told(&outage);
+    assert_eq!(marks, ["Impact begins", "Largely back", "All back"]);
+    assert!(page.contains("Until largely back (TTM)") && !page.contains("Stopping the spread"));
+    assert!(page.contains("mitigations/tell") && !page.contains("handled/mitigations"));
 }
