@@ -56,8 +56,12 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         return check::explain(args);
     }
     let here = std::env::current_dir().map_err(|error| Failure { message: error.to_string(), hint: None })?;
-    let context =
-        Context { root: find_root(cli.root.as_deref(), &here)?, format: cli.format, deny_warnings: cli.deny.is_some() };
+    // A model file that is run by itself needs no knowledge base round it.
+    let root = match &cli.verb {
+        Verb::Sim(command) if command.file().is_some() => here,
+        _ => find_root(cli.root.as_deref(), &here)?,
+    };
+    let context = Context { root, format: cli.format, deny_warnings: cli.deny.is_some() };
     match &cli.verb {
         Verb::Build(args) => build::run(args, &context),
         Verb::Check(args) => check::run(args, &context),

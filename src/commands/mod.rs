@@ -84,10 +84,19 @@ struct Opened {
 /// Loads and checks; `Err(Outcome)` when there is nothing to go on with, its findings printed.
 fn open(context: &Context) -> Result<Result<Opened, Outcome>, Failure> {
     let loaded = load::load(&context.root).map_err(|error| Failure { message: error.to_string(), hint: None })?;
+    let findings = loaded.kb.as_ref().map(crate::check::check);
+    opened(loaded, findings.unwrap_or_default(), context)
+}
+
+/// Loads one model file that belongs to no incident yet.
+fn open_alone(path: &Path, context: &Context) -> Result<Result<Opened, Outcome>, Failure> {
+    let loaded = load::alone(path).map_err(|error| Failure { message: error.to_string(), hint: None })?;
+    opened(loaded, Report::default(), context)
+}
+
+fn opened(loaded: Loaded, findings: Report, context: &Context) -> Result<Result<Opened, Outcome>, Failure> {
     let Loaded { kb, sources, mut report } = loaded;
-    if let Some(kb) = &kb {
-        report.merge(crate::check::check(kb));
-    }
+    report.merge(findings);
     if let Some(kb) = kb {
         Ok(Ok(Opened { kb, sources, report }))
     } else {

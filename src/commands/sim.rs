@@ -1,42 +1,63 @@
 //! `nidan sim`: runs from the terminal.
 
+mod compare;
+mod guard;
+mod run;
+mod what_if;
+mod words;
+
+use std::path::Path;
+
 use clap::{Args, Subcommand};
 
 use super::evidence::{self, Record, lock_path, read_lock, write_lock};
-use super::{Context, Failure, Outcome, incident, open};
-use crate::base::diag::Report;
-use crate::model::Incident;
-use crate::render::data;
-use crate::runs::evidence::{DesignRecord, RunRecord};
+use super::{Context, Failure, Outcome, incident, open, open_alone};
+use crate::base::diag::{Diagnostic, Report, nearest};
+use crate::check;
+use crate::model::scenario::Model;
+use crate::model::{Incident, KnowledgeBase};
+use crate::runs::RunError;
 use crate::runs::lock::Lock;
-use crate::runs::{self};
 use crate::ui::{self, Format};
 
-/// Run, record and verify load models
+/// Run, compare, record and verify load models
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Run models and print their measures
-    Run(RunArgs),
+    Run(run::RunArgs),
+    /// Say in words what differs between two runs, replication by replication
+    Compare(compare::CompareArgs),
+    /// Answer "would it hit us?" with your own numbers: critical size, margin, what each lesson is worth
+    WhatIf(what_if::WhatIfArgs),
     /// Repeat every run and name the first difference from the record
     Verify(Ids),
     /// Accept what the runs give now as the record
     Record(Ids),
 }
 
-/// Which runs, and how.
-#[derive(Args, Debug)]
-pub struct RunArgs {
-    /// Incidents or single runs: `ID` or `ID/RUN`; all when left out
-    names: Vec<String>,
-    /// Number of replications instead of the model's
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=10_000))]
-    replications: Option<u32>,
-    /// Master seed instead of the model's
-    #[arg(long)]
-    seed: Option<u64>,
-    /// Print series over time as CSV instead of measures
-    #[arg(long)]
-    series: bool,
+impl Command {
+    /// Returns the model file that is run by itself, outside any knowledge base.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Run(args) => args.file(),
+            Self::Compare(args) => args.file(),
+            Self::WhatIf(args) => args.file(),
+            Self::Verify(_) | Self::Record(_) => None,
+        }
+    }
+}
+
+/// Says whether a name is that of a model file rather than of an incident.
+fn model_file(name: &str) -> Option<&Path> {
+    Some(Path::new(name)).filter(|path| path.extension().is_some_and(|kind| kind == "yaml"))
+}
+
+/// Finds the incident of a name; a model file that is run by itself is the only one there is.
+fn subject<'a>(kb: &'a KnowledgeBase, name: &str) -> Result<&'a Incident, Failure> {
+    match (model_file(name), kb.incidents.first()) {
+        (Some(_), Some(only)) => Ok(only),
+        (Some(_), None) | (None, _) => incident(kb, name),
+    }
 }
 
 /// Which incidents.
@@ -51,16 +72,27 @@ pub struct Ids {
 /// # Errors
 /// When the knowledge base, an incident or a run cannot be found.
 pub fn run(command: &Command, context: &Context) -> Result<Outcome, Failure> {
-    let mut opened = match open(context)? {
+    let loaded = match command.file() {
+        Some(file) => open_alone(file, context)?,
+        None => open(context)?,
+    };
+    let mut opened = match loaded {
         Ok(opened) => opened,
-        Err(outcome) => return Ok(outcome),
+        Err(outcome) => return unanswered(command).map_or(Ok(outcome), Err),
     };
     if opened.report.has_errors() {
-        return Ok(opened.settle(context));
+        let outcome = opened.settle(context);
+        return unanswered(command).map_or(Ok(outcome), Err);
     }
     let mut report = Report::default();
     match command {
-        Command::Run(args) => run_named(args, &opened.kb, context, &mut report)?,
+        Command::WhatIf(args) => return what_if::run(args, &opened.kb, (&mut opened.sources, context)),
+        Command::Run(args) => run::run(args, (&opened.kb, context), &mut opened.sources, &mut report)?,
+        Command::Compare(args) => {
+            if let Err(error) = compare::run(args, &opened.kb, context)? {
+                report.push(finding(&error));
+            }
+        }
         Command::Verify(ids) => {
             for incident in chosen(&opened.kb, &ids.ids)? {
                 verify(incident, context, &mut report)?;
@@ -77,7 +109,7 @@ pub fn run(command: &Command, context: &Context) -> Result<Outcome, Failure> {
     Ok(opened.settle(&Context { format: Format::Human, ..context.clone() }))
 }
 
-fn chosen<'a>(kb: &'a crate::model::KnowledgeBase, ids: &[String]) -> Result<Vec<&'a Incident>, Failure> {
+fn chosen<'a>(kb: &'a KnowledgeBase, ids: &[String]) -> Result<Vec<&'a Incident>, Failure> {
     if ids.is_empty() {
         return Ok(kb.incidents.iter().filter(|incident| incident.model.is_some()).collect());
     }
@@ -122,73 +154,38 @@ fn record(incident: &Incident, context: &Context, report: &mut Report) -> Result
     Ok(())
 }
 
-fn run_named(
-    args: &RunArgs,
-    kb: &crate::model::KnowledgeBase,
-    context: &Context,
-    report: &mut Report,
-) -> Result<(), Failure> {
-    let all: Vec<String> = kb.incidents.iter().map(|incident| incident.id.to_string()).collect();
-    let names = if args.names.is_empty() { &all } else { &args.names };
-    for name in names {
-        let (id, run) = name.split_once('/').map_or((name.as_str(), None), |(id, run)| (id, Some(run)));
-        let incident = incident(kb, id)?;
-        let Some(model) = &incident.model else { continue };
-        let mut model = model.clone();
-        for run in &mut model.runs {
-            run.scenario.replications = args.replications.unwrap_or(run.scenario.replications);
-            run.scenario.seed = args.seed.unwrap_or(run.scenario.seed);
+/// Exit code 1 of `what-if` says "hit": a knowledge base with errors is no answer.
+fn unanswered(command: &Command) -> Option<Failure> {
+    match command {
+        Command::WhatIf(_) => {
+            Some(Failure::new("the knowledge base has errors, so nothing was asked of its models", "mend them first"))
         }
-        let printer = Printer { incident, args, format: context.format };
-        match runs::some(&model, run) {
-            Ok((runs, designs)) => {
-                if runs.is_empty() && designs.is_empty() {
-                    let known: Vec<&str> = model.runs.iter().map(|run| run.id.as_str()).collect();
-                    let hint = format!("there are: {}", known.join(", "));
-                    return Err(Failure::new(format!("`{id}` has no run `{}`", run.unwrap_or_default()), hint));
-                }
-                for run in &runs {
-                    printer.run(run);
-                }
-                for design in &designs {
-                    printer.design(design);
-                }
-            }
-            Err(error) => {
-                report.push(crate::base::diag::Diagnostic::error(crate::check::RUN, error.span, error.to_string()));
-            }
-        }
+        Command::Run(_) | Command::Compare(_) | Command::Verify(_) | Command::Record(_) => None,
     }
-    Ok(())
 }
 
-struct Printer<'a> {
-    incident: &'a Incident,
-    args: &'a RunArgs,
-    format: Format,
+/// A run that cannot be simulated, as a finding at its line.
+fn finding(error: &RunError) -> Diagnostic {
+    Diagnostic::error(check::RUN, error.span, error.to_string())
 }
 
-impl Printer<'_> {
-    fn run(&self, run: &RunRecord) {
-        if self.args.series {
-            ui::result(data::run_csv(run, self.start()).trim_end());
-        } else if self.format == Format::Json {
-            ui::result(&data::run_value(self.incident, run).to_string());
-        } else {
-            ui::result(&data::run_table(self.incident, run));
-        }
-    }
+fn run_names(model: &Model) -> String {
+    model.runs.iter().map(|run| run.id.as_str()).collect::<Vec<_>>().join(", ")
+}
 
-    fn design(&self, design: &DesignRecord) {
-        if self.format == Format::Json {
-            ui::result(&data::design_value(self.incident, design).to_string());
-        } else {
-            ui::result(&format!("{}/{}", self.incident.id, design.id));
-            ui::result(data::design_csv(design).trim_end());
-        }
-    }
+/// Says that a model has no such run or design, and which are near.
+fn no_run(model: &Model, incident: &Incident, name: &str) -> Failure {
+    let designs = model.designs.iter().map(|design| design.id.as_str());
+    let known: Vec<&str> = model.runs.iter().map(|run| run.id.as_str()).chain(designs).collect();
+    let hint = match nearest(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are: {}", known.join(", ")),
+    };
+    Failure::new(format!("`{}` has no run `{name}`", incident.id), hint)
+}
 
-    fn start(&self) -> Option<chrono::DateTime<chrono::Utc>> {
-        self.incident.model.as_ref().map(|model| model.base().scenario.clock.start)
-    }
+/// Says that an incident has nothing to run.
+fn without_model(incident: &Incident) -> Failure {
+    let message = format!("`{}` has no load model", incident.id);
+    Failure::new(message, format!("add `incidents/{}/model.yaml`; docs/model.md says how", incident.id))
 }

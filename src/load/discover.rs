@@ -30,6 +30,17 @@ pub(crate) struct Files {
     pub(crate) incidents: Vec<IncidentFiles>,
 }
 
+/// Reads one file by itself, links followed within its folder.
+///
+/// # Errors
+/// When its folder cannot be read.
+pub(crate) fn single(path: &Path, sources: &mut SourceMap, report: &mut Report) -> Result<Option<SourceId>, LoadError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let root = folder.canonicalize().map_err(|error| LoadError::new(folder, &error))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Reader { root, sources, report }.required(&name, "name a model file"))
+}
+
 /// Reads the files of a knowledge base.
 ///
 /// # Errors

@@ -75,6 +75,31 @@ pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     Ok(Loaded { kb, sources, report })
 }
 
+/// Loads one model file that belongs to no incident yet, as a knowledge base of its own.
+///
+/// Its times of day are UTC on 1 January 2000: a model that is tried out has no day.
+///
+/// # Errors
+/// When the file's folder cannot be read. Everything else is a finding in the report.
+pub fn alone(path: &Path) -> Result<Loaded, LoadError> {
+    const INCIDENT: &str = "schema: 1\nzone: UTC\ntitle: {en: A model on its own, bn: একা একটি মডেল}\n";
+    let (mut sources, mut report) = (SourceMap::default(), Report::default());
+    let file = discover::single(path, &mut sources, &mut report)?;
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let folder = Folder { id: Id::new(stem).or_else(|| Id::new("model")), day: decode::parse_date("2000-01-01") };
+    let settings = settings::assumed();
+    // What this made-up incident lacks is nobody's mistake.
+    let mut unsaid = Report::default();
+    let around = sources.add("the incident of a model on its own", INCIDENT);
+    let incident = read_yaml(around, &sources, &mut unsaid)
+        .and_then(|node| incident::read(&node, &folder, prose::Sections::default(), &settings, &mut unsaid));
+    let setting = model::Setting { day: folder.day.unwrap_or_default(), zone: settings.zone };
+    let node = file.and_then(|file| read_yaml(file, &sources, &mut report));
+    let model = node.and_then(|node| model::decode(&node, setting, &mut report));
+    let incidents = incident.into_iter().map(|incident| Incident { model: model.clone(), ..incident }).collect();
+    Ok(Loaded { kb: Some(KnowledgeBase { settings, incidents }), sources, report })
+}
+
 fn read_yaml(file: SourceId, sources: &SourceMap, report: &mut Report) -> Option<yaml::Node> {
     yaml::read(file, &sources.file(file).text, report)
 }
@@ -96,6 +121,23 @@ fn incident(files: &IncidentFiles, settings: &Settings, sources: &SourceMap, rep
     resolve::check_claims(&incident, report);
     resolve::check_model_sources(&incident, report);
     Some(incident)
+}
+
+/// Reads an incident's model again with values replaced; `None` when what was asked for does not fit, which findings say.
+pub fn varied(
+    incident: &Incident,
+    changes: &model::Changes,
+    sources: &mut SourceMap,
+    report: &mut Report,
+) -> Option<model::Varied> {
+    let known = incident.model.as_ref()?;
+    let file = known.span.file;
+    // What stands in the file has been reported when it was loaded.
+    let node = read_yaml(file, sources, &mut Report::default())?;
+    let day = incident.id.as_str().get(..10).and_then(decode::parse_date).unwrap_or_default();
+    let setting = model::Setting { day, zone: incident.zone };
+    let params = &known.base().scenario.params;
+    model::vary(&node, changes, (setting, params), (sources, report))
 }
 
 /// Reads `<yyyy-mm-dd>-<slug>`.

@@ -3,8 +3,10 @@
 //! Runs are pure functions of scenario, seed and engine version; everything here is collected in order, so that the
 //! number of threads never shows.
 
+pub mod compare;
 pub mod evidence;
 pub mod lock;
+pub mod what_if;
 
 mod backtest;
 mod design;

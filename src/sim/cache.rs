@@ -29,6 +29,9 @@ impl CacheState {
 
     /// Moves one entity on by `dt`, with a share `success` of refreshing calls answered.
     pub(super) fn refresh_ahead(&mut self, entity: usize, (success, retry): (f64, f64), dt: f64) {
+        if success >= 1.0 && self.expired[entity] <= 0.0 {
+            return;
+        }
         let next = self.expired[entity] + (1.0 - success) * self.lost(entity, dt);
         self.expired[entity] = (next / (1.0 + success * dt / retry)).min(1.0);
     }

@@ -19,7 +19,7 @@ impl Engine<'_> {
         match place {
             Place::Enabled(block) => {
                 if let State::Source(source) = &mut self.states[block] {
-                    source.enabled[entity] = false;
+                    source.switch(entity, false);
                 }
             }
             Place::Rollout(block) => {
@@ -49,12 +49,12 @@ impl Engine<'_> {
             Place::Size => self.resize(entity, self.sizes[entity] * factor)?,
             Place::Rate(block) => {
                 if let State::Source(source) = &mut self.states[block] {
-                    source.rate_factor[entity] *= factor;
+                    source.scale(entity, factor);
                 }
             }
             Place::Servers(block) => {
                 if let State::Pool(pool) = &mut self.states[block] {
-                    pool.servers[entity] *= factor;
+                    pool.scale(entity, factor);
                 }
             }
             Place::Weight(block) => {

@@ -3,6 +3,7 @@
 use super::action::ActionState;
 use super::build::{Draws, build, draw_sizes};
 use super::cache::{CacheState, Filling};
+use super::des::Calls;
 use super::look::Look;
 use super::measure::Measures;
 use super::pool::{Offer, PoolState};
@@ -12,8 +13,8 @@ use super::source::SourceState;
 use super::users::{NeedOf, UsersState};
 use super::{Outcome, SimError, Track};
 use crate::base::math;
-use crate::model::scenario::Scenario;
 use crate::model::scenario::series::{SeriesKind, series_of};
+use crate::model::scenario::{Fidelity, Scenario};
 
 /// A block while it runs.
 pub(super) enum State {
@@ -38,12 +39,15 @@ pub(super) struct Ramp {
 pub(super) struct Engine<'a> {
     scenario: &'a Scenario,
     params: &'a [f64],
+    draws: Draws,
     pub(super) first_sizes: Vec<f64>,
     pub(super) sizes: Vec<f64>,
     pub(super) states: Vec<State>,
     pub(super) ramps: Vec<Ramp>,
     /// Fleet-wide values as of the end of the latest step.
     pub(super) look: Look,
+    /// Single calls, where they are events.
+    calls: Option<Box<Calls>>,
 }
 
 impl<'a> Engine<'a> {
@@ -56,7 +60,8 @@ impl<'a> Engine<'a> {
             states.push(build(block, scenario, &scope, draws, &sizes)?);
         }
         let look = Look::new(scenario.blocks.len());
-        Ok(Self { scenario, params, first_sizes: sizes.clone(), sizes, states, ramps: Vec::new(), look })
+        let first_sizes = sizes.clone();
+        Ok(Self { scenario, params, draws, first_sizes, sizes, states, ramps: Vec::new(), look, calls: None })
     }
 
     pub(super) fn run(mut self, keep_tracks: bool) -> Result<Outcome, SimError> {
@@ -65,6 +70,10 @@ impl<'a> Engine<'a> {
         let scope = Scope { params: &self.scenario.params, values: self.params, blocks: &self.scenario.blocks };
         let exprs: Vec<_> = self.scenario.measures.iter().map(|measure| &measure.expr).collect();
         let mut measures = Measures::new(&exprs, &scope, self.count(), self.scenario.clock.horizon)?;
+        if self.scenario.fidelity == Fidelity::Des {
+            let calls = Calls::new(self.scenario, &scope, self.draws, (&self.states, &self.sizes), measures.wanted())?;
+            self.calls = Some(Box::new(calls));
+        }
         let mut tracks = if keep_tracks { self.new_tracks() } else { Vec::new() };
         self.watch(&tracks, &measures);
         self.refresh_look();
@@ -72,16 +81,17 @@ impl<'a> Engine<'a> {
             let now = step as f64 * dt;
             self.roll_out(now);
             self.act(now, dt)?;
-            self.flow(now, dt)?;
-            self.refresh_look();
             let after = (step + 1) as f64 * dt;
+            self.flow(now, after)?;
+            self.refresh_look();
             measures.observe(&self, after, dt);
             for (block, kind, track) in &mut tracks {
                 track.values.push(self.look.whole(*block, kind.quantity));
             }
         }
+        let of_calls = self.calls.take().map_or(Ok(Vec::new()), |calls| calls.finish(steps as f64 * dt))?;
         Ok(Outcome {
-            measures: measures.finish(&self),
+            measures: measures.finish(&self, &of_calls),
             tracks: tracks.into_iter().map(|(_, _, track)| track).collect(),
         })
     }
@@ -144,7 +154,7 @@ impl Engine<'_> {
             Deed::Mark => {}
             Deed::Switch(source, on) => {
                 if let State::Source(source) = &mut self.states[source] {
-                    source.enabled[entity] = on;
+                    source.switch(entity, on);
                 }
             }
             Deed::Undo(other) => {
@@ -184,9 +194,18 @@ impl Engine<'_> {
     }
 
     /// Sources call, pools answer, caches age, users see what is left.
-    fn flow(&mut self, now: f64, dt: f64) -> Result<(), SimError> {
+    fn flow(&mut self, now: f64, after: f64) -> Result<(), SimError> {
+        let dt = self.scenario.clock.step;
         self.feed(now)?;
-        self.serve(dt);
+        if let Some(mut calls) = self.calls.take() {
+            calls.step((now, after), self)?;
+            calls.report(&mut self.states, after, dt);
+            // Single calls look at every entity anyway.
+            self.states.iter_mut().for_each(forget_touched);
+            self.calls = Some(calls);
+        } else {
+            self.serve(dt);
+        }
         self.age(dt);
         self.see();
         Ok(())
@@ -236,6 +255,7 @@ impl Engine<'_> {
     /// Pools take in the work of their sources.
     fn serve(&mut self, dt: f64) {
         for index in 0..self.states.len() {
+            let State::Pool(_) = &self.states[index] else { continue };
             let mut state = std::mem::replace(&mut self.states[index], State::Away);
             if let State::Pool(pool) = &mut state {
                 self.serve_one(index, pool, dt);
@@ -247,23 +267,27 @@ impl Engine<'_> {
     fn serve_one(&mut self, index: usize, pool: &mut PoolState, dt: f64) {
         let mut sources: Vec<&mut SourceState> =
             self.states.iter_mut().filter_map(|state| source_of(state, index)).collect();
-        let mut offers = vec![Offer::default(); pool.lanes.len()];
         sources.retain_mut(|source| {
+            for entity in source.touched.drain(..) {
+                pool.disturb(entity);
+            }
             let silent = source.is_silent();
             if silent {
                 source.rest();
             }
             !silent
         });
-        for entity in 0..self.sizes.len() {
+        let mut offers = vec![Offer::default(); pool.lanes.len()];
+        for entity in (0..self.sizes.len()).filter(|&entity| !pool.is_calm(entity)).collect::<Vec<_>>() {
             offers.fill(Offer::default());
+            let mut alike = true;
             for source in &mut sources {
-                source.offer(entity, 1.0 - pool.lanes[source.lane].success[entity]);
+                alike &= source.offer(entity, 1.0 - pool.lanes[source.lane].success[entity]);
                 let offer = &mut offers[source.lane];
                 offer.calls += source.tries[entity];
                 offer.work += source.tries[entity] * source.cost[entity];
             }
-            pool.step(entity, &offers, dt);
+            pool.step(entity, (&offers, alike), dt);
             for source in &mut sources {
                 let lane = &pool.lanes[source.lane];
                 source.settle(entity, lane.success[entity], lane.pace[entity]);
@@ -273,6 +297,7 @@ impl Engine<'_> {
 
     fn see(&mut self) {
         for index in 0..self.states.len() {
+            let State::Users(_) = &self.states[index] else { continue };
             let mut state = std::mem::replace(&mut self.states[index], State::Away);
             if let State::Users(users) = &mut state {
                 for entity in 0..self.sizes.len() {
@@ -308,6 +333,12 @@ impl Engine<'_> {
                 (reached, reached)
             }
         }
+    }
+}
+
+fn forget_touched(state: &mut State) {
+    if let State::Source(source) = state {
+        source.touched.clear();
     }
 }
 

@@ -7,6 +7,7 @@ mod action;
 mod build;
 mod cache;
 mod change;
+mod des;
 mod engine;
 mod look;
 mod measure;
@@ -21,7 +22,7 @@ use std::fmt;
 
 use crate::base::digest::{Digest, Hasher};
 use crate::base::expr::Dim;
-use crate::model::scenario::{Block, BlockKind, Draw, Scenario};
+use crate::model::scenario::{Block, BlockKind, Draw, Fidelity, Scenario};
 
 pub use program::curve_value;
 
@@ -82,6 +83,15 @@ pub fn simulate(scenario: &Scenario, params: &[f64], replication: u32, keep_trac
     engine::Engine::new(scenario, params, replication)?.run(keep_tracks)
 }
 
+/// Returns the sizes of the entities of one replication.
+///
+/// # Errors
+/// A value that makes no sense, such as a negative number of entities.
+pub fn sizes(scenario: &Scenario, params: &[f64], replication: u32) -> Result<Vec<f64>, SimError> {
+    let scope = program::Scope { params: &scenario.params, values: params, blocks: &scenario.blocks };
+    build::draw_sizes(scenario, &scope, build::Draws { seed: scenario.seed, replication })
+}
+
 /// Returns the declared parameter values of a scenario.
 pub fn declared(scenario: &Scenario) -> Vec<f64> {
     scenario.params.iter().map(|param| param.value.value).collect()
@@ -90,6 +100,9 @@ pub fn declared(scenario: &Scenario) -> Vec<f64> {
 /// Says whether a scenario draws random numbers at all.
 pub fn is_random(scenario: &Scenario) -> bool {
     let Draw::List(sizes) = &scenario.group.size else { return true };
+    if scenario.fidelity == Fidelity::Des {
+        return true;
+    }
     let rollout = |block: &Block| matches!(&block.kind, BlockKind::Rollout(rollout) if rollout.enabled);
     sizes.len() > 1 && scenario.blocks.iter().any(rollout)
 }

@@ -15,6 +15,17 @@ pub(super) struct LaneState {
     pub(super) pace: Vec<f64>,
 }
 
+impl LaneState {
+    /// Takes in backlog, success and pace; says whether success is what it was.
+    fn set(&mut self, entity: usize, (backlog, success, pace): (f64, f64, f64)) -> bool {
+        let same = success.to_bits() == self.success[entity].to_bits();
+        self.backlog[entity] = backlog;
+        self.success[entity] = success;
+        self.pace[entity] = pace;
+        same
+    }
+}
+
 /// What one lane is asked for in a step.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Offer {
@@ -36,6 +47,8 @@ pub(super) struct PoolState {
     pub(super) queue: Vec<f64>,
     /// Calls waiting or served.
     pub(super) inflight: Vec<f64>,
+    /// Entities that the latest step left as they were: as long as nothing about their calls changes, nothing does.
+    calm: Vec<bool>,
     law: Law,
 }
 
@@ -63,37 +76,49 @@ impl PoolState {
             wait: vec![0.0; count],
             queue: vec![0.0; count],
             inflight: vec![0.0; count],
+            calm: vec![false; count],
             law: Law { timeout, cancel: block.cancel, fails },
         })
     }
 
-    /// What becomes of calls.
-    pub(super) const fn law(&self) -> Law {
-        self.law
+    /// Multiplies an entity's servers.
+    pub(super) fn scale(&mut self, entity: usize, factor: f64) {
+        self.servers[entity] *= factor;
+        self.calm[entity] = false;
     }
 
-    /// Moves one entity's lanes on by `dt`.
-    pub(super) fn step(&mut self, entity: usize, offers: &[Offer], dt: f64) {
-        if self.servers[entity].is_infinite() {
+    /// Takes note that an entity's calls have changed.
+    pub(super) fn disturb(&mut self, entity: usize) {
+        self.calm[entity] = false;
+    }
+
+    pub(super) fn is_calm(&self, entity: usize) -> bool {
+        self.calm[entity]
+    }
+
+    /// Moves one entity's lanes on by `dt`; `alike` says whether it is offered what it was offered before.
+    pub(super) fn step(&mut self, entity: usize, (offers, alike): (&[Offer], bool), dt: f64) {
+        let mut same = alike;
+        let law = self.law;
+        let servers = self.servers[entity];
+        let (mut left, mut total, mut calls, mut waiting, mut wait) = (servers, 0.0, 0.0, 0.0, 0.0);
+        if servers.is_infinite() {
+            self.calm[entity] = false;
             self.step_unlimited(entity, offers, dt);
             return;
         }
-        let law = self.law;
-        let servers = self.servers[entity];
-        let mut left = servers;
-        let (mut total, mut calls, mut waiting, mut wait) = (0.0, 0.0, 0.0, 0.0);
         for (lane, offer) in self.lanes.iter_mut().zip(offers) {
             // What fails anyway fails at once and costs nothing.
             let work = offer.work * (1.0 - law.fails);
             let backlog = lane.backlog[entity];
             let next = law.next_backlog(backlog, work, left, dt);
             let success = law.success_of(next, work, left);
-            lane.success[entity] = success * (1.0 - law.fails);
-            // Past full, success itself says how much is done.
-            lane.pace[entity] = if success < 1.0 || work <= 0.0 { 1.0 } else { 1.0 + (backlog - next) / (work * dt) };
             wait = if next <= 0.0 { 0.0 } else { next / left };
+            // Past full, success itself says how much is done.
+            let pace = if success < 1.0 || work <= 0.0 { 1.0 } else { 1.0 + (backlog - next) / (work * dt) };
             left = (left - work - backlog / dt).max(0.0);
-            lane.backlog[entity] = next;
+            same &= next.to_bits() == backlog.to_bits();
+            same &= lane.set(entity, (next, success * (1.0 - law.fails), pace));
             total += work;
             calls += offer.calls;
             waiting += next;
@@ -103,6 +128,7 @@ impl PoolState {
         let cost = if calls > 0.0 { total / calls } else { 0.0 };
         self.queue[entity] = if cost > 0.0 { waiting / cost } else { 0.0 };
         self.inflight[entity] = self.queue[entity] + if waiting > 0.0 { servers } else { total.min(servers) };
+        self.calm[entity] = same;
     }
 
     /// Without limit on servers nothing waits: calls are in service for as long as they cost.

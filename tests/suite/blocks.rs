@@ -134,6 +134,18 @@ fn stratified_waves_are_cross_sections() {
 }
 
 #[test]
+fn the_larger_of_two_measures_is_a_measure() {
+    let values = base(&text(
+        "",
+        "  a: {pool: {servers: 10}}\n  b: {pool: {servers: 5}}
+  to_a: {source: {rate: 4/s, to: a, cost: 1s}}\n  to_b: {source: {rate: 4/s, to: b, cost: 1s}}",
+        "  larger: max(peak(a.load); peak(b.load))\n  smaller: min(peak(a.load); peak(b.load))",
+    ));
+    near(values[0], 0.8, 1e-12);
+    near(values[1], 0.4, 1e-12);
+}
+
+#[test]
 fn sizes_can_rise_to_an_end() {
     let values = base(&text(
         "entities: {host: {n: [100]}}",

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod build;
+mod calls;
 mod check;
 mod edition;
 mod evidence;

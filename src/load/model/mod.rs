@@ -12,6 +12,7 @@ mod expression;
 mod overrides;
 mod scenario;
 mod traffic;
+mod vary;
 
 use std::ops::RangeInclusive;
 
@@ -27,6 +28,8 @@ use crate::base::lang::{Lang, PerLang};
 use crate::model::Id;
 use crate::model::fact::{Guard, Prose, Text, Tlp};
 use crate::model::scenario::{Model, Run, Scenario};
+
+pub use vary::{Changes, Counted, Hit, Varied, vary};
 
 /// What a model needs to know of its incident.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,148 @@
+//! `nidan sim run`: runs by name, and their measures.
+
+use std::path::Path;
+
+use clap::Args;
+
+use crate::base::diag::Report;
+use crate::base::source::SourceMap;
+use crate::commands::{Context, Failure, incident};
+use crate::load::{self, model::Changes};
+use crate::model::scenario::{Fidelity, Model};
+use crate::model::{Id, Incident, KnowledgeBase};
+use crate::render::data;
+use crate::runs::evidence::{DesignRecord, RunRecord};
+use crate::runs::{self};
+use crate::ui::{self, Format};
+
+/// Which runs, and how.
+#[derive(Args, Debug)]
+pub struct RunArgs {
+    /// Incidents or single runs: `ID` or `ID/RUN`, all when left out; or a model file, and beside it runs of it
+    names: Vec<String>,
+    /// Number of replications instead of the model's
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    replications: Option<u32>,
+    /// Master seed instead of the model's
+    #[arg(long)]
+    seed: Option<u64>,
+    /// How runs are computed, instead of what the model says
+    #[arg(long, value_parser = fidelity)]
+    fidelity: Option<Fidelity>,
+    /// Print series over time as CSV instead of measures
+    #[arg(long)]
+    series: bool,
+}
+
+impl RunArgs {
+    /// Returns the model file that is run by itself.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.names.first().and_then(|name| super::model_file(name))
+    }
+
+    /// Lists what is to be run, as `ID` or `ID/RUN`.
+    fn names(&self, kb: &KnowledgeBase) -> Vec<String> {
+        let all = kb.incidents.iter().map(|incident| incident.id.to_string());
+        match (self.file(), self.names.len()) {
+            (None, 0) | (Some(_), 1) => all.collect(),
+            (None, _) => self.names.clone(),
+            (Some(_), _) => all.flat_map(|id| self.names[1..].iter().map(move |run| format!("{id}/{run}"))).collect(),
+        }
+    }
+}
+
+fn fidelity(word: &str) -> Result<Fidelity, String> {
+    let known = [Fidelity::Fluid, Fidelity::Des];
+    known.into_iter().find(|one| one.word() == word).ok_or_else(|| "possible: fluid, des".to_owned())
+}
+
+/// Carries out `sim run`.
+pub(super) fn run(
+    args: &RunArgs,
+    (kb, context): (&KnowledgeBase, &Context),
+    sources: &mut SourceMap,
+    report: &mut Report,
+) -> Result<(), Failure> {
+    for name in args.names(kb) {
+        let (id, run) = name.split_once('/').map_or((name.as_str(), None), |(id, run)| (id, Some(run)));
+        let incident = incident(kb, id)?;
+        let Some(model) = &incident.model else {
+            if args.names.is_empty() {
+                continue;
+            }
+            return Err(super::without_model(incident));
+        };
+        known(model, incident, run)?;
+        let Some(mut model) = with_fidelity(model, incident, args.fidelity, (sources, report)) else { continue };
+        for run in &mut model.runs {
+            run.scenario.replications = args.replications.unwrap_or(run.scenario.replications);
+            run.scenario.seed = args.seed.unwrap_or(run.scenario.seed);
+        }
+        let printer = Printer { incident, args, format: context.format };
+        match runs::some(&model, run) {
+            Ok((runs, designs)) => {
+                for run in &runs {
+                    printer.run(run);
+                }
+                for design in &designs {
+                    printer.design(design);
+                }
+            }
+            Err(error) => report.push(super::finding(&error)),
+        }
+    }
+    Ok(())
+}
+
+/// Reads the model again with another fidelity, so that an option which that one lacks is an error at its line.
+fn with_fidelity(
+    model: &Model,
+    incident: &Incident,
+    fidelity: Option<Fidelity>,
+    (sources, report): (&mut SourceMap, &mut Report),
+) -> Option<Model> {
+    if fidelity.is_none() {
+        return Some(model.clone());
+    }
+    let changes = Changes { fidelity, ..Changes::default() };
+    Some(load::varied(incident, &changes, sources, report)?.model)
+}
+
+/// Makes sure that a run or design of this name exists.
+fn known(model: &Model, incident: &Incident, name: Option<&str>) -> Result<(), Failure> {
+    let Some(name) = name else { return Ok(()) };
+    let is = |id: &Id| id.as_str() == name;
+    let found = model.runs.iter().any(|run| is(&run.id)) || model.designs.iter().any(|design| is(&design.id));
+    if found { Ok(()) } else { Err(super::no_run(model, incident, name)) }
+}
+
+struct Printer<'a> {
+    incident: &'a Incident,
+    args: &'a RunArgs,
+    format: Format,
+}
+
+impl Printer<'_> {
+    fn run(&self, run: &RunRecord) {
+        if self.args.series {
+            ui::result(data::run_csv(run, self.start()).trim_end());
+        } else if self.format == Format::Json {
+            ui::result(&data::run_value(self.incident, run).to_string());
+        } else {
+            ui::result(&data::run_table(self.incident, run));
+        }
+    }
+
+    fn design(&self, design: &DesignRecord) {
+        if self.format == Format::Json {
+            ui::result(&data::design_value(self.incident, design).to_string());
+        } else {
+            ui::result(&format!("{}/{}", self.incident.id, design.id));
+            ui::result(data::design_csv(design).trim_end());
+        }
+    }
+
+    fn start(&self) -> Option<chrono::DateTime<chrono::Utc>> {
+        self.incident.model.as_ref().map(|model| model.base().scenario.clock.start)
+    }
+}

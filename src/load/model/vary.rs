@@ -1,0 +1,361 @@
+//! A model read again with a few of its values replaced, as the command line asks: `--set NAME=VALUE`, `--fidelity`.
+//!
+//! What was typed becomes a source file of its own, so that a mistake in it is shown where it stands.
+
+use super::{Setting, decode as decode_model, overrides};
+use crate::base::diag::{Diagnostic, Report, Severity};
+use crate::base::expr::parse_quantity;
+use crate::base::source::{SourceId, SourceMap, Span};
+use crate::load::rules;
+use crate::load::yaml::{self, Entry, Node, NodeKind};
+use crate::model::Id;
+use crate::model::scenario::{Fidelity, Model, Param};
+
+/// What is replaced before a model is read.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// Settings of base, `NAME=VALUE`; a run's own overrides stand above them.
+    pub set: Vec<String>,
+    /// The fidelity of every run, whatever the file says.
+    pub fidelity: Option<Fidelity>,
+    /// Whether an entity that is hit is to be counted.
+    pub hit: Option<Hit>,
+}
+
+/// The condition of being hit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// Found in the model.
+    Find,
+    /// As typed.
+    Typed(String),
+}
+
+/// A model with values replaced.
+#[derive(Clone, Debug)]
+pub struct Varied {
+    /// The model.
+    pub model: Model,
+    /// What was set: name and value.
+    pub settings: Vec<(String, String)>,
+    /// The measure that counts entities that are hit.
+    pub hit: Option<Counted>,
+    /// Whether the model gives its entities sizes.
+    pub has_sizes: bool,
+}
+
+/// The measure that counts entities that are hit.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    /// Its name, which is not in the file.
+    pub measure: Id,
+    /// The condition of one entity.
+    pub condition: String,
+    /// Where it comes from, in words.
+    pub origin: String,
+}
+
+/// The most entities that `--set GROUP.count=…` may make of one size.
+const COPIES: f64 = 10_000.0;
+
+/// Reads a model again, its values replaced; `None` when what was typed does not fit, which findings say.
+pub fn vary(
+    root: &Node,
+    changes: &Changes,
+    (setting, params): (Setting, &[Param]),
+    (sources, report): (&mut SourceMap, &mut Report),
+) -> Option<Varied> {
+    let group = child(root, "entities").and_then(|entities| Some(entries(entities).first()?.key.clone()));
+    let mut typed = Vec::new();
+    for text in &changes.set {
+        typed.push(read_setting(text, (params, group.as_deref()), (sources, report))?);
+    }
+    for (at, one) in typed.iter().enumerate() {
+        if typed[..at].iter().any(|earlier| earlier.key == one.key) {
+            report.push(Diagnostic::error(rules::DUPLICATE_KEY, one.key_span, format!("`{}` is set twice", one.key)));
+            return None;
+        }
+    }
+    let settings = typed.iter().map(|one| (one.key.clone(), sources.slice(one.value.span).to_owned())).collect();
+    if let Some(group) = &group {
+        spread_sizes(&mut typed, group, report)?;
+    }
+    let mut tree = overrides::apply(root, &typed, report)?;
+    if let Some(fidelity) = changes.fidelity {
+        force_fidelity(&mut tree, fidelity, sources);
+    }
+    let hit = match &changes.hit {
+        Some(hit) => Some(count_hits(&mut tree, hit, (sources, report))?),
+        None => None,
+    };
+    let mut findings = Report::default();
+    let model = decode_model(&tree, setting, &mut findings);
+    if findings.has_errors() {
+        findings.sorted().into_iter().filter(|finding| finding.severity == Severity::Error).for_each(|finding| {
+            report.push(finding.clone());
+        });
+        return None;
+    }
+    let mut model = model?;
+    // What someone says of their own system is no longer an assumption to be tried over its range.
+    for param in model.runs.iter_mut().flat_map(|run| &mut run.scenario.params) {
+        if typed.iter().any(|one| one.key == param.id.as_str()) {
+            param.range = None;
+        }
+    }
+    Some(Varied { model, settings, hit, has_sizes: group.is_some() })
+}
+
+fn entries(node: &Node) -> &[Entry] {
+    match &node.kind {
+        NodeKind::Map(entries) => entries,
+        NodeKind::List(_) | NodeKind::Scalar { .. } => &[],
+    }
+}
+
+fn child<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+    entries(node).iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+}
+
+/// Reads `NAME=VALUE`.
+fn read_setting(
+    text: &str,
+    (params, group): (&[Param], Option<&str>),
+    (sources, report): (&mut SourceMap, &mut Report),
+) -> Option<Entry> {
+    let file = sources.add("--set", text);
+    let example = group.map_or_else(
+        || params.first().map_or("NAME=VALUE".to_owned(), |param| format!("{}={}", param.id, param.written)),
+        |group| format!("{group}.n=5000"),
+    );
+    let Some((name, value)) = text.split_once('=').filter(|(name, value)| !name.trim().is_empty() && !value.is_empty())
+    else {
+        let finding = Diagnostic::error(rules::BAD_VALUE, whole(file, text), "this is not `NAME=VALUE`");
+        report.push(finding.hint(format!("write a name, `=` and a value: `{example}`")));
+        return None;
+    };
+    let start = name.len() - name.trim_start().len();
+    let key = name.trim().to_owned();
+    let key_span = Span::new(file, start..start + key.len());
+    // The value is read where it stands, so that places in it are places in what was typed.
+    let padded = format!("{}{value}", " ".repeat(name.len() + 1));
+    let node = yaml::read(file, &padded, report)?;
+    check_name(&key, (key_span, &node), (params, group), report)?;
+    Some(Entry { key, key_span, value: node })
+}
+
+fn whole(file: SourceId, text: &str) -> Span {
+    Span::new(file, 0..text.len())
+}
+
+/// Says at once what is wrong with a parameter's value, or with a size that goes by another name.
+fn check_name(
+    key: &str,
+    (span, value): (Span, &Node),
+    (params, group): (&[Param], Option<&str>),
+    report: &mut Report,
+) -> Option<()> {
+    if let Some(param) = params.iter().find(|param| param.id.as_str() == key) {
+        let text = value.scalar().unwrap_or_default().trim();
+        let wanted = param.value.dim;
+        let found = parse_quantity(text);
+        if found.is_some_and(|quantity| quantity.dim.fits(wanted)) {
+            return Some(());
+        }
+        let message = match found {
+            Some(quantity) => format!("`{key}` is {}, and `{text}` is {}", wanted.word(), quantity.dim.word()),
+            None => format!("`{key}` is {}, which `{text}` is not", wanted.word()),
+        };
+        let finding = Diagnostic::error(rules::UNIT, value.span, message);
+        report.push(finding.hint(format!("write it as the model does: `{key}={}`", param.written)));
+        return None;
+    }
+    let group = group?;
+    if ["n", "node", "nodes", "size", "count"].contains(&key) {
+        let finding = Diagnostic::error(rules::UNKNOWN_NAME, span, format!("there is no parameter `{key}`"));
+        let hint = format!("the size of a {group} is `{group}.n`, how many there are is `{group}.count`");
+        report.push(finding.hint(hint));
+        return None;
+    }
+    Some(())
+}
+
+/// Makes lists of sizes of `5000` and `100, 5000`; as many of one size as `GROUP.count` says.
+fn spread_sizes(typed: &mut [Entry], group: &str, report: &mut Report) -> Option<()> {
+    let counted = |one: &&Entry| one.key == format!("{group}.count");
+    let count = typed.iter().find(counted).map(|one| one.value.clone());
+    let Some(sizes) = typed.iter_mut().find(|one| one.key == format!("{group}.n")) else { return Some(()) };
+    let span = sizes.value.span;
+    // `lognormal(…)` says in its own way how many there are.
+    let Some(parts) = listed(&sizes.value) else { return Some(()) };
+    if let Err((message, hint)) = check_sizes(&parts, group, matches!(sizes.value.kind, NodeKind::Scalar { .. })) {
+        report.push(Diagnostic::error(rules::BAD_VALUE, span, message).hint(hint));
+        return None;
+    }
+    let copies = match count {
+        None => 1,
+        Some(count) => match copies(&count, parts.len(), group) {
+            Ok(copies) => copies,
+            Err((message, hint)) => {
+                report.push(Diagnostic::error(rules::BAD_VALUE, count.span, message).hint(hint));
+                return None;
+            }
+        },
+    };
+    let one = |part: &String| Node { span, kind: NodeKind::Scalar { text: part.clone(), plain: true } };
+    let items = parts.iter().flat_map(|part| std::iter::repeat_n(one(part), copies)).collect();
+    sizes.value = Node { span, kind: NodeKind::List(items) };
+    Some(())
+}
+
+/// Takes apart a list of sizes, with or without brackets; `None` for a way to draw them.
+fn listed(node: &Node) -> Option<Vec<String>> {
+    match &node.kind {
+        NodeKind::List(items) => Some(items.iter().map(|item| item.scalar().unwrap_or_default().to_owned()).collect()),
+        NodeKind::Scalar { text, .. } if text.contains('(') => None,
+        NodeKind::Scalar { text, .. } => Some(text.split(',').map(|part| part.trim().to_owned()).collect()),
+        NodeKind::Map(_) => None,
+    }
+}
+
+/// A message and a hint.
+type Wrong = (String, String);
+
+fn check_sizes(parts: &[String], group: &str, is_text: bool) -> Result<(), Wrong> {
+    let digits = |part: &String| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let thousands = |part: &String| part.len() == 3 && digits(part);
+    if let [first, rest @ ..] = parts
+        && is_text
+        && !rest.is_empty()
+        && digits(first)
+        && first.len() <= 3
+        && rest.iter().all(thousands)
+        && rest.iter().any(|part| part.starts_with('0'))
+    {
+        let hint = format!("write `{group}.n={}`, or a list in brackets", parts.concat());
+        return Err((format!("`{}` can be one number or a list of sizes", parts.join(",")), hint));
+    }
+    let is_size = |part: &&String| digits(part) && part.parse::<f64>().is_ok_and(|size| size > 0.0);
+    match parts.iter().find(|part| !is_size(part)) {
+        None => Ok(()),
+        Some(part) => {
+            let hint =
+                format!("write `{group}.n=5000`, `{group}.n=100,5000` or `{group}.n=lognormal(1500; 0.8; max 7500)`");
+            Err((format!("`{part}` is no size: a size is a number above 0"), hint))
+        }
+    }
+}
+
+/// Reads how many entities of one size there are.
+fn copies(count: &Node, sizes: usize, group: &str) -> Result<usize, Wrong> {
+    if sizes > 1 {
+        let message = format!("a list of {sizes} sizes says itself how many there are");
+        return Err((message, format!("leave `{group}.count` out")));
+    }
+    let number = count.scalar().and_then(|text| text.trim().parse::<f64>().ok());
+    match number.filter(|number| (1.0..=COPIES).contains(number)) {
+        Some(number) => Ok(number as usize),
+        None => Err((
+            format!("`{group}.count` beside one size is a number from 1 to {COPIES}"),
+            format!("write `{group}.count=3`"),
+        )),
+    }
+}
+
+/// Gives the model a fidelity and takes away what its runs say of theirs.
+fn force_fidelity(tree: &mut Node, fidelity: Fidelity, sources: &mut SourceMap) {
+    let file = sources.add("--fidelity", fidelity.word());
+    let entry = scalar_entry("fidelity", whole(file, fidelity.word()), fidelity.word());
+    let NodeKind::Map(top) = &mut tree.kind else { return };
+    top.retain(|entry| entry.key != "fidelity");
+    for run in top.iter_mut().filter(|entry| entry.key == "runs") {
+        let NodeKind::Map(runs) = &mut run.value.kind else { continue };
+        for run in runs {
+            if let NodeKind::Map(own) = &mut run.value.kind {
+                own.retain(|entry| entry.key != "fidelity");
+            }
+        }
+    }
+    top.push(entry);
+}
+
+fn scalar_entry(key: &str, span: Span, text: &str) -> Entry {
+    let value = Node { span, kind: NodeKind::Scalar { text: text.to_owned(), plain: true } };
+    Entry { key: key.to_owned(), key_span: span, value }
+}
+
+/// Adds a measure that counts the entities that are hit.
+fn count_hits(tree: &mut Node, hit: &Hit, (sources, report): (&mut SourceMap, &mut Report)) -> Option<Counted> {
+    let (condition, origin) = match hit {
+        Hit::Typed(condition) => (condition.clone(), "as given by `--hit`".to_owned()),
+        Hit::Find => {
+            let found = find_condition(tree);
+            if found.is_none() {
+                let finding = Diagnostic::error(
+                    rules::MISSING_KEY,
+                    Span { end: tree.span.start, ..tree.span },
+                    "the model does not say when an entity is hit",
+                );
+                report.push(finding.hint("add a measure `count(CONDITION)`, or give the condition with `--hit`"));
+            }
+            found?
+        }
+    };
+    let text = format!("count({condition})");
+    let file = sources.add("--hit", text.as_str());
+    let NodeKind::Map(top) = &mut tree.kind else { return None };
+    if !top.iter().any(|entry| entry.key == "measures") {
+        let nothing = Node { span: whole(file, &text), kind: NodeKind::Map(Vec::new()) };
+        top.push(Entry { key: "measures".to_owned(), key_span: nothing.span, value: nothing });
+    }
+    let measures = top.iter_mut().find(|entry| entry.key == "measures")?;
+    let NodeKind::Map(measures) = &mut measures.value.kind else { return None };
+    let mut name = "what-if-hit".to_owned();
+    while measures.iter().any(|entry| entry.key == name) {
+        name.push('-');
+    }
+    measures.push(scalar_entry(&name, whole(file, &text), &text));
+    Some(Counted { measure: Id::new(&name)?, condition, origin })
+}
+
+/// Finds the condition of being hit: what a measure counts, else a pool over its limit, else users' errors.
+fn find_condition(tree: &Node) -> Option<(String, String)> {
+    let counts = counted_conditions(tree);
+    let of_load = counts.iter().find(|(_, condition)| condition.contains(".load"));
+    if let Some((name, condition)) = of_load.or(counts.first()) {
+        return Some((condition.clone(), format!("what the measure `{name}` counts")));
+    }
+    let fluid = child(tree, "fidelity").and_then(Node::scalar).is_none_or(|word| word == Fidelity::Fluid.word());
+    let blocks = child(tree, "blocks").map(entries).unwrap_or_default();
+    let named = |word: &str, series: &str| -> Vec<String> {
+        let of_kind = blocks.iter().filter(|entry| child(&entry.value, word).is_some());
+        of_kind.map(|entry| format!("{}.{series}", entry.key)).collect()
+    };
+    let fold =
+        |function: &str, names: Vec<String>| names.into_iter().reduce(|all, one| format!("{function}({all}; {one})"));
+    let pools = if fluid {
+        fold("max", named("pool", "load")).map(|load| format!("{load} > 100%"))
+    } else {
+        // The load of single calls jumps about from step to step; whether they are answered tells more.
+        fold("min", named("pool", "success")).map(|success| format!("{success} < 50%"))
+    };
+    let users = || fold("max", named("depends", "error")).map(|error| format!("{error} > 1%"));
+    let found = pools.or_else(users)?;
+    Some((found, "no measure counts who is hit, so this is taken".to_owned()))
+}
+
+/// Lists measures of the form `count(CONDITION)` with their conditions.
+fn counted_conditions(tree: &Node) -> Vec<(String, String)> {
+    let measures = child(tree, "measures").map(entries).unwrap_or_default();
+    let condition = |entry: &Entry| -> Option<(String, String)> {
+        let text = entry.value.scalar().or_else(|| child(&entry.value, "is")?.scalar())?.trim();
+        let inner = text.strip_prefix("count(")?.strip_suffix(')')?;
+        let mut depth = 0_i32;
+        let closed = inner.chars().all(|c| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            depth >= 0
+        });
+        (closed && depth == 0).then(|| (entry.key.clone(), inner.trim().to_owned()))
+    };
+    measures.iter().filter_map(condition).collect()
+}
