@@ -13,6 +13,7 @@ mod laws;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod project;
+mod security;
 mod small;
 mod tidy;
 mod words;
