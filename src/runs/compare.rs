@@ -3,6 +3,7 @@
 use super::RunError;
 use super::ensemble;
 use super::evidence::{MeasureRecord, RunRecord};
+use super::lab::Lab;
 use crate::base::expr::Dim;
 use crate::model::Id;
 use crate::model::scenario::Run;
@@ -75,14 +76,17 @@ impl Paired {
 ///
 /// # Errors
 /// A run that cannot be simulated.
-pub fn compare(a: &Run, b: &Run) -> Result<Comparison, RunError> {
+pub fn compare(a: &Run, b: &Run, lab: Lab<'_>) -> Result<Comparison, RunError> {
     let mut pair = [a.clone(), b.clone()];
     let most = a.scenario.replications.max(b.scenario.replications);
-    pair.iter_mut().for_each(|run| run.scenario.replications = most);
+    for run in &mut pair {
+        run.scenario.replications = most;
+    }
+    lab.plan(pair.iter().map(ensemble::planned).sum());
     let [a, b] = pair;
     // Moments count from each run's own start.
     let shift = (b.scenario.clock.start - a.scenario.clock.start).num_milliseconds() as f64 / 1000.0;
-    let (a, b) = (ensemble::run(&a)?, ensemble::run(&b)?);
+    let (a, b) = (ensemble::run(&a, lab)?, ensemble::run(&b, lab)?);
     let exact = !a.random && !b.random;
     let measures = a.measures.iter().filter_map(|measure| {
         let other = b.measures.iter().find(|other| other.id == measure.id)?;

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::RunError;
 use super::evidence::{MeasureRecord, RunRecord, Series};
+use super::lab::Lab;
 use crate::base::digest::Hasher;
 use crate::base::math;
 use crate::model::scenario::{Measure, Run, Scenario};
@@ -12,15 +13,20 @@ use crate::sim::{self, ENGINE_VERSION, Outcome, stats};
 /// Series are kept at this spacing for charts and data files, in seconds; digests cover every step.
 const SAMPLE: f64 = 60.0;
 
+/// Returns how many replications a run takes.
+pub(super) fn planned(run: &Run) -> usize {
+    if sim::is_random(&run.scenario) { run.scenario.replications as usize } else { 1 }
+}
+
 /// Runs every replication of a run at its declared values.
-pub(super) fn run(run: &Run) -> Result<RunRecord, RunError> {
+pub(super) fn run(run: &Run, lab: Lab<'_>) -> Result<RunRecord, RunError> {
     let scenario = &run.scenario;
     let random = sim::is_random(scenario);
     let replications = if random { scenario.replications } else { 1 };
     let params = sim::declared(scenario);
     let outcomes: Vec<Result<Outcome, _>> = (0..replications)
         .into_par_iter()
-        .map(|replication| sim::simulate(scenario, &params, replication, true))
+        .map(|replication| lab.simulate(scenario, &params, replication, true))
         .collect();
     let outcomes: Vec<Outcome> = outcomes
         .into_iter()

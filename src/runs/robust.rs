@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::evidence::{Deciding, Robust};
+use super::lab::Lab;
 use crate::base::math::{self, Stream};
 use crate::model::Id;
 use crate::model::lesson::{Against, Claim, Lesson};
@@ -23,7 +24,7 @@ pub(super) struct Sets {
 }
 
 /// Runs every run that a claim names once per parameter set; each set has a fleet of its own, shared by all runs.
-pub(super) fn sample(model: &Model, lessons: &[Lesson]) -> Sets {
+pub(super) fn sample(model: &Model, lessons: &[Lesson], lab: Lab<'_>) -> Sets {
     let base = &model.base().scenario;
     let varied: Vec<usize> = (0..base.params.len()).filter(|&index| base.params[index].range.is_some()).collect();
     let count = if varied.is_empty() { 0 } else { model.robustness_sets };
@@ -31,13 +32,14 @@ pub(super) fn sample(model: &Model, lessons: &[Lesson]) -> Sets {
     let mut results = Vec::new();
     for id in named_runs(lessons) {
         let Some(run) = model.run(id) else { continue };
+        lab.plan(values.len());
         let outcomes = values.par_iter().enumerate().map(|(set, values)| {
             // A run's own override of a parameter stays what the run says.
             let own = sim::declared(&run.scenario);
             let fixed = |index: usize| own[index].to_bits() != base.params[index].value.value.to_bits();
             let params: Vec<f64> =
                 (0..own.len()).map(|index| if fixed(index) { own[index] } else { values[index] }).collect();
-            sim::simulate(&run.scenario, &params, set as u32, false).ok().map(|outcome| outcome.measures)
+            lab.simulate(&run.scenario, &params, set as u32, false).ok().map(|outcome| outcome.measures)
         });
         results.push((id.clone(), outcomes.collect()));
     }

@@ -15,5 +15,6 @@ mod pdf;
 mod project;
 mod security;
 mod small;
+mod store;
 mod tidy;
 mod words;
