@@ -217,15 +217,15 @@ impl Engine<'_> {
             let State::Cache(_) = &self.states[index] else { continue };
             let mut state = std::mem::replace(&mut self.states[index], State::Away);
             if let State::Cache(cache) = &mut state {
-                for entity in 0..self.count() {
-                    match &cache.filling {
-                        Filling::Ahead { pool, lane, retry } => {
-                            let success = self.success(*pool, *lane, entity);
-                            cache.refresh_ahead(entity, (success, *retry), dt);
+                match cache.filling {
+                    Filling::Ahead { pool, lane, retry } => {
+                        if let State::Pool(pool) = &self.states[pool] {
+                            cache.refresh_ahead(&pool.lanes[lane].success, retry, dt);
                         }
-                        Filling::OnMiss { source, keys } => {
-                            let filled = self.answered(*source, entity) * dt / keys[entity];
-                            cache.fill(entity, filled, dt);
+                    }
+                    Filling::OnMiss { source } => {
+                        if let State::Source(source) = &self.states[source] {
+                            cache.fill(&source.goodput, dt);
                         }
                     }
                 }
@@ -278,7 +278,10 @@ impl Engine<'_> {
             !silent
         });
         let mut offers = vec![Offer::default(); pool.lanes.len()];
-        for entity in (0..self.sizes.len()).filter(|&entity| !pool.is_calm(entity)).collect::<Vec<_>>() {
+        for entity in 0..self.sizes.len() {
+            if pool.is_calm(entity) {
+                continue;
+            }
             offers.fill(Offer::default());
             let mut alike = true;
             for source in &mut sources {
@@ -295,44 +298,45 @@ impl Engine<'_> {
         }
     }
 
+    /// Users find what they need, or not.
     fn see(&mut self) {
         for index in 0..self.states.len() {
             let State::Users(_) = &self.states[index] else { continue };
             let mut state = std::mem::replace(&mut self.states[index], State::Away);
             if let State::Users(users) = &mut state {
-                for entity in 0..self.sizes.len() {
-                    let (failing, at_risk) = self.lack(users.need, entity);
-                    users.error[entity] = users.share * failing;
-                    users.at_risk[entity] = at_risk;
+                match (users.need, self.needed(users.need)) {
+                    (NeedOf::Rollout(rollout), _) => {
+                        if let State::Rollout(rollout) = &self.states[rollout] {
+                            users.miss_where(&rollout.reached);
+                        }
+                    }
+                    (NeedOf::Cache(cache), Some(success)) => {
+                        if let State::Cache(cache) = &self.states[cache] {
+                            users.miss_records(&cache.expired, success);
+                        }
+                    }
+                    (NeedOf::Pool { .. }, Some(success)) => users.miss_answers(success),
+                    (NeedOf::Cache(_) | NeedOf::Pool { .. }, None) => {}
                 }
             }
             self.states[index] = state;
         }
     }
 
-    /// Share of what users need that is not there, and whether it can no longer be had.
-    fn lack(&self, need: NeedOf, entity: usize) -> (f64, f64) {
-        let truth = |holds: bool| f64::from(u8::from(holds));
-        let pool = |pool: usize, lane: usize| {
-            let failing = 1.0 - self.success(pool, lane, entity);
-            (failing, truth(failing > 0.5))
-        };
-        match need {
+    /// Success, by entity, of the calls that what users need rests on.
+    fn needed(&self, need: NeedOf) -> Option<&[f64]> {
+        let (pool, lane) = match need {
+            NeedOf::Pool { pool, lane } => (pool, lane),
+            NeedOf::Rollout(_) => return None,
             NeedOf::Cache(cache) => {
-                let State::Cache(cache) = &self.states[cache] else { return (f64::NAN, f64::NAN) };
-                let (of, lane) = match &cache.filling {
-                    Filling::Ahead { pool, lane, .. } => (*pool, *lane),
-                    Filling::OnMiss { source, .. } => self.lane_of(*source),
-                };
-                (cache.expired[entity], pool(of, lane).1)
+                let State::Cache(cache) = &self.states[cache] else { return None };
+                match cache.filling {
+                    Filling::Ahead { pool, lane, .. } => (pool, lane),
+                    Filling::OnMiss { source } => self.lane_of(source),
+                }
             }
-            NeedOf::Pool { pool: of, lane } => pool(of, lane),
-            NeedOf::Rollout(rollout) => {
-                let State::Rollout(rollout) = &self.states[rollout] else { return (f64::NAN, f64::NAN) };
-                let reached = truth(rollout.reached[entity]);
-                (reached, reached)
-            }
-        }
+        };
+        if let State::Pool(pool) = &self.states[pool] { Some(&pool.lanes[lane].success) } else { None }
     }
 }
 
