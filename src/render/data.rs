@@ -43,7 +43,7 @@ pub fn run_value(incident: &Incident, run: &RunRecord) -> Value {
         "engine": run.engine,
         "scenario_digest": run.scenario.to_string(),
         "seed": run.seed,
-        "fidelity": "fluid",
+        "fidelity": run.fidelity.word(),
         "replications": run.replications,
         "output_digest": run.output.to_string(),
         "measures": measures,

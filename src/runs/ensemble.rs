@@ -41,6 +41,7 @@ pub(super) fn run(run: &Run, lab: Lab<'_>) -> Result<RunRecord, RunError> {
         scenario: scenario.digest,
         seed: scenario.seed,
         engine: ENGINE_VERSION,
+        fidelity: scenario.fidelity,
         replications,
         output: hasher.finish(),
         measures: measures(scenario, &outcomes),

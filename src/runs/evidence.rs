@@ -4,6 +4,7 @@ use crate::base::digest::Digest;
 use crate::base::expr::Dim;
 use crate::model::Id;
 use crate::model::lesson::Op;
+use crate::model::scenario::Fidelity;
 
 /// Evidence for one incident.
 #[derive(Clone, Debug)]
@@ -48,6 +49,8 @@ pub struct RunRecord {
     pub seed: u64,
     /// Engine version.
     pub engine: u32,
+    /// How it was computed.
+    pub fidelity: Fidelity,
     /// How many replications were run.
     pub replications: u32,
     /// Digest of every replication's output, in order.

@@ -162,7 +162,7 @@ fn run_entry(run: &RunRecord) -> Value {
         "scenario": run.scenario.to_string(),
         "seed": run.seed,
         "engine": run.engine,
-        "fidelity": "fluid",
+        "fidelity": run.fidelity.word(),
         "replications": run.replications,
         "output": run.output.to_string(),
         "measures": measures,

@@ -304,13 +304,33 @@ fn what_the_model_itself_counts_is_the_condition() {
 fn another_fidelity_is_tried_on_every_run() {
     let fluid = json("sim|run|ID/base|--fidelity|fluid");
     assert_eq!((fluid["fidelity"].as_str(), fluid["replications"].as_u64()), (Some("fluid"), Some(4)));
-    let capped =
-        project().file(&format!("incidents/{ID}/model.yaml"), MODEL.replace("{polls.every: 10s", "{polls.cap: 10/s"));
+    let model = MODEL.replace("{polls.every: 10s", "{polls.cap: 10/s").replace("count: 6", "count: 1");
+    let model = model.replace("for: 30m", "for: 3m");
+    let capped = project().file(&format!("incidents/{ID}/model.yaml"), model);
     let said = said_in(&capped, "sim|run|ID/fewer|--fidelity|des");
     assert!(
         said.contains("model.yaml:") && said.contains("`cap` needs `fidelity: fluid`") && said.ends_with("[exit 1]"),
         "{said}"
     );
+    let base = said_in(&capped, "sim|run|ID/base|--fidelity|des|--format|json");
+    assert!(
+        base.contains("\"fidelity\":\"des\"") && base.ends_with("[exit 0]"),
+        "the other run does not matter: {base}"
+    );
     let unknown = said_in(&capped, "sim|run|ID/fewer|--fidelity|quick");
     assert!(unknown.contains("possible: fluid, des") && unknown.ends_with("[exit 2]"), "{unknown}");
+}
+
+#[test]
+fn series_are_those_of_one_run() {
+    let one = said("sim|run|ID/fewer|--series");
+    let head = one.lines().next().unwrap_or_default();
+    assert!(head.starts_with("seconds,time_utc,") && head.contains("users.error mean [share]"), "{head}");
+    // Half an hour of minutes, the head and the exit code.
+    assert_eq!(one.lines().count(), 30 + 2);
+    insta::assert_snapshot!(said("sim|run|ID|--series"), @r"
+    error: `--series` prints one run, and `2025-01-30-small` has 2
+      = hint: name it, such as `base`; there are: base, fewer
+    [exit 2]
+    ");
 }
