@@ -17,4 +17,5 @@ mod security;
 mod small;
 mod store;
 mod tidy;
+mod tutorial;
 mod words;
