@@ -16,6 +16,7 @@ mod project;
 mod security;
 mod small;
 mod store;
+mod terminal;
 mod tidy;
 mod tutorial;
 mod words;
