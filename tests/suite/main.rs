@@ -18,4 +18,5 @@ mod small;
 mod store;
 mod terminal;
 mod tidy;
+mod tutorial;
 mod words;
