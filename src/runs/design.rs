@@ -13,7 +13,7 @@ use crate::sim::{self, ENGINE_VERSION, SimError};
 pub(super) fn run(design: &Design, model: &Model) -> Result<DesignRecord, RunError> {
     let result = match &design.kind {
         DesignKind::Grid { runs, param, values, readings } => grid(model, runs, (param, values), readings),
-        DesignKind::Curve { variable, values, shows } => curve(model, variable, values, shows),
+        DesignKind::Curve { variable, values, shows, .. } => curve(model, variable, values, shows),
     };
     let result =
         result.map_err(|error| RunError { run: design.id.to_string(), message: error.message, span: design.span })?;

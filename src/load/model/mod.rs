@@ -7,6 +7,7 @@ mod action;
 mod backtest;
 mod block;
 mod canonical;
+mod curve;
 mod design;
 mod expression;
 mod overrides;

@@ -17,7 +17,9 @@ pub use block::{
     ActionBlock, Ages, Backoff, Block, BlockKind, CacheBlock, Change, Client, DependsBlock, Effect, Lane, Need, Needs,
     Order, PoolBlock, Refresh, RolloutBlock, Service, SourceBlock, Start, Target, Timing,
 };
-pub use design::{Backtest, Design, DesignKind, HeldOut, Milestone, Reading, Record, Shown, Window};
+pub use design::{
+    Backtest, CurveLimit, CurveLook, CurveMark, Design, DesignKind, HeldOut, Milestone, Reading, Record, Shown, Window,
+};
 
 /// What `model.yaml` holds: the base run, its variants, its designs, and what it is held against.
 #[derive(Clone, Debug)]
