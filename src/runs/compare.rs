@@ -131,8 +131,10 @@ mod tests {
             half_width_95: 0.0,
             p05: 0.0,
             p50: 0.0,
+            p50_interval: None,
             p95: 0.0,
             censored: 0,
+            censored_interval: None,
             values: values.to_vec(),
         }
     }

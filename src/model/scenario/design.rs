@@ -5,6 +5,7 @@ use crate::base::expr::Expr;
 use crate::base::source::Span;
 use crate::model::fact::Text;
 use crate::model::id::Id;
+use super::Run;
 use crate::model::lesson::Op;
 
 /// Many runs, or a law, laid out over a range.
@@ -44,6 +45,15 @@ pub enum DesignKind {
         values: Vec<f64>,
         /// The expressions.
         shows: Vec<Shown>,
+    },
+    /// Every combination of switches, each the overrides of a run.
+    Factorial {
+        /// The runs whose overrides are switched.
+        factors: Vec<Id>,
+        /// The measure.
+        measure: Id,
+        /// One run per combination: bit `i` of the index says whether factor `i` is on, so the first is base.
+        cells: Vec<Run>,
     },
 }
 

@@ -84,6 +84,17 @@ impl Fidelity {
     }
 }
 
+/// Replications go on until a mean is known well enough.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stopping {
+    /// Replications at most.
+    pub max: u32,
+    /// The half-width of the 95 % interval to reach, as a share of the mean.
+    pub rel_half_width: f64,
+    /// The measure whose mean it is.
+    pub of: Id,
+}
+
 /// A scenario, ready to simulate.
 #[derive(Clone, Debug)]
 pub struct Scenario {
@@ -93,8 +104,10 @@ pub struct Scenario {
     pub clock: Clock,
     /// Master seed.
     pub seed: u64,
-    /// How many replications are run.
+    /// How many replications are run; at least, where a rule decides.
     pub replications: u32,
+    /// The rule that asks for more.
+    pub stopping: Option<Stopping>,
     /// Parameters in file order.
     pub params: Vec<Param>,
     /// The entities that every block exists once for.
