@@ -2,21 +2,30 @@
 
 use rayon::prelude::*;
 
-use super::RunError;
-use super::evidence::{DesignRecord, DesignResult, GridRow};
+use super::evidence::{DesignRecord, DesignResult, GridRow, RunRecord};
+use super::{RunError, factorial};
 use crate::base::digest::Hasher;
 use crate::model::Id;
 use crate::model::scenario::{Design, DesignKind, Model, Reading, Run, Scenario, Shown, Window};
 use crate::sim::{self, ENGINE_VERSION, SimError};
 
 /// Works out a design.
-pub(super) fn run(design: &Design, model: &Model) -> Result<DesignRecord, RunError> {
+///
+/// Runs that are there already are not run again.
+pub(super) fn run(design: &Design, model: &Model, done: &[RunRecord]) -> Result<DesignRecord, RunError> {
+    let failed = |message: String| RunError { run: design.id.to_string(), message, span: design.span };
     let result = match &design.kind {
-        DesignKind::Grid { runs, param, values, readings } => grid(model, runs, (param, values), readings),
-        DesignKind::Curve { variable, values, shows } => curve(model, variable, values, shows),
+        DesignKind::Grid { runs, param, values, readings } => {
+            grid(model, runs, (param, values), readings).map_err(|error| failed(error.message))?
+        }
+        DesignKind::Curve { variable, values, shows } => {
+            curve(model, variable, values, shows).map_err(|error| failed(error.message))?
+        }
+        DesignKind::Factorial { factors, measure, cells } => {
+            let found = factorial::run((factors, measure), cells, done)?;
+            DesignResult::Factorial(found.ok_or_else(|| failed(format!("there is no measure `{measure}`")))?)
+        }
     };
-    let result =
-        result.map_err(|error| RunError { run: design.id.to_string(), message: error.message, span: design.span })?;
     let output = digest(&result);
     Ok(DesignRecord { id: design.id.clone(), scenario: design.digest, engine: ENGINE_VERSION, output, result })
 }
@@ -106,6 +115,12 @@ fn digest(result: &DesignResult) -> crate::base::digest::Digest {
             column(variable.as_str(), values);
             for (id, numbers) in columns {
                 column(id.as_str(), numbers);
+            }
+        }
+        DesignResult::Factorial(factorial) => {
+            for cell in &factorial.cells {
+                let on: Vec<&str> = cell.on.iter().map(Id::as_str).collect();
+                column(&format!("{}({})", factorial.measure, on.join(";")), &cell.values);
             }
         }
     }

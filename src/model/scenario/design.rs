@@ -23,6 +23,16 @@ pub struct Design {
     pub span: Span,
 }
 
+impl Design {
+    /// Returns the runs of a factorial design, one per combination of switches; none for other designs.
+    pub fn combinations(&self) -> &[Run] {
+        match &self.kind {
+            DesignKind::Factorial { cells, .. } => cells,
+            DesignKind::Grid { .. } | DesignKind::Curve { .. } => &[],
+        }
+    }
+}
+
 /// The kinds of design.
 #[derive(Clone, Debug)]
 pub enum DesignKind {
