@@ -181,10 +181,7 @@ mod tests {
             wrong("claim: interaction(waves; by-size) < 0min"),
             finding("waves; by-size", "an interaction is one of two factors or more")
         );
-        assert_eq!(
-            wrong("claim: interaction(waves; a; a) < 0min"),
-            finding(" a", "`a` stands here twice")
-        );
+        assert_eq!(wrong("claim: interaction(waves; a; a) < 0min"), finding(" a", "`a` stands here twice"));
         assert_eq!(
             wrong("claim: interaction(waves; a; ) < 0min"),
             finding(" ", "the name of a factor is missing here")

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::RunError;
 use super::evidence::{MeasureRecord, RunRecord, Series, Stopped};
+use super::lab::Lab;
 use super::trace::{self, Slices};
 use crate::base::digest::{Digest, Hasher};
 use crate::base::expr::Dim;
@@ -37,37 +38,48 @@ struct Gathered {
     stopped: Option<Stopped>,
 }
 
+/// Returns how many replications a run takes; at least, where a rule decides.
+pub(super) fn planned(run: &Run) -> usize {
+    if sim::is_random(&run.scenario) { run.scenario.replications as usize } else { 1 }
+}
+
 /// Runs a run at its declared values.
 ///
 /// A run whose stopping rule is that of `base` runs as many replications as base did, so that they pair.
-pub(super) fn run(run: &Run, base: Option<(&Run, &RunRecord)>) -> Result<RunRecord, RunError> {
+pub(super) fn run(run: &Run, base: Option<(&Run, &RunRecord)>, lab: Lab<'_>) -> Result<RunRecord, RunError> {
     let same = |other: &Run| {
         let rule = |run: &Run| (run.scenario.replications, run.scenario.stopping.clone());
         run.scenario.stopping.is_some() && rule(run) == rule(other)
     };
     match base {
-        Some((base, record)) if same(base) => paired(run, record),
-        Some(_) | None => count(run, run.scenario.replications, run.scenario.stopping.as_ref()),
+        Some((base, record)) if same(base) => paired(run, record, lab),
+        Some(_) | None => count(run, run.scenario.replications, (run.scenario.stopping.as_ref(), lab)),
     }
 }
 
 /// Runs a run as often as another, so that they pair.
-pub(super) fn paired(run: &Run, other: &RunRecord) -> Result<RunRecord, RunError> {
+pub(super) fn paired(run: &Run, other: &RunRecord, lab: Lab<'_>) -> Result<RunRecord, RunError> {
     // A run without random draws stands there once; its pair, if it draws, runs as often as it says itself.
     let replications = if other.random { other.replications } else { run.scenario.replications };
-    count(run, replications, None)
+    if sim::is_random(&run.scenario) {
+        lab.plan((replications as usize).saturating_sub(planned(run)));
+    }
+    count(run, replications, (None, lab))
 }
 
-fn count(run: &Run, least: u32, rule: Option<&Stopping>) -> Result<RunRecord, RunError> {
-    let gathered = gather(&run.scenario, least, rule)
-        .map_err(|error| RunError { run: run.id.to_string(), message: error.message, span: run.span })?;
+fn count(run: &Run, least: u32, (rule, lab): (Option<&Stopping>, Lab<'_>)) -> Result<RunRecord, RunError> {
+    let gathered = gather(&run.scenario, least, (rule, lab)).map_err(|error| RunError {
+        run: run.id.to_string(),
+        message: error.message,
+        span: run.span,
+    })?;
     Ok(record(run, gathered))
 }
 
 /// Runs replications: as many as asked, or on to where the rule is met.
 ///
 /// The rule is asked at fixed numbers only, so that how many threads there are does not show.
-fn gather(scenario: &Scenario, least: u32, rule: Option<&Stopping>) -> Result<Gathered, SimError> {
+fn gather(scenario: &Scenario, least: u32, (rule, lab): (Option<&Stopping>, Lab<'_>)) -> Result<Gathered, SimError> {
     let random = sim::is_random(scenario);
     let every = every(scenario);
     let mut gathered = Gathered { parts: Vec::new(), tracks: Vec::new(), stopped: None };
@@ -75,7 +87,7 @@ fn gather(scenario: &Scenario, least: u32, rule: Option<&Stopping>) -> Result<Ga
     loop {
         if gathered.tracks.is_empty() {
             // The first one alone says how many series there are, before any memory is taken for all.
-            let first = sim::simulate(scenario, &sim::declared(scenario), 0, true)?;
+            let first = lab.simulate(scenario, &sim::declared(scenario), 0, true)?;
             gathered.tracks = first.tracks.iter().map(|track| (track.name.clone(), track.dim)).collect();
             fits(&first, until.max(rule.map_or(0, |rule| rule.max)), every)?;
             gathered.parts.push(part(&first, every));
@@ -84,7 +96,7 @@ fn gather(scenario: &Scenario, least: u32, rule: Option<&Stopping>) -> Result<Ga
         let parts: Vec<Result<Part, SimError>> = (from..until)
             .into_par_iter()
             .map(|replication| {
-                let outcome = sim::simulate(scenario, &sim::declared(scenario), replication, true)?;
+                let outcome = lab.simulate(scenario, &sim::declared(scenario), replication, true)?;
                 Ok(part(&outcome, every))
             })
             .collect();
@@ -95,7 +107,9 @@ fn gather(scenario: &Scenario, least: u32, rule: Option<&Stopping>) -> Result<Ga
             gathered.stopped = Some(stopped);
             return Ok(gathered);
         }
-        until = (until + BATCH).min(rule.max);
+        let next = (until + BATCH).min(rule.max);
+        lab.plan((next - until) as usize);
+        until = next;
     }
 }
 
@@ -198,9 +212,8 @@ fn summarise(measure: &Measure, values: Vec<f64>, (random, seed): (bool, u64)) -
 
 fn series(scenario: &Scenario, tracks: &[(String, Dim)], parts: &[Part]) -> Vec<Series> {
     let count = |track: usize| parts.first().map_or(0, |part| part.samples[track].len());
-    let sample = |track: usize, at: usize| {
-        stats::sorted(&parts.iter().map(|part| part.samples[track][at]).collect::<Vec<_>>())
-    };
+    let sample =
+        |track: usize, at: usize| stats::sorted(&parts.iter().map(|part| part.samples[track][at]).collect::<Vec<_>>());
     let one = |track: usize, (name, dim): &(String, Dim)| {
         let samples: Vec<Vec<f64>> = (0..count(track)).map(|at| sample(track, at)).collect();
         let of = |pick: &dyn Fn(&[f64]) -> f64| samples.iter().map(|values| pick(values)).collect();

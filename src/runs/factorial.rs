@@ -2,6 +2,7 @@
 //! what each does alone.
 
 use super::evidence::{AgainstBase, Cell, Effect, Factorial, RunRecord};
+use super::lab::Lab;
 use super::terms::{key, weights};
 use super::{RunError, ensemble};
 use crate::base::expr::Dim;
@@ -13,7 +14,7 @@ use crate::sim::stats::{self, Interval};
 pub(super) fn run(
     (factors, measure): (&[Id], &Id),
     cells: &[Run],
-    done: &[RunRecord],
+    (done, lab): (&[RunRecord], Lab<'_>),
 ) -> Result<Option<Factorial>, RunError> {
     let Some(base) = cells.first() else { return Ok(None) };
     let Some(index) = base.scenario.measures.iter().position(|candidate| candidate.id == *measure) else {
@@ -22,14 +23,14 @@ pub(super) fn run(
     let of = |cell: &Run| done.iter().find(|record| record.scenario == key(cell)).cloned();
     let first = match of(base) {
         Some(record) => record,
-        None => ensemble::run(base, None)?,
+        None => ensemble::run(base, None, lab)?,
     };
     let mut records = vec![first];
     for cell in &cells[1..] {
         let record = of(cell).filter(|record| record.replications == records[0].replications || !record.random);
         let record = match record {
             Some(record) => record,
-            None => ensemble::paired(cell, &records[0])?,
+            None => ensemble::paired(cell, &records[0], lab)?,
         };
         records.push(record);
     }
@@ -49,17 +50,10 @@ pub(super) fn run(
 }
 
 /// Makes means and effects of the values of every combination, by replication.
-fn put_together(
-    (factors, measure): (&[Id], &Id),
-    dim: Dim,
-    columns: Vec<Vec<f64>>,
-    random: bool,
-) -> Factorial {
+fn put_together((factors, measure): (&[Id], &Id), dim: Dim, columns: Vec<Vec<f64>>, random: bool) -> Factorial {
     let replications = columns.first().map_or(0, Vec::len);
-    let whole: Vec<usize> =
-        (0..replications).filter(|&at| columns.iter().all(|values| !values[at].is_nan())).collect();
-    let complete: Vec<Vec<f64>> =
-        columns.iter().map(|values| whole.iter().map(|&at| values[at]).collect()).collect();
+    let whole: Vec<usize> = (0..replications).filter(|&at| columns.iter().all(|values| !values[at].is_nan())).collect();
+    let complete: Vec<Vec<f64>> = columns.iter().map(|values| whole.iter().map(|&at| values[at]).collect()).collect();
     let reach = |interval: Interval| random.then_some(interval.half_width);
     let effects = subsets(factors.len()).into_iter().map(|subset| {
         let places: Vec<usize> = (0..factors.len()).filter(|place| subset >> place & 1 == 1).collect();

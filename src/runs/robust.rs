@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::evidence::{Deciding, LeftOut, Robust};
+use super::lab::Lab;
 use super::terms::{Missing, Point, Terms, key};
 use crate::base::digest::Digest;
 use crate::base::math::{self, Stream};
@@ -37,16 +38,17 @@ pub(super) fn in_run(run: &Scenario, base: &Scenario, values: &[f64]) -> Vec<f64
 }
 
 /// Runs every run that a claim rests on once per parameter set; each set has a fleet of its own, shared by all runs.
-pub(super) fn sample<'a>(model: &'a Model, claims: &[Terms<'a>]) -> Sets {
+pub(super) fn sample<'a>(model: &'a Model, claims: &[Terms<'a>], lab: Lab<'_>) -> Sets {
     let base = &model.base().scenario;
     let varied = ranged(base);
     let count = if varied.is_empty() { 0 } else { model.robustness_sets };
     let values: Vec<Vec<f64>> = hypercube(base, &varied, count);
     let runs: BTreeMap<Digest, &Run> = claims.iter().flat_map(Terms::runs).map(|run| (key(run), run)).collect();
+    lab.plan(runs.len() * values.len());
     let results = runs.into_iter().map(|(key, run)| {
         let outcomes = values.par_iter().enumerate().map(|(set, values)| {
             let params = in_run(&run.scenario, base, values);
-            sim::simulate(&run.scenario, &params, set as u32, false).ok().map(|outcome| outcome.measures)
+            lab.simulate(&run.scenario, &params, set as u32, false).ok().map(|outcome| outcome.measures)
         });
         (key, outcomes.collect())
     });
@@ -117,7 +119,8 @@ impl Sets {
 
     /// Says whether the claimed run shows nothing at all in any set that can be run.
     pub(super) fn always_nothing(&self, claim: &Terms<'_>) -> bool {
-        let nothing = |run: &Run, set: usize| self.value(run, set, claim.measure).map_or(true, |value| value.abs() <= 0.0);
+        let nothing =
+            |run: &Run, set: usize| self.value(run, set, claim.measure).map_or(true, |value| value.abs() <= 0.0);
         (0..self.values.len()).all(|set| claim.left.iter().all(|(_, run)| nothing(run, set)))
     }
 

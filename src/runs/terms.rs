@@ -91,7 +91,8 @@ impl<'a> Terms<'a> {
 
     /// Says what values of the runs' measure say of the claim.
     pub(super) fn point(&self, value: impl Fn(&Run) -> Result<f64, Missing>) -> Result<Point, Missing> {
-        let number = |run: &Run| value(run).and_then(|value| if value.is_nan() { Err(Missing::NoValue) } else { Ok(value) });
+        let number =
+            |run: &Run| value(run).and_then(|value| if value.is_nan() { Err(Missing::NoValue) } else { Ok(value) });
         let other = match self.right {
             Right::Value(_) => None,
             Right::ShareOf(_, run) => Some(number(run)?),

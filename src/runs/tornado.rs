@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::evidence::{BreakEven, Deciding, TornadoRow};
+use super::lab::Lab;
 use super::robust::{in_run, ranged, share_of, within};
 use super::terms::{Missing, Point, Terms, key};
 use crate::base::digest::Digest;
 use crate::model::scenario::{Model, Run, Scenario};
-use crate::sim::{self, stats};
+use crate::sim;
 
 /// Replications of a run that draws random numbers at every point; all points share them.
 const REPLICATIONS: u32 = 5;
@@ -24,6 +25,7 @@ type Means = Option<Vec<f64>>;
 /// What the runs gave with each ranged parameter alone at its ends.
 pub(super) struct Ends<'a> {
     base: &'a Scenario,
+    lab: Lab<'a>,
     varied: Vec<usize>,
     /// By run, parameter and whether it stands at its high end.
     means: BTreeMap<(Digest, usize, bool), Means>,
@@ -32,7 +34,7 @@ pub(super) struct Ends<'a> {
 }
 
 /// Runs every run that a claim rests on with each ranged parameter alone at its ends.
-pub(super) fn ends<'a>(model: &'a Model, claims: &[Terms<'a>]) -> Ends<'a> {
+pub(super) fn ends<'a>(model: &'a Model, claims: &[Terms<'a>], lab: Lab<'a>) -> Ends<'a> {
     let base = &model.base().scenario;
     let varied = ranged(base);
     let runs: BTreeMap<Digest, &Run> = claims.iter().flat_map(Terms::runs).map(|run| (key(run), run)).collect();
@@ -43,29 +45,36 @@ pub(super) fn ends<'a>(model: &'a Model, claims: &[Terms<'a>]) -> Ends<'a> {
             jobs.extend([false, true].map(|high| (*key, *run, param, high)));
         }
     }
+    let draws = |run: &Run| if sim::is_random(&run.scenario) { replications as usize } else { 1 };
+    lab.plan(jobs.iter().map(|(_, run, ..)| draws(run)).sum());
     let means = jobs.into_par_iter().map(|(key, run, param, high)| {
         let value = within(&base.params[param], f64::from(u8::from(high)));
-        ((key, param, high), means(run, base, (param, value), replications))
+        ((key, param, high), means(run, base, (param, value), (replications, lab)))
     });
     let means: Vec<_> = means.collect();
-    Ends { base, varied, means: means.into_iter().collect(), replications }
+    Ends { base, lab, varied, means: means.into_iter().collect(), replications }
 }
 
 /// Runs a run with one parameter set and all others as declared; every point draws the same numbers.
-fn means(run: &Run, base: &Scenario, (param, value): (usize, f64), replications: u32) -> Means {
+fn means(run: &Run, base: &Scenario, (param, value): (usize, f64), (replications, lab): (u32, Lab<'_>)) -> Means {
     let mut values = sim::declared(base);
     values[param] = value;
     let params = in_run(&run.scenario, base, &values);
     let count = if sim::is_random(&run.scenario) { replications } else { 1 };
     let mut sums = vec![0.0; run.scenario.measures.len()];
     for replication in 0..count {
-        let outcome = sim::simulate(&run.scenario, &params, replication, false).ok()?;
+        let outcome = lab.simulate(&run.scenario, &params, replication, false).ok()?;
         sums.iter_mut().zip(&outcome.measures).for_each(|(sum, value)| *sum += value);
     }
     Some(sums.into_iter().map(|sum| sum / f64::from(count)).collect())
 }
 
 impl Ends<'_> {
+    /// Returns how many replications a point of a run takes.
+    fn draws(&self, run: &Run) -> usize {
+        if sim::is_random(&run.scenario) { self.replications as usize } else { 1 }
+    }
+
     /// Returns one row per ranged parameter, the widest spread first; of equals the first in the file.
     pub(super) fn tornado(&self, claim: &Terms<'_>) -> Vec<TornadoRow> {
         let at = |param: usize, high: bool| {
@@ -95,7 +104,8 @@ impl Ends<'_> {
             let runs: Vec<(Digest, &Run)> = distinct.into_iter().collect();
             let value = within(param, share);
             let found = runs.into_par_iter().map(|(key, run)| {
-                (key, means(run, self.base, (index, value), self.replications))
+                self.lab.plan(self.draws(run));
+                (key, means(run, self.base, (index, value), (self.replications, self.lab)))
             });
             let found: BTreeMap<Digest, Means> = found.collect::<Vec<_>>().into_iter().collect();
             let value = |run: &Run| match found.get(&key(run)) {
@@ -108,7 +118,13 @@ impl Ends<'_> {
         let turn = turning(declared, &holds);
         let Some(turn) = turn else {
             let holds_above = holds(declared)?;
-            return Some(BreakEven { param: param.id.clone(), dim: param.value.dim, at: None, tolerance: 0.0, holds_above });
+            return Some(BreakEven {
+                param: param.id.clone(),
+                dim: param.value.dim,
+                at: None,
+                tolerance: 0.0,
+                holds_above,
+            });
         };
         let (low, high) = (within(param, turn.low), within(param, turn.high));
         Some(BreakEven {

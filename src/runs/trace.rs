@@ -134,8 +134,14 @@ mod tests {
             Parting { replications: Some((3, 3)), series: Some("b.error".to_owned()), slice: Some((15, 24)) }
         );
         // One value in one replication is enough.
-        let one = parting(&old, &trace(8, |replication, track, at| f64::from(u8::from((replication, track, at) == (7, 0, 0)))));
-        assert_eq!(one, Parting { replications: Some((8, 8)), series: Some("a.load".to_owned()), slice: Some((0, 24)) });
+        let one = parting(
+            &old,
+            &trace(8, |replication, track, at| f64::from(u8::from((replication, track, at) == (7, 0, 0)))),
+        );
+        assert_eq!(
+            one,
+            Parting { replications: Some((8, 8)), series: Some("a.load".to_owned()), slice: Some((0, 24)) }
+        );
     }
 
     #[test]

@@ -133,7 +133,8 @@ impl Bench<'_> {
         let mean = |values: &[f64]| stats::interval(&present(values)).mean;
         let exact = !terms.runs().any(|run| crate::sim::is_random(&run.scenario));
         let nothing = left.iter().all(|value| value.abs() <= 0.0);
-        let alike = columns.iter().all(|column| column.iter().zip(&columns[0]).all(|(a, b)| a.to_bits() == b.to_bits()));
+        let alike =
+            columns.iter().all(|column| column.iter().zip(&columns[0]).all(|(a, b)| a.to_bits() == b.to_bits()));
         let (differences, effects, bound, other) = match terms.right {
             Right::Value(bound) => (left.iter().map(|value| value - bound).collect(), left.clone(), bound, None),
             Right::ShareOf(share, _) => {

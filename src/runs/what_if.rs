@@ -2,6 +2,7 @@
 
 use super::ensemble;
 use super::evidence::{LessonVerdict, RunRecord};
+use super::lab::Lab;
 use super::{RunError, evidence};
 use crate::base::expr::{Dim, Expr};
 use crate::base::math;
@@ -59,12 +60,11 @@ pub enum Critical {
 }
 
 impl Answer {
-    /// Returns the critical size as a share of the largest: below 1 it is hit.
+    /// Returns the critical size over the largest: up to 1 it is hit. `None` where size does not decide.
     pub fn margin(&self) -> Option<f64> {
         match self.critical? {
             Critical::At(size) => Some(size / self.largest),
-            Critical::Always => Some(1.0 / self.largest),
-            Critical::Never(_) => None,
+            Critical::Always | Critical::Never(_) => None,
         }
     }
 }
@@ -80,7 +80,12 @@ pub const TRIES: u32 = 5;
 ///
 /// # Errors
 /// A run that cannot be simulated.
-pub fn answer(before: &Model, incident: &Incident, (hit, has_sizes): (&Id, bool)) -> Result<Option<Answer>, RunError> {
+pub fn answer(
+    before: &Model,
+    incident: &Incident,
+    (hit, has_sizes): (&Id, bool),
+    lab: Lab<'_>,
+) -> Result<Option<Answer>, RunError> {
     let Some(model) = &incident.model else { return Ok(None) };
     let base = model.base();
     let failed =
@@ -88,7 +93,7 @@ pub fn answer(before: &Model, incident: &Incident, (hit, has_sizes): (&Id, bool)
     let (largest, fleet) = sizes(&base.scenario).map_err(failed)?;
     let critical = if has_sizes { Some(critical(&base.scenario, hit, largest).map_err(failed)?) } else { None };
     let judged = Incident { model: Some(only_judged(model, incident)), ..incident.clone() };
-    let Some(evidence) = evidence(&judged)? else { return Ok(None) };
+    let Some(evidence) = evidence(&judged, lab)? else { return Ok(None) };
     let Some(with) = evidence.runs.into_iter().next() else { return Ok(None) };
     let counted = with.measures.iter().find(|measure| measure.id == *hit);
     let counts = counted.map(|measure| measure.values.as_slice()).unwrap_or_default();
@@ -98,7 +103,8 @@ pub fn answer(before: &Model, incident: &Incident, (hit, has_sizes): (&Id, bool)
         entities: stats::interval(counts).mean,
         fleet,
     };
-    let without = ensemble::run(before.base())?;
+    lab.plan(ensemble::planned(before.base()));
+    let without = ensemble::run(before.base(), None, lab)?;
     Ok(Some(Answer { without, with, hits, critical, largest, verdicts: evidence.verdicts }))
 }
 

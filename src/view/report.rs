@@ -9,6 +9,7 @@ mod lessons;
 mod next;
 mod record;
 mod repeat;
+mod security;
 mod timeline;
 mod timeline_chart;
 mod trust;

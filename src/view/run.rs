@@ -207,7 +207,9 @@ fn curve(writer: &mut Writer<'_>, record: &DesignRecord) -> Option<Block> {
         let design = model.designs.iter().find(|design| design.id == record.id)?;
         match &design.kind {
             crate::model::scenario::DesignKind::Curve { shows, .. } => Some(shows),
-            crate::model::scenario::DesignKind::Grid { .. } => None,
+            crate::model::scenario::DesignKind::Grid { .. } | crate::model::scenario::DesignKind::Factorial { .. } => {
+                None
+            }
         }
     });
     let mut heads = vec![Cell { content: vec![Inline::Code(variable.to_string())], number: true }];

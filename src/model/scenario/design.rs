@@ -1,11 +1,11 @@
 //! Designs and the record: many runs laid out over a range, and what a model is held against.
 
+use super::Run;
 use crate::base::digest::Digest;
 use crate::base::expr::Expr;
 use crate::base::source::Span;
 use crate::model::fact::Text;
 use crate::model::id::Id;
-use super::Run;
 use crate::model::lesson::Op;
 
 /// Many runs, or a law, laid out over a range.

@@ -44,6 +44,15 @@ impl Model {
         self.runs.iter().find(|run| run.id == *id)
     }
 
+    /// Returns every run, those that only a design makes included, to be changed.
+    pub fn all_runs_mut(&mut self) -> impl Iterator<Item = &mut Run> {
+        let made = self.designs.iter_mut().flat_map(|design| match &mut design.kind {
+            DesignKind::Factorial { cells, .. } => cells.as_mut_slice(),
+            DesignKind::Grid { .. } | DesignKind::Curve { .. } => &mut [],
+        });
+        self.runs.iter_mut().chain(made)
+    }
+
     /// Returns the run without overrides.
     pub fn base(&self) -> &Run {
         &self.runs[0]
@@ -118,6 +127,14 @@ pub struct Scenario {
     pub measures: Vec<Measure>,
     /// Digest of the canonical text of all of the above.
     pub digest: Digest,
+}
+
+impl Scenario {
+    /// Runs a given number of replications, whatever the model says.
+    pub fn replicate(&mut self, replications: u32) {
+        self.replications = replications;
+        self.stopping = None;
+    }
 }
 
 /// When the model starts, how long it runs, how finely it steps.
