@@ -95,11 +95,13 @@ record-met = মেলে কি
 record-met-yes = মেলে
 record-met-no = মেলে না
 series-axis = কত ভাগ রিকোয়েস্ট ব্যর্থ
+series-axis-reached = কত ভাগে আছে
 series-mean = মডেল, গড়
 series-band = মাঝের ৯০% রান
 series-p05 = ৫ম শতাংশক
 series-p95 = ৯৫তম শতাংশক
 series-takeaway = মডেলে সবচেয়ে খারাপ সময় { $time }, তখন { $share } রিকোয়েস্ট ব্যর্থ।
+series-takeaway-reached = মডেলে সবচেয়ে খারাপ সময় { $time }, তখন { $share } জায়গায় আছে।
 series-caption = মডেলের হিসাব: মূল রান, ঘড়ির সময় ধরে ({ $zone })। খাড়া দাগগুলো নথির সময়।
 series-alt = ঘড়ির সময় ধরে একটা রেখা, সঙ্গে পাল্লা। { $time }-এ রেখাটা { $share } ছোঁয়।
 

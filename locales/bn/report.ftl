@@ -92,6 +92,33 @@ outcome-worked = কাজ হয়েছে
 outcome-partly = কিছুটা কাজ হয়েছে
 outcome-failed = কাজ হয়নি
 
+# আক্রমণ।
+attack = আক্রমণের কৌশল, MITRE ATT&CK-এর নম্বরে
+containment = ছড়ানো ঠেকানো
+further-steps = আর যা করা হয়েছে
+indicators = আপনিও আক্রান্ত কি না, যেভাবে বুঝবেন
+indicators-caption = আক্রমণের চিহ্ন (IoC)। ভুলে যাতে ক্লিক না পড়ে, তাই ঠিকানাগুলো অচল করে লেখা। খোঁজার আগে চৌকো বন্ধনী ফেলে দিন, hxxp-কে http পড়ুন
+indicator-value = চিহ্ন
+indicator-kind = ধরন
+indicator-meaning = এটা কী
+indicator-as-of = কবেকার তথ্য
+indicator-domain = ডোমেইন
+indicator-ip = IP ঠিকানা
+indicator-url = ওয়েব ঠিকানা
+indicator-email = ইমেইল ঠিকানা
+indicator-hash = ফাইলের হ্যাশ
+indicator-file = ফাইল
+indicator-extension = এক্সটেনশন
+indicator-application = অ্যাপ
+mark-contained = ছড়ানো থামে
+mark-over = শেষ
+phase-exposed-unknown = ব্যবহারকারীরা ঝুঁকিতে, অ্যালার্ট বাজেনি
+phase-exposed = ব্যবহারকারীরা ঝুঁকিতে
+phase-contained = ছড়ানো থেমেছে, শেষ হয়নি
+fact-contain = ছড়ানো থামতে (TTM)
+fact-over = শেষ হতে (TTR)
+chart-timeline-contained = ছড়ানো থামতে লেগেছে { $contained }, শেষ হতে { $over }।
+
 # করণীয়।
 actions-caption = কী করা হবে, দায়িত্বে কে, শেষ তারিখ কবে
 action-what = করণীয়

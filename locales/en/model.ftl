@@ -110,11 +110,13 @@ record-met = Met
 record-met-yes = met
 record-met-no = missed
 series-axis = Share of requests that fail
+series-axis-reached = Share that has it
 series-mean = model, mean
 series-band = middle 90% of the runs
 series-p05 = 5th percentile
 series-p95 = 95th percentile
 series-takeaway = In the model { $share } of requests fail at the worst moment, at { $time }.
+series-takeaway-reached = In the model { $share } have it at the worst moment, { $time }.
 series-caption = Model: the base run over clock time ({ $zone }). The marks are times from the record.
 series-alt = A curve over clock time with a band. It reaches { $share } at { $time }.
 

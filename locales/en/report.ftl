@@ -92,6 +92,33 @@ outcome-worked = Worked
 outcome-partly = Worked in part
 outcome-failed = Did not work
 
+# An attack.
+attack = Techniques, as MITRE ATT&CK numbers them
+containment = Stopping the spread
+further-steps = What else was done
+indicators = How to tell whether you were hit
+indicators-caption = Indicators of compromise, defanged so that no one clicks on them by mistake: take out the square brackets and read hxxp as http before you search
+indicator-value = Indicator
+indicator-kind = Kind
+indicator-meaning = What it is
+indicator-as-of = As of
+indicator-domain = Domain
+indicator-ip = IP address
+indicator-url = Web address
+indicator-email = E-mail address
+indicator-hash = File digest
+indicator-file = File
+indicator-extension = Extension
+indicator-application = Application
+mark-contained = Contained
+mark-over = Over
+phase-exposed-unknown = Users are exposed, no alarm yet
+phase-exposed = Users are exposed
+phase-contained = Contained, not over
+fact-contain = Until contained (TTM)
+fact-over = Until over (TTR)
+chart-timeline-contained = Contained after { $contained }, over after { $over }.
+
 # Actions.
 actions-caption = What will be done, by whom, by when
 action-what = Action

@@ -16,15 +16,25 @@ pub struct Stream {
 impl Stream {
     /// Opens the stream of a replication named by block, entity and purpose.
     pub fn new(seed: u64, replication: u32, name: &str, entity: usize) -> Self {
+        Self::named(seed, replication, name).of(entity as u64)
+    }
+
+    /// Opens the streams of a replication named by block and purpose; [`Self::of`] tells entities apart.
+    pub fn named(seed: u64, replication: u32, name: &str) -> Self {
         let mut hasher = crate::base::digest::Hasher::default();
         hasher.text(name);
-        let name = hasher.finish().word();
-        let key =
-            [u64::from(replication), name, entity as u64].into_iter().fold(mix(seed), |key, part| mix(key ^ mix(part)));
-        Self { key }
+        Self { key: mix(seed) }.of(u64::from(replication)).of(hasher.finish().word())
+    }
+
+    /// Returns the stream of one entity or caller among those of this name.
+    #[inline]
+    #[must_use]
+    pub fn of(self, index: u64) -> Self {
+        Self { key: mix(self.key ^ mix(index)) }
     }
 
     /// Returns draw `index`, uniform over the open interval (0, 1).
+    #[inline]
     pub fn uniform(self, index: u64) -> f64 {
         let bits = mix(self.key.wrapping_add(index.wrapping_mul(0x9e37_79b9_7f4a_7c15))) >> 11;
         // 53 bits, moved by half a step so that neither 0 nor 1 comes out.
@@ -32,6 +42,7 @@ impl Stream {
     }
 }
 
+#[inline]
 fn mix(value: u64) -> u64 {
     let mut z = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -43,6 +43,7 @@ pub const RULES: &[Rule] = &[
     ),
     warning(release::NO_CLAIM, "a published lesson that no run puts to the test"),
     error(load::LIMIT, "a file is too large, too deep, or has too many values"),
+    error(load::LIVE_INDICATOR, "an indicator of compromise that is not defanged, where it is listed or in a text"),
     error(evidence::LOCK, "runs.lock is not up to date"),
     error(load::MARK_ORDER, "impact, mitigated and resolved are not in this order"),
     error(people::MISSING_DUE, "an action of our own has no date; a warning below `published`"),

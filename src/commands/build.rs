@@ -13,6 +13,7 @@ use crate::model::{Edition, Id, redact};
 use crate::publish::{Meta, PublishError, Staging};
 use crate::runs::evidence::Evidence;
 use crate::runs::lock::Lock;
+use crate::runs::store::Store;
 use crate::sim::ENGINE_VERSION;
 use crate::ui;
 
@@ -116,10 +117,10 @@ fn simulate(
 ) -> Result<(Vec<Evidence>, Updates), Failure> {
     let mut all = Vec::new();
     let mut locks = Vec::new();
-    let waiting = ui::Progress::new("simulating", edition.incidents.len());
+    let store = Store::open(&context.root);
     for incident in &edition.incidents {
-        waiting.next(incident.id.as_str());
-        let Some(evidence) = evidence::run(incident, &mut opened.report) else { continue };
+        let kept = (context.root.as_path(), &store);
+        let Some(evidence) = evidence::run_kept(incident, kept, &mut opened.report) else { continue };
         check::evidence(incident, &evidence, &mut opened.report);
         let path = lock_path(&context.root, incident);
         let now = Lock::of(&evidence);
@@ -134,6 +135,8 @@ fn simulate(
         }
         all.push(evidence);
     }
+    store.trim();
+    evidence::tell_kept(&store);
     Ok((all, locks))
 }
 

@@ -10,23 +10,59 @@ use crate::check;
 use crate::model::Incident;
 use crate::publish;
 use crate::runs::evidence::Evidence;
+use crate::runs::lab::Lab;
 use crate::runs::lock::{Change, Lock, LockError};
+use crate::runs::store::Store;
 use crate::runs::{self};
+use crate::ui;
 
 /// Where an incident's record lies.
 pub(super) fn lock_path(root: &Path, incident: &Incident) -> PathBuf {
     root.join("incidents").join(incident.id.as_str()).join("runs.lock")
 }
 
-/// Runs an incident's model; a run that cannot be simulated is a finding.
+/// Runs an incident's model, every replication of it; a run that cannot be simulated is a finding.
 pub(super) fn run(incident: &Incident, report: &mut Report) -> Option<Evidence> {
-    match runs::evidence(incident) {
+    simulated(incident, None, report)
+}
+
+/// Runs an incident's model, and takes from the store what has been computed before.
+///
+/// What is kept must not contradict the record: then everything is computed anew, and that is what counts.
+pub(super) fn run_kept(incident: &Incident, (root, store): (&Path, &Store), report: &mut Report) -> Option<Evidence> {
+    let evidence = simulated(incident, Some(store), report)?;
+    if contradicts(&lock_path(root, incident), &Lock::of(&evidence)) {
+        return simulated(incident, Some(&Store::open_distrusted(root)), report);
+    }
+    Some(evidence)
+}
+
+fn simulated(incident: &Incident, store: Option<&Store>, report: &mut Report) -> Option<Evidence> {
+    let watch = ui::Replications::new(incident.id.as_str());
+    let lab = Lab::alone().with_store(store).with_watch(&watch);
+    match runs::evidence(incident, lab) {
         Ok(evidence) => evidence,
         Err(error) => {
             report.push(Diagnostic::error(check::RUN, error.span, error.to_string()));
             None
         }
     }
+}
+
+/// Says how much was not computed but kept from before.
+pub(super) fn tell_kept(store: &Store) {
+    let (kept, computed) = store.counts();
+    if kept > 0 {
+        let all = kept + computed;
+        ui::note(&format!("{kept} of {all} replications were kept from before (`.nidan/runs`, safe to delete)"));
+    }
+}
+
+/// Says whether the record has another result for the same scenario, seed and engine.
+pub(super) fn contradicts(path: &Path, now: &Lock) -> bool {
+    let recorded = fs::read_to_string(path).ok().and_then(|text| Lock::parse(&text).ok());
+    let is_result = |(_, change): &(String, Change)| matches!(change, Change::Results { .. });
+    recorded.is_some_and(|recorded| recorded.changes(now).iter().any(is_result))
 }
 
 /// The record of an incident.

@@ -86,3 +86,5 @@ pub const DANGLING: RuleId = RuleId("dangling-reference");
 pub const FACTOR_CYCLE: RuleId = RuleId("factor-cycle");
 /// A claim that cannot be read.
 pub const BAD_CLAIM: RuleId = RuleId("bad-claim");
+/// An indicator of compromise that a reader could click on by mistake.
+pub const LIVE_INDICATOR: RuleId = RuleId("live-indicator");

@@ -125,8 +125,8 @@ fn every_field_is_decided(incident: &Incident) {
     let Incident {
         id: _, kind: _, title: _, severity: _, tlp: _, stage: _, owner: _, published: _, updated: _, zone: _,
         services: _, tags: _, sources: _, summary: _, ruled_out: _, analogy: _, impact: _, trigger: _, timeline: _,
-        factors: _, blind_spots: _, mitigations: _, lessons: _, actions: _, announced: _, disputes: _, glossary: _,
-        model: _, span: _,
+        factors: _, blind_spots: _, attack: _, containment: _, mitigations: _, indicators: _, lessons: _, actions: _,
+        announced: _, disputes: _, glossary: _, model: _, span: _,
     } = incident;
 }
 
@@ -142,7 +142,10 @@ fn redact_incident(mut incident: Incident, audience: Audience) -> Incident {
     incident.timeline.retain(|event| may_read(&event.fact));
     incident.factors.retain(|factor| may_read(&factor.entry.fact));
     incident.blind_spots.retain(|entry| may_read(&entry.fact));
+    incident.attack.retain(|technique| may_read(&technique.fact));
+    incident.containment.retain(|step| may_read(&step.entry.fact));
     incident.mitigations.retain(|mitigation| may_read(&mitigation.entry.fact));
+    incident.indicators.retain(|indicator| may_read(&indicator.entry.fact));
     incident.lessons.retain(|lesson| may_read(&lesson.entry.fact));
     incident.actions.retain(|action| may_read(&action.fact));
     incident.announced.retain(|entry| may_read(&entry.fact));
@@ -185,7 +188,10 @@ fn facts_of(incident: &mut Incident) -> Vec<&mut Fact> {
     facts.extend(incident.impact.iter_mut().map(|impact| &mut impact.entry.fact));
     facts.extend(incident.timeline.iter_mut().map(|event| &mut event.fact));
     facts.extend(incident.factors.iter_mut().map(|factor| &mut factor.entry.fact));
-    facts.extend(incident.mitigations.iter_mut().map(|mitigation| &mut mitigation.entry.fact));
+    facts.extend(incident.attack.iter_mut().map(|technique| &mut technique.fact));
+    let steps = incident.containment.iter_mut().chain(&mut incident.mitigations);
+    facts.extend(steps.map(|step| &mut step.entry.fact));
+    facts.extend(incident.indicators.iter_mut().map(|indicator| &mut indicator.entry.fact));
     facts.extend(incident.lessons.iter_mut().map(|lesson| &mut lesson.entry.fact));
     facts.extend(incident.actions.iter_mut().flat_map(|action| [&mut action.fact, &mut action.entry.fact]));
     facts.extend(incident.disputes.iter_mut().map(|dispute| &mut dispute.fact));

@@ -155,6 +155,49 @@ pub struct Mitigation {
     pub outcome: Option<Outcome>,
 }
 
+/// What an indicator of compromise is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IndicatorKind {
+    /// A domain name.
+    Domain,
+    /// An IP address or a range of them.
+    Address,
+    /// An address on the web.
+    Url,
+    /// An e-mail address.
+    Email,
+    /// The digest of a file.
+    Hash,
+    /// The name of a file.
+    File,
+    /// A browser extension or other plug-in, by its id or version.
+    Extension,
+    /// An application that asks for rights.
+    Application,
+}
+
+/// A trace by which others can tell that they were hit too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indicator {
+    /// What it means, with the date it was true on.
+    pub entry: Entry,
+    /// What it is.
+    pub kind: IndicatorKind,
+    /// The value, defanged: nothing that a reader could click on by mistake.
+    pub value: String,
+}
+
+/// A technique of the attackers, by its number in MITRE ATT&CK.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Technique {
+    /// `T1528`, or `T1566.002` for a part of a technique.
+    pub number: String,
+    /// How it was used here.
+    pub text: Option<Text>,
+    /// Source, confidence, readers.
+    pub fact: Fact,
+}
+
 /// One side of a dispute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
@@ -237,8 +280,14 @@ pub struct Incident {
     pub factors: Vec<Factor>,
     /// Why it was not seen earlier.
     pub blind_spots: Vec<Entry>,
+    /// The techniques of an attack.
+    pub attack: Vec<Technique>,
+    /// How an attack was kept from spreading.
+    pub containment: Vec<Mitigation>,
     /// How it was handled.
     pub mitigations: Vec<Mitigation>,
+    /// Traces by which others can tell that they were hit too.
+    pub indicators: Vec<Indicator>,
     /// What was learned.
     pub lessons: Vec<Lesson>,
     /// What will be done.

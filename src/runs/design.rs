@@ -2,21 +2,50 @@
 
 use rayon::prelude::*;
 
-use super::RunError;
-use super::evidence::{DesignRecord, DesignResult, GridRow};
+use super::evidence::{DesignRecord, DesignResult, GridRow, RunRecord};
+use super::lab::Lab;
+use super::{RunError, ensemble, factorial};
 use crate::base::digest::Hasher;
 use crate::model::Id;
 use crate::model::scenario::{Design, DesignKind, Model, Reading, Run, Scenario, Shown, Window};
 use crate::sim::{self, ENGINE_VERSION, SimError};
 
+/// Returns how many replications a design takes, when the runs of the model are there already or not.
+pub(super) fn planned(design: &Design, model: &Model, all: bool) -> usize {
+    match &design.kind {
+        DesignKind::Grid { runs, values, .. } => {
+            let replications = |id: &Id| model.run(id).map_or(0, |run| run.scenario.replications as usize);
+            runs.iter().map(replications).sum::<usize>() * values.len()
+        }
+        DesignKind::Curve { .. } => 0,
+        DesignKind::Factorial { cells, .. } => {
+            let there = |cell: &Run| all && model.runs.iter().any(|run| run.scenario.digest == cell.scenario.digest);
+            cells.iter().filter(|cell| !there(cell)).map(ensemble::planned).sum()
+        }
+    }
+}
+
 /// Works out a design.
-pub(super) fn run(design: &Design, model: &Model) -> Result<DesignRecord, RunError> {
+///
+/// Runs that are there already are not run again.
+pub(super) fn run(
+    design: &Design,
+    model: &Model,
+    (done, lab): (&[RunRecord], Lab<'_>),
+) -> Result<DesignRecord, RunError> {
+    let failed = |message: String| RunError { run: design.id.to_string(), message, span: design.span };
     let result = match &design.kind {
-        DesignKind::Grid { runs, param, values, readings } => grid(model, runs, (param, values), readings),
-        DesignKind::Curve { variable, values, shows, .. } => curve(model, variable, values, shows),
+        DesignKind::Grid { runs, param, values, readings } => {
+            grid(model, runs, (param, values), (readings, lab)).map_err(|error| failed(error.message))?
+        }
+        DesignKind::Curve { variable, values, shows, .. } => {
+            curve(model, variable, values, shows).map_err(|error| failed(error.message))?
+        }
+        DesignKind::Factorial { factors, measure, cells } => {
+            let found = factorial::run((factors, measure), cells, (done, lab))?;
+            DesignResult::Factorial(found.ok_or_else(|| failed(format!("there is no measure `{measure}`")))?)
+        }
     };
-    let result =
-        result.map_err(|error| RunError { run: design.id.to_string(), message: error.message, span: design.span })?;
     let output = digest(&result);
     Ok(DesignRecord { id: design.id.clone(), scenario: design.digest, engine: ENGINE_VERSION, output, result })
 }
@@ -25,7 +54,7 @@ fn grid(
     model: &Model,
     runs: &[Id],
     (param, values): (&Id, &[f64]),
-    readings: &[Reading],
+    (readings, lab): (&[Reading], Lab<'_>),
 ) -> Result<DesignResult, SimError> {
     let mut rows = Vec::new();
     let mut dim = crate::base::expr::Dim::NUMBER;
@@ -33,13 +62,13 @@ fn grid(
         let index = run.scenario.params.iter().position(|candidate| candidate.id == *param);
         let Some(index) = index else { return Err(SimError { message: format!("there is no parameter `{param}`") }) };
         dim = run.scenario.params[index].value.dim;
-        rows.push(row(run, index, values, readings)?);
+        rows.push(row(run, index, values, (readings, lab))?);
     }
     let readings = readings.iter().map(|reading| reading.id.clone()).collect();
     Ok(DesignResult::Grid { param: param.clone(), dim, values: values.to_vec(), rows, readings })
 }
 
-fn row(run: &Run, param: usize, values: &[f64], readings: &[Reading]) -> Result<GridRow, SimError> {
+fn row(run: &Run, param: usize, values: &[f64], (readings, lab): (&[Reading], Lab<'_>)) -> Result<GridRow, SimError> {
     let mut wanted: Vec<&Id> = Vec::new();
     for window in readings.iter().flat_map(|reading| &reading.windows) {
         if !wanted.contains(&&window.measure) {
@@ -47,7 +76,7 @@ fn row(run: &Run, param: usize, values: &[f64], readings: &[Reading]) -> Result<
         }
     }
     let points: Vec<Result<Vec<f64>, SimError>> =
-        values.par_iter().map(|value| point(&run.scenario, param, *value)).collect();
+        values.par_iter().map(|value| point(&run.scenario, param, *value, lab)).collect();
     let points: Vec<Vec<f64>> = points.into_iter().collect::<Result<_, _>>()?;
     let column = |measure: &Id| -> Vec<f64> {
         let index = run.scenario.measures.iter().position(|candidate| candidate.id == *measure);
@@ -64,12 +93,12 @@ fn row(run: &Run, param: usize, values: &[f64], readings: &[Reading]) -> Result<
 }
 
 /// Returns the mean of every measure with one parameter set to a value.
-fn point(scenario: &Scenario, param: usize, value: f64) -> Result<Vec<f64>, SimError> {
+fn point(scenario: &Scenario, param: usize, value: f64, lab: Lab<'_>) -> Result<Vec<f64>, SimError> {
     let mut params = sim::declared(scenario);
     params[param] = value;
     let mut sums = vec![0.0; scenario.measures.len()];
     for replication in 0..scenario.replications {
-        let outcome = sim::simulate(scenario, &params, replication, false)?;
+        let outcome = lab.simulate(scenario, &params, replication, false)?;
         for (sum, value) in sums.iter_mut().zip(&outcome.measures) {
             *sum += value;
         }
@@ -106,6 +135,12 @@ fn digest(result: &DesignResult) -> crate::base::digest::Digest {
             column(variable.as_str(), values);
             for (id, numbers) in columns {
                 column(id.as_str(), numbers);
+            }
+        }
+        DesignResult::Factorial(factorial) => {
+            for cell in &factorial.cells {
+                let on: Vec<&str> = cell.on.iter().map(Id::as_str).collect();
+                column(&format!("{}({})", factorial.measure, on.join(";")), &cell.values);
             }
         }
     }

@@ -2,10 +2,11 @@
 
 use super::ensemble;
 use super::evidence::{LessonVerdict, RunRecord};
+use super::lab::Lab;
 use super::{RunError, evidence};
 use crate::base::expr::{Dim, Expr};
 use crate::base::math;
-use crate::model::lesson::Against;
+use crate::model::lesson::Claim;
 use crate::model::scenario::{Draw, Fidelity, Model, Run, Scenario};
 use crate::model::{Id, Incident};
 use crate::sim::{self, SimError, stats};
@@ -59,12 +60,11 @@ pub enum Critical {
 }
 
 impl Answer {
-    /// Returns the critical size as a share of the largest: below 1 it is hit.
+    /// Returns the critical size over the largest: up to 1 it is hit. `None` where size does not decide.
     pub fn margin(&self) -> Option<f64> {
         match self.critical? {
             Critical::At(size) => Some(size / self.largest),
-            Critical::Always => Some(1.0 / self.largest),
-            Critical::Never(_) => None,
+            Critical::Always | Critical::Never(_) => None,
         }
     }
 }
@@ -80,7 +80,12 @@ pub const TRIES: u32 = 5;
 ///
 /// # Errors
 /// A run that cannot be simulated.
-pub fn answer(before: &Model, incident: &Incident, (hit, has_sizes): (&Id, bool)) -> Result<Option<Answer>, RunError> {
+pub fn answer(
+    before: &Model,
+    incident: &Incident,
+    (hit, has_sizes): (&Id, bool),
+    lab: Lab<'_>,
+) -> Result<Option<Answer>, RunError> {
     let Some(model) = &incident.model else { return Ok(None) };
     let base = model.base();
     let failed =
@@ -88,7 +93,7 @@ pub fn answer(before: &Model, incident: &Incident, (hit, has_sizes): (&Id, bool)
     let (largest, fleet) = sizes(&base.scenario).map_err(failed)?;
     let critical = if has_sizes { Some(critical(&base.scenario, hit, largest).map_err(failed)?) } else { None };
     let judged = Incident { model: Some(only_judged(model, incident)), ..incident.clone() };
-    let Some(evidence) = evidence(&judged)? else { return Ok(None) };
+    let Some(evidence) = evidence(&judged, lab)? else { return Ok(None) };
     let Some(with) = evidence.runs.into_iter().next() else { return Ok(None) };
     let counted = with.measures.iter().find(|measure| measure.id == *hit);
     let counts = counted.map(|measure| measure.values.as_slice()).unwrap_or_default();
@@ -98,7 +103,8 @@ pub fn answer(before: &Model, incident: &Incident, (hit, has_sizes): (&Id, bool)
         entities: stats::interval(counts).mean,
         fleet,
     };
-    let without = ensemble::run(before.base())?;
+    lab.plan(ensemble::planned(before.base()));
+    let without = ensemble::run(before.base(), None, lab)?;
     Ok(Some(Answer { without, with, hits, critical, largest, verdicts: evidence.verdicts }))
 }
 
@@ -109,19 +115,13 @@ fn start_of(span: crate::base::source::Span) -> crate::base::source::Span {
 
 /// Leaves out the runs and designs that no claim names.
 fn only_judged(model: &Model, incident: &Incident) -> Model {
-    let claims = incident.lessons.iter().filter_map(|lesson| lesson.claim.as_ref());
-    let named: Vec<&Id> = claims
-        .flat_map(|claim| {
-            let other = match &claim.against {
-                Against::ShareOf { run, .. } => Some(run),
-                Against::Value(_) => None,
-            };
-            [Some(&claim.run), other].into_iter().flatten()
-        })
-        .collect();
+    let claims: Vec<&Claim> = incident.lessons.iter().filter_map(|lesson| lesson.claim.as_ref()).collect();
+    let named: Vec<&Id> = claims.iter().flat_map(|claim| claim.runs()).collect();
+    let asked = |id: &Id| claims.iter().any(|claim| claim.interaction().is_some_and(|(design, _)| design == id));
     let keep = |(at, run): &(usize, &Run)| *at == 0 || named.contains(&&run.id);
     let runs = model.runs.iter().enumerate().filter(keep).map(|(_, run)| run.clone()).collect();
-    Model { runs, designs: Vec::new(), ..model.clone() }
+    let designs = model.designs.iter().filter(|design| asked(&design.id)).cloned().collect();
+    Model { runs, designs, ..model.clone() }
 }
 
 /// Returns the largest size (median over replications) and the mean number of entities.

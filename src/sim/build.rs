@@ -75,13 +75,12 @@ pub(super) fn build(
         BlockKind::Pool(pool) => State::Pool(PoolState::new(pool, scope, count)?),
         BlockKind::Cache(block) => {
             let filling = match &block.refresh {
-                Refresh::Ahead { lane, retry } => Filling::Ahead {
-                    pool: find(&lane.pool)?,
-                    lane: lane.lane,
-                    retry: scope.positive(retry, "the wait between tries")?,
-                },
+                Refresh::Ahead { lane, retry } => {
+                    let retry = scope.positive(retry, "the wait between tries")?;
+                    (Filling::Ahead { pool: find(&lane.pool)?, lane: lane.lane, retry }, Vec::new())
+                }
                 Refresh::OnMiss { source, keys } => {
-                    Filling::OnMiss { source: find(source)?, keys: cache::keys(keys, scope, sizes)? }
+                    (Filling::OnMiss { source: find(source)? }, cache::keys(keys, scope, sizes)?)
                 }
             };
             State::Cache(CacheState::new(block, filling, scope, count)?)

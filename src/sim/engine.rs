@@ -3,6 +3,7 @@
 use super::action::ActionState;
 use super::build::{Draws, build, draw_sizes};
 use super::cache::{CacheState, Filling};
+use super::des::Calls;
 use super::look::Look;
 use super::measure::Measures;
 use super::pool::{Offer, PoolState};
@@ -12,8 +13,8 @@ use super::source::SourceState;
 use super::users::{NeedOf, UsersState};
 use super::{Outcome, SimError, Track};
 use crate::base::math;
-use crate::model::scenario::Scenario;
 use crate::model::scenario::series::{SeriesKind, series_of};
+use crate::model::scenario::{Fidelity, Scenario};
 
 /// A block while it runs.
 pub(super) enum State {
@@ -38,12 +39,15 @@ pub(super) struct Ramp {
 pub(super) struct Engine<'a> {
     scenario: &'a Scenario,
     params: &'a [f64],
+    draws: Draws,
     pub(super) first_sizes: Vec<f64>,
     pub(super) sizes: Vec<f64>,
     pub(super) states: Vec<State>,
     pub(super) ramps: Vec<Ramp>,
     /// Fleet-wide values as of the end of the latest step.
     pub(super) look: Look,
+    /// Single calls, where they are events.
+    calls: Option<Box<Calls>>,
 }
 
 impl<'a> Engine<'a> {
@@ -56,7 +60,8 @@ impl<'a> Engine<'a> {
             states.push(build(block, scenario, &scope, draws, &sizes)?);
         }
         let look = Look::new(scenario.blocks.len());
-        Ok(Self { scenario, params, first_sizes: sizes.clone(), sizes, states, ramps: Vec::new(), look })
+        let first_sizes = sizes.clone();
+        Ok(Self { scenario, params, draws, first_sizes, sizes, states, ramps: Vec::new(), look, calls: None })
     }
 
     pub(super) fn run(mut self, keep_tracks: bool) -> Result<Outcome, SimError> {
@@ -65,6 +70,10 @@ impl<'a> Engine<'a> {
         let scope = Scope { params: &self.scenario.params, values: self.params, blocks: &self.scenario.blocks };
         let exprs: Vec<_> = self.scenario.measures.iter().map(|measure| &measure.expr).collect();
         let mut measures = Measures::new(&exprs, &scope, self.count(), self.scenario.clock.horizon)?;
+        if self.scenario.fidelity == Fidelity::Des {
+            let calls = Calls::new(self.scenario, &scope, self.draws, (&self.states, &self.sizes), measures.wanted())?;
+            self.calls = Some(Box::new(calls));
+        }
         let mut tracks = if keep_tracks { self.new_tracks() } else { Vec::new() };
         self.watch(&tracks, &measures);
         self.refresh_look();
@@ -72,16 +81,17 @@ impl<'a> Engine<'a> {
             let now = step as f64 * dt;
             self.roll_out(now);
             self.act(now, dt)?;
-            self.flow(now, dt)?;
-            self.refresh_look();
             let after = (step + 1) as f64 * dt;
+            self.flow(now, after)?;
+            self.refresh_look();
             measures.observe(&self, after, dt);
             for (block, kind, track) in &mut tracks {
                 track.values.push(self.look.whole(*block, kind.quantity));
             }
         }
+        let of_calls = self.calls.take().map_or(Ok(Vec::new()), |calls| calls.finish(steps as f64 * dt))?;
         Ok(Outcome {
-            measures: measures.finish(&self),
+            measures: measures.finish(&self, &of_calls),
             tracks: tracks.into_iter().map(|(_, _, track)| track).collect(),
         })
     }
@@ -184,9 +194,18 @@ impl Engine<'_> {
     }
 
     /// Sources call, pools answer, caches age, users see what is left.
-    fn flow(&mut self, now: f64, dt: f64) -> Result<(), SimError> {
+    fn flow(&mut self, now: f64, after: f64) -> Result<(), SimError> {
+        let dt = self.scenario.clock.step;
         self.feed(now)?;
-        self.serve(dt);
+        if let Some(mut calls) = self.calls.take() {
+            calls.step((now, after), self)?;
+            calls.report(&mut self.states, after, dt);
+            // Single calls look at every entity anyway.
+            self.states.iter_mut().for_each(forget_touched);
+            self.calls = Some(calls);
+        } else {
+            self.serve(dt);
+        }
         self.age(dt);
         self.see();
         Ok(())
@@ -198,15 +217,15 @@ impl Engine<'_> {
             let State::Cache(_) = &self.states[index] else { continue };
             let mut state = std::mem::replace(&mut self.states[index], State::Away);
             if let State::Cache(cache) = &mut state {
-                for entity in 0..self.count() {
-                    match &cache.filling {
-                        Filling::Ahead { pool, lane, retry } => {
-                            let success = self.success(*pool, *lane, entity);
-                            cache.refresh_ahead(entity, (success, *retry), dt);
+                match cache.filling {
+                    Filling::Ahead { pool, lane, retry } => {
+                        if let State::Pool(pool) = &self.states[pool] {
+                            cache.refresh_ahead(&pool.lanes[lane].success, retry, dt);
                         }
-                        Filling::OnMiss { source, keys } => {
-                            let filled = self.answered(*source, entity) * dt / keys[entity];
-                            cache.fill(entity, filled, dt);
+                    }
+                    Filling::OnMiss { source } => {
+                        if let State::Source(source) = &self.states[source] {
+                            cache.fill(&source.goodput, dt);
                         }
                     }
                 }
@@ -259,7 +278,10 @@ impl Engine<'_> {
             !silent
         });
         let mut offers = vec![Offer::default(); pool.lanes.len()];
-        for entity in (0..self.sizes.len()).filter(|&entity| !pool.is_calm(entity)).collect::<Vec<_>>() {
+        for entity in 0..self.sizes.len() {
+            if pool.is_calm(entity) {
+                continue;
+            }
             offers.fill(Offer::default());
             let mut alike = true;
             for source in &mut sources {
@@ -276,44 +298,51 @@ impl Engine<'_> {
         }
     }
 
+    /// Users find what they need, or not.
     fn see(&mut self) {
         for index in 0..self.states.len() {
             let State::Users(_) = &self.states[index] else { continue };
             let mut state = std::mem::replace(&mut self.states[index], State::Away);
             if let State::Users(users) = &mut state {
-                for entity in 0..self.sizes.len() {
-                    let (failing, at_risk) = self.lack(users.need, entity);
-                    users.error[entity] = users.share * failing;
-                    users.at_risk[entity] = at_risk;
+                match (users.need, self.needed(users.need)) {
+                    (NeedOf::Rollout(rollout), _) => {
+                        if let State::Rollout(rollout) = &self.states[rollout] {
+                            users.miss_where(&rollout.reached);
+                        }
+                    }
+                    (NeedOf::Cache(cache), Some(success)) => {
+                        if let State::Cache(cache) = &self.states[cache] {
+                            users.miss_records(&cache.expired, success);
+                        }
+                    }
+                    (NeedOf::Pool { .. }, Some(success)) => users.miss_answers(success),
+                    (NeedOf::Cache(_) | NeedOf::Pool { .. }, None) => {}
                 }
             }
             self.states[index] = state;
         }
     }
 
-    /// Share of what users need that is not there, and whether it can no longer be had.
-    fn lack(&self, need: NeedOf, entity: usize) -> (f64, f64) {
-        let truth = |holds: bool| f64::from(u8::from(holds));
-        let pool = |pool: usize, lane: usize| {
-            let failing = 1.0 - self.success(pool, lane, entity);
-            (failing, truth(failing > 0.5))
-        };
-        match need {
+    /// Success, by entity, of the calls that what users need rests on.
+    fn needed(&self, need: NeedOf) -> Option<&[f64]> {
+        let (pool, lane) = match need {
+            NeedOf::Pool { pool, lane } => (pool, lane),
+            NeedOf::Rollout(_) => return None,
             NeedOf::Cache(cache) => {
-                let State::Cache(cache) = &self.states[cache] else { return (f64::NAN, f64::NAN) };
-                let (of, lane) = match &cache.filling {
-                    Filling::Ahead { pool, lane, .. } => (*pool, *lane),
-                    Filling::OnMiss { source, .. } => self.lane_of(*source),
-                };
-                (cache.expired[entity], pool(of, lane).1)
+                let State::Cache(cache) = &self.states[cache] else { return None };
+                match cache.filling {
+                    Filling::Ahead { pool, lane, .. } => (pool, lane),
+                    Filling::OnMiss { source } => self.lane_of(source),
+                }
             }
-            NeedOf::Pool { pool: of, lane } => pool(of, lane),
-            NeedOf::Rollout(rollout) => {
-                let State::Rollout(rollout) = &self.states[rollout] else { return (f64::NAN, f64::NAN) };
-                let reached = truth(rollout.reached[entity]);
-                (reached, reached)
-            }
-        }
+        };
+        if let State::Pool(pool) = &self.states[pool] { Some(&pool.lanes[lane].success) } else { None }
+    }
+}
+
+fn forget_touched(state: &mut State) {
+    if let State::Source(source) = state {
+        source.touched.clear();
     }
 }
 

@@ -78,11 +78,6 @@ impl<'a> Engine<'a> {
         if let State::Pool(pool) = &self.states[pool] { pool.lanes[lane].success[entity] } else { f64::NAN }
     }
 
-    /// Calls of a source answered per second.
-    pub(super) fn answered(&self, source: usize, entity: usize) -> f64 {
-        if let State::Source(source) = &self.states[source] { source.goodput[entity] } else { f64::NAN }
-    }
-
     /// The pool and lane that a source calls.
     pub(super) fn lane_of(&self, source: usize) -> (usize, usize) {
         if let State::Source(source) = &self.states[source] { (source.pool, source.lane) } else { (source, 0) }

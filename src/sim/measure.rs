@@ -1,16 +1,19 @@
 //! Measures: series over time turned into one number each, step by step.
 
 use super::SimError;
+use super::des::Wanted;
 use super::engine::Engine;
 use super::program::{Program, Scope};
 use crate::base::expr::{Expr, Operator};
 use crate::base::math;
-use crate::model::scenario::series::{Aggregate, SeriesKind};
+use crate::model::scenario::series::{self, Aggregate, SeriesKind};
 
 /// An expression over aggregates.
 enum Formula {
     Const(f64),
     Aggregate(usize),
+    /// What single calls had.
+    OfCalls(usize),
     Binary(Operator, Box<Self>, Box<Self>),
     /// The larger of two values, or the smaller.
     Extreme(Extreme, Box<Self>, Box<Self>),
@@ -38,18 +41,32 @@ struct Gauge {
 /// Every measure of a scenario, watching a run.
 pub(super) struct Measures {
     gauges: Vec<Gauge>,
+    wanted: Vec<Wanted>,
     formulas: Vec<Formula>,
     horizon: f64,
 }
 
+/// What the formulas of a scenario are made of, as they are read.
+struct Reading<'a> {
+    scope: &'a Scope<'a>,
+    count: usize,
+    gauges: Vec<Gauge>,
+    wanted: Vec<Wanted>,
+}
+
 impl Measures {
     pub(super) fn new(exprs: &[&Expr], scope: &Scope<'_>, count: usize, horizon: f64) -> Result<Self, SimError> {
-        let mut gauges = Vec::new();
+        let mut reading = Reading { scope, count, gauges: Vec::new(), wanted: Vec::new() };
         let mut formulas = Vec::new();
         for expr in exprs {
-            formulas.push(formula(expr, scope, count, &mut gauges)?);
+            formulas.push(reading.formula(expr)?);
         }
-        Ok(Self { gauges, formulas, horizon })
+        Ok(Self { gauges: reading.gauges, wanted: reading.wanted, formulas, horizon })
+    }
+
+    /// Lists what is asked of single calls.
+    pub(super) fn wanted(&self) -> &[Wanted] {
+        &self.wanted
     }
 
     /// Takes in the state at `now`, which stands for the step of length `dt` that led to it.
@@ -59,12 +76,12 @@ impl Measures {
         }
     }
 
-    /// Returns the values, in the order of the expressions.
-    pub(super) fn finish(mut self, engine: &Engine<'_>) -> Vec<f64> {
+    /// Returns the values, in the order of the expressions; `of_calls` holds what single calls had, as wanted.
+    pub(super) fn finish(mut self, engine: &Engine<'_>, of_calls: &[f64]) -> Vec<f64> {
         for gauge in &mut self.gauges {
             gauge.finish(engine, self.horizon);
         }
-        self.formulas.iter().map(|formula| self.value(formula)).collect()
+        self.formulas.iter().map(|formula| self.value(formula, of_calls)).collect()
     }
 
     /// Lists the fleet-wide series that measures look at.
@@ -74,17 +91,18 @@ impl Measures {
         }
     }
 
-    fn value(&self, formula: &Formula) -> f64 {
+    fn value(&self, formula: &Formula, of_calls: &[f64]) -> f64 {
         match formula {
             Formula::Const(value) => *value,
             Formula::Aggregate(index) => self.gauges[*index].value,
+            Formula::OfCalls(index) => of_calls.get(*index).copied().unwrap_or(f64::NAN),
             Formula::Binary(operator, left, right) => {
-                let (left, right) = (self.value(left), self.value(right));
+                let (left, right) = (self.value(left, of_calls), self.value(right, of_calls));
                 // A share of nothing is no number: the measure has no value in this replication.
                 if left.is_nan() || right.is_nan() { f64::NAN } else { operator.apply(left, right) }
             }
             Formula::Extreme(extreme, left, right) => {
-                let (left, right) = (self.value(left), self.value(right));
+                let (left, right) = (self.value(left, of_calls), self.value(right, of_calls));
                 let first = match extreme {
                     Extreme::Larger => left >= right,
                     Extreme::Smaller => left <= right,
@@ -101,49 +119,72 @@ impl Measures {
     }
 }
 
-fn formula(expr: &Expr, scope: &Scope<'_>, count: usize, gauges: &mut Vec<Gauge>) -> Result<Formula, SimError> {
-    match expr {
-        Expr::Binary(operator, left, right, _) => Ok(Formula::Binary(
-            *operator,
-            Box::new(formula(left, scope, count, gauges)?),
-            Box::new(formula(right, scope, count, gauges)?),
-        )),
-        Expr::Call(name, arguments, _) if Aggregate::from_name(name).is_some() => {
-            let (Some(aggregate), Some(first)) = (Aggregate::from_name(name), arguments.first()) else {
-                return Err(SimError { message: format!("`{name}` has no argument") });
-            };
-            let moment =
-                |at: usize, otherwise: f64| arguments.get(at).map_or(Ok(otherwise), |moment| scope.value(moment));
-            let moments = match aggregate {
-                Aggregate::At => (moment(1, f64::NAN)?, f64::NAN),
-                Aggregate::Mean => (moment(1, f64::NEG_INFINITY)?, moment(2, f64::INFINITY)?),
-                Aggregate::Integral
-                | Aggregate::Peak
-                | Aggregate::First
-                | Aggregate::Count
-                | Aggregate::FirstClear
-                | Aggregate::LastClear
-                | Aggregate::PerCall
-                | Aggregate::Quantile
-                | Aggregate::Slope => (f64::NAN, f64::NAN),
-            };
-            let start = if matches!(aggregate, Aggregate::Integral | Aggregate::Mean) { 0.0 } else { f64::NAN };
-            gauges.push(Gauge {
-                aggregate,
-                program: scope.compile(first)?,
-                moments,
-                seen: 0.0,
-                value: start,
-                met: vec![None; count],
-            });
-            Ok(Formula::Aggregate(gauges.len() - 1))
+impl Reading<'_> {
+    fn formula(&mut self, expr: &Expr) -> Result<Formula, SimError> {
+        match expr {
+            Expr::Binary(operator, left, right, _) => {
+                Ok(Formula::Binary(*operator, Box::new(self.formula(left)?), Box::new(self.formula(right)?)))
+            }
+            Expr::Call(name, arguments, _) => match Aggregate::from_name(name) {
+                Some(Aggregate::PerCall) => self.of_calls(name, arguments, None),
+                Some(Aggregate::Quantile) => self.of_calls(name, arguments, arguments.get(1)),
+                Some(aggregate) => self.gauge(aggregate, name, arguments),
+                None if arguments.len() == 2 => {
+                    let extreme = if name == "max" { Extreme::Larger } else { Extreme::Smaller };
+                    let (left, right) = (self.formula(&arguments[0])?, self.formula(&arguments[1])?);
+                    Ok(Formula::Extreme(extreme, Box::new(left), Box::new(right)))
+                }
+                None => Ok(Formula::Const(self.scope.value(expr)?)),
+            },
+            Expr::Const(_) | Expr::Name(..) => Ok(Formula::Const(self.scope.value(expr)?)),
         }
-        Expr::Call(name, arguments, _) if arguments.len() == 2 => {
-            let extreme = if name == "max" { Extreme::Larger } else { Extreme::Smaller };
-            let mut side = |at: usize| formula(&arguments[at], scope, count, gauges).map(Box::new);
-            Ok(Formula::Extreme(extreme, side(0)?, side(1)?))
-        }
-        Expr::Const(_) | Expr::Name(..) | Expr::Call(..) => Ok(Formula::Const(scope.value(expr)?)),
+    }
+
+    fn of_calls(&mut self, name: &str, arguments: &[Expr], quantile: Option<&Expr>) -> Result<Formula, SimError> {
+        let found = match arguments.first() {
+            Some(Expr::Name(quantity, _)) => series::find_call(self.scope.blocks, quantity),
+            Some(Expr::Const(_) | Expr::Binary(..) | Expr::Call(..)) | None => None,
+        };
+        let (block, kind) = found.ok_or_else(|| SimError { message: format!("`{name}` wants a quantity of calls") })?;
+        let from = arguments.get(if quantile.is_some() { 2 } else { 1 });
+        self.wanted.push(Wanted {
+            block,
+            quantity: kind.quantity,
+            from: from.map_or(Ok(0.0), |from| self.scope.value(from))?,
+            quantile: quantile.map(|share| self.scope.value(share)).transpose()?,
+        });
+        Ok(Formula::OfCalls(self.wanted.len() - 1))
+    }
+
+    fn gauge(&mut self, aggregate: Aggregate, name: &str, arguments: &[Expr]) -> Result<Formula, SimError> {
+        let Some(first) = arguments.first() else {
+            return Err(SimError { message: format!("`{name}` has no argument") });
+        };
+        let moment =
+            |at: usize, otherwise: f64| arguments.get(at).map_or(Ok(otherwise), |moment| self.scope.value(moment));
+        let moments = match aggregate {
+            Aggregate::At => (moment(1, f64::NAN)?, f64::NAN),
+            Aggregate::Mean => (moment(1, f64::NEG_INFINITY)?, moment(2, f64::INFINITY)?),
+            Aggregate::Integral
+            | Aggregate::Peak
+            | Aggregate::First
+            | Aggregate::Count
+            | Aggregate::FirstClear
+            | Aggregate::LastClear
+            | Aggregate::PerCall
+            | Aggregate::Quantile
+            | Aggregate::Slope => (f64::NAN, f64::NAN),
+        };
+        let start = if matches!(aggregate, Aggregate::Integral | Aggregate::Mean) { 0.0 } else { f64::NAN };
+        self.gauges.push(Gauge {
+            aggregate,
+            program: self.scope.compile(first)?,
+            moments,
+            seen: 0.0,
+            value: start,
+            met: vec![None; self.count],
+        });
+        Ok(Formula::Aggregate(self.gauges.len() - 1))
     }
 }
 

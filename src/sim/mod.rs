@@ -7,6 +7,7 @@ mod action;
 mod build;
 mod cache;
 mod change;
+mod des;
 mod engine;
 mod look;
 mod measure;
@@ -21,7 +22,7 @@ use std::fmt;
 
 use crate::base::digest::{Digest, Hasher};
 use crate::base::expr::Dim;
-use crate::model::scenario::{Block, BlockKind, Draw, Scenario};
+use crate::model::scenario::{Block, BlockKind, Draw, Fidelity, Scenario};
 
 pub use program::curve_value;
 
@@ -99,6 +100,9 @@ pub fn declared(scenario: &Scenario) -> Vec<f64> {
 /// Says whether a scenario draws random numbers at all.
 pub fn is_random(scenario: &Scenario) -> bool {
     let Draw::List(sizes) = &scenario.group.size else { return true };
+    if scenario.fidelity == Fidelity::Des {
+        return true;
+    }
     let rollout = |block: &Block| matches!(&block.kind, BlockKind::Rollout(rollout) if rollout.enabled);
     sizes.len() > 1 && scenario.blocks.iter().any(rollout)
 }

@@ -38,7 +38,7 @@ pub(super) struct Offer {
 /// A pool: servers and lanes in strict order.
 pub(super) struct PoolState {
     /// Server-seconds of work done per second; infinite without limit.
-    servers: Vec<f64>,
+    pub(super) servers: Vec<f64>,
     pub(super) lanes: Vec<LaneState>,
     /// Work offered as a share of the servers, in the latest step.
     pub(super) load: Vec<f64>,
@@ -79,11 +79,6 @@ impl PoolState {
             calm: vec![false; count],
             law: Law { timeout, cancel: block.cancel, fails },
         })
-    }
-
-    /// What becomes of calls.
-    pub(super) const fn law(&self) -> Law {
-        self.law
     }
 
     /// Multiplies an entity's servers.

@@ -32,6 +32,8 @@ pub(super) struct RolloutState {
     /// Entities of each wave, with the moment within the wave at which each is reached.
     waves: Vec<Vec<(usize, f64)>>,
     visited: Vec<bool>,
+    /// Entities of waves that have started which are still to be reached.
+    open: usize,
     beginning: Beginning,
     bake: f64,
     gate: Option<Program>,
@@ -73,6 +75,7 @@ impl RolloutState {
             reached: vec![false; line.len()],
             waves,
             visited: vec![false; line.len()],
+            open: 0,
             beginning,
             bake: scope.at_least_zero(&block.bake, "the wait between waves")?,
             gate: block.gate.as_ref().map(|gate| scope.compile(gate)).transpose()?,
@@ -99,10 +102,14 @@ impl RolloutState {
             if self.gate.as_ref().is_some_and(|gate| gate.holds(fleet)) {
                 self.gated = true;
             } else {
+                self.open += self.waves[self.started].len();
                 self.started += 1;
             }
         }
         let mut due = Vec::new();
+        if self.open == 0 {
+            return due;
+        }
         for wave in 0..self.started {
             let since = now - wave_start(wave, self.bake);
             for &(entity, moment) in &self.waves[wave] {
@@ -110,6 +117,7 @@ impl RolloutState {
                     self.visited[entity] = true;
                     self.reached[entity] = true;
                     due.push(entity);
+                    self.open -= 1;
                 }
             }
         }

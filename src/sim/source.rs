@@ -19,6 +19,8 @@ pub(super) struct SourceState {
     pub(super) touched: Vec<usize>,
     /// First tries per second of an entity while it is switched on, before actions change the rate.
     pub(super) calls: Vec<f64>,
+    /// Callers of an entity.
+    pub(super) callers: Vec<f64>,
     /// Server time of one call.
     pub(super) cost: Vec<f64>,
     /// Server time asked for per second by first tries, in the latest step.
@@ -63,6 +65,7 @@ impl SourceState {
             rate_factor: vec![1.0; sizes.len()],
             touched: Vec::new(),
             calls: zeros(),
+            callers: zeros(),
             cost: zeros(),
             work: zeros(),
             tries: zeros(),
@@ -96,12 +99,14 @@ impl SourceState {
 
     /// Works out an entity's rate and cost.
     pub(super) fn refresh(&mut self, entity: usize, inputs: &impl Inputs) -> Result<(), SimError> {
-        let calls = self.schedule[self.current].1.eval(inputs) * self.per.eval(inputs);
+        let callers = self.per.eval(inputs);
+        let calls = self.schedule[self.current].1.eval(inputs) * callers;
         let cost = self.cost_of.eval(inputs);
         if !(calls >= 0.0 && cost >= 0.0 && calls.is_finite() && cost.is_finite()) {
             return Err(SimError { message: format!("a source has {calls} calls per second at a cost of {cost} s") });
         }
         let changed = calls.to_bits() != self.calls[entity].to_bits() || cost.to_bits() != self.cost[entity].to_bits();
+        self.callers[entity] = callers;
         if changed {
             self.calls[entity] = calls;
             self.cost[entity] = cost;
@@ -125,6 +130,31 @@ impl SourceState {
     /// Takes in an entity's new size.
     pub(super) fn resize(&mut self, entity: usize, size: f64) -> Result<(), SimError> {
         if self.live { Ok(()) } else { self.refresh(entity, &SizeOnly(size)) }
+    }
+
+    /// Says whether the cost of a call follows series.
+    pub(super) fn cost_is_live(&self) -> bool {
+        self.cost_of.is_live()
+    }
+
+    /// Works out the cost of a call.
+    pub(super) fn cost_at(&self, inputs: &impl Inputs) -> Result<f64, SimError> {
+        let cost = self.cost_of.eval(inputs);
+        if cost >= 0.0 && cost.is_finite() {
+            return Ok(cost);
+        }
+        Err(SimError { message: format!("a call costs {cost} s") })
+    }
+
+    /// First tries of an entity up to a horizon if it sends all the time; 0 where they follow series.
+    pub(super) fn expected_calls(&self, size: f64, horizon: f64) -> f64 {
+        if self.live {
+            return 0.0;
+        }
+        let inputs = SizeOnly(size);
+        let ends = self.schedule.iter().skip(1).map(|(from, _)| from.min(horizon)).chain([horizon]);
+        let stretch = |((from, rate), end): (&(f64, Program), f64)| rate.eval(&inputs) * (end - from).max(0.0);
+        self.schedule.iter().zip(ends).map(stretch).sum::<f64>() * self.per.eval(&inputs)
     }
 
     /// Says whether it calls anywhere.

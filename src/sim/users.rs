@@ -42,4 +42,35 @@ impl UsersState {
             at_risk: vec![0.0; sizes.len()],
         })
     }
+
+    /// Takes in that requests fail where records have run out, and are at risk where refreshing them fails.
+    pub(super) fn miss_records(&mut self, expired: &[f64], success: &[f64]) {
+        for (error, expired) in self.error.iter_mut().zip(expired) {
+            *error = self.share * expired;
+        }
+        self.note_risk(success);
+    }
+
+    /// Takes in that requests fail as calls do.
+    pub(super) fn miss_answers(&mut self, success: &[f64]) {
+        for (error, success) in self.error.iter_mut().zip(success) {
+            *error = self.share * (1.0 - success);
+        }
+        self.note_risk(success);
+    }
+
+    /// Takes in that requests fail where a rollout has reached.
+    pub(super) fn miss_where(&mut self, reached: &[bool]) {
+        for ((error, at_risk), reached) in self.error.iter_mut().zip(&mut self.at_risk).zip(reached) {
+            let reached = f64::from(u8::from(*reached));
+            *error = self.share * reached;
+            *at_risk = reached;
+        }
+    }
+
+    fn note_risk(&mut self, success: &[f64]) {
+        for (at_risk, success) in self.at_risk.iter_mut().zip(success) {
+            *at_risk = f64::from(u8::from(1.0 - success > 0.5));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The terminal: results on standard output, all else on standard error, progress when someone watches.
 
 mod findings;
+mod replications;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -11,6 +12,7 @@ use crate::base::diag::Report;
 use crate::base::source::SourceMap;
 
 pub use findings::{human, json};
+pub use replications::Replications;
 
 /// How findings and results are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

@@ -10,6 +10,7 @@ mod lessons;
 mod next;
 mod record;
 mod repeat;
+mod security;
 mod timeline;
 mod timeline_chart;
 mod trust;

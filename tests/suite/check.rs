@@ -50,7 +50,7 @@ fn five_mistakes_of_one_file_show_in_one_go() {
       | ^^^^^^^^^ not a key here
       |
       = hint: did you mean `severity`?
-      = hint: known keys: schema, kind, severity, tlp, stage, owner, published, updated, zone, services, tags, title, sources, summary, ruled_out, analogy, impact, trigger, timeline, factors, blind_spots, mitigations, lessons, actions, announced, disputes, glossary
+      = hint: known keys: schema, kind, severity, tlp, stage, owner, published, updated, zone, services, tags, title, sources, summary, ruled_out, analogy, impact, trigger, timeline, factors, blind_spots, attack, containment, mitigations, indicators, lessons, actions, announced, disputes, glossary
 
     error[ambiguous-time]: `2024-11-03 01:30` stands twice on the clock of America/Los_Angeles that day
       --> incidents/2024-11-03-clock/incident.yaml:12:28
@@ -329,7 +329,10 @@ factors:
   a: {leads_to: [b], en: A, bn: ক}
   b: {loop: a, en: B, bn: খ}
 blind_spots: {scale: {en: Small, bn: ছোট}}
+attack: [T1566.002, {technique: T1528, en: By consent, bn: সম্মতিতে}]
+containment: {cut: {at: 23:40, outcome: worked, en: Cut off, bn: বন্ধ}}
 mitigations: {down: {at: 23:50, outcome: partly, en: Down, bn: নামানো}}
+indicators: {c2: {kind: domain, value: 'bad[.]example', as_of: 2024-11-04, en: Their server, bn: ওদের সার্ভার}}
 lessons:
   drill: {for: a, claim: error(fewer) <= 50% of base, cost: {en: Time, bn: সময়}, en: Drill, bn: মহড়া}
 actions: {do-it: {for: drill, owner: SRE, due: 2025-01-01, en: Do, bn: করা}}

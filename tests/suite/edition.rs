@@ -22,6 +22,15 @@ timeline:
 factors:
   open: {leads_to: canary-factor, en: Open factor, bn: খোলা কারণ}
   canary-factor: {en: Canary factor, bn: গোপন কারণ, tlp: GREEN}
+attack:
+  - {technique: T1528, en: Open technique, bn: খোলা কৌশল}
+  - {technique: T1539, en: Canary technique, bn: গোপন কৌশল, tlp: AMBER}
+containment:
+  open: {en: Open step, bn: খোলা ব্যবস্থা, source: [S1, hidden-canary]}
+  canary-step: {en: Canary step, bn: গোপন ব্যবস্থা, audience: internal}
+indicators:
+  open: {kind: domain, value: 'open[.]example', en: Open trace, bn: খোলা চিহ্ন}
+  canary-trace: {kind: domain, value: 'canary[.]example', en: Canary trace, bn: গোপন চিহ্ন, tlp: GREEN}
 lessons:
   open: {for: [canary-factor], en: Open lesson, bn: খোলা শিক্ষা}
   canary-lesson: {en: Canary lesson, bn: গোপন শিক্ষা, tlp: RED}
@@ -42,8 +51,12 @@ fn withheld_blocks_and_their_names_are_gone() {
     for (audience, text) in editions() {
         let has = |word: &str| text.contains(word);
         assert!(has("Open row") && has("Open lesson") && has("Open factor"), "{audience:?}");
+        assert!(has("Open technique") && has("Open step") && has("open[.]example"), "{audience:?}");
         assert!(!has("Canary lesson") && !has("canary-lesson"), "red is in no edition");
         assert_eq!(has("Canary row"), audience == Audience::Internal);
+        assert_eq!(has("Canary technique") || has("T1539"), audience == Audience::Internal);
+        assert_eq!(has("Canary step") || has("canary-step"), audience == Audience::Internal);
+        assert_eq!(has("canary[.]example") || has("canary-trace"), audience != Audience::Public);
         assert_eq!(has("Canary source") || has("hidden-canary"), audience == Audience::Internal);
         assert_eq!(has("Canary factor") || has("canary-factor"), audience != Audience::Public);
     }

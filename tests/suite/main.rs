@@ -2,14 +2,19 @@
 
 mod blocks;
 mod build;
+mod calls;
 mod check;
 mod edition;
 mod evidence;
+mod exact;
+mod fidelities;
 mod html;
 mod laws;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod project;
+mod security;
 mod small;
+mod store;
 mod tidy;
 mod words;

@@ -28,10 +28,9 @@ fn base() -> &'static Base {
         assert!(kb.incidents.iter().any(|incident| incident.model.is_some()));
         let as_of = kb.newest_date().expect("it has a date");
         let edition = redact(&kb, Audience::Public, as_of);
-        let evidence = edition
-            .incidents
-            .iter()
-            .filter_map(|incident| nidan::runs::evidence(incident).expect("every run is simulated"));
+        let evidence = edition.incidents.iter().filter_map(|incident| {
+            nidan::runs::evidence(incident, nidan::runs::lab::Lab::alone()).expect("every run is simulated")
+        });
         Base { evidence: evidence.collect(), edition }
     })
 }

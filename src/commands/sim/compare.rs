@@ -11,6 +11,7 @@ use crate::commands::{Context, Failure};
 use crate::model::scenario::{Model, Run};
 use crate::model::{Incident, KnowledgeBase};
 use crate::runs::compare::{Comparison, Paired, Sign};
+use crate::runs::lab::Lab;
 use crate::runs::lock::unit;
 use crate::runs::{self, RunError};
 use crate::ui::{self, Format};
@@ -45,7 +46,9 @@ pub(super) fn run(args: &CompareArgs, kb: &KnowledgeBase, context: &Context) -> 
     let Some(model) = &incident.model else { return Err(super::without_model(incident)) };
     let prepared = |name: &str| -> Result<Run, Failure> {
         let mut run = named(model, incident, name)?.clone();
-        run.scenario.replications = args.replications.unwrap_or(run.scenario.replications);
+        if let Some(replications) = args.replications {
+            run.scenario.replicate(replications);
+        }
         run.scenario.seed = args.seed.unwrap_or(run.scenario.seed);
         Ok(run)
     };
@@ -58,12 +61,15 @@ pub(super) fn run(args: &CompareArgs, kb: &KnowledgeBase, context: &Context) -> 
         let message = format!("`{}` and `{}` draw from different seeds, so nothing pairs", a.id, b.id);
         return Err(Failure::new(message, "give both one with `--seed N`"));
     }
-    let comparison = match runs::compare::compare(&a, &b) {
+    let watch = ui::Replications::new(&format!("{}/{} and {}", incident.id, a.id, b.id));
+    let compared = runs::compare::compare(&a, &b, Lab::alone().with_watch(&watch));
+    drop(watch);
+    let comparison = match compared {
         Ok(comparison) => comparison,
         Err(error) => return Ok(Err(error)),
     };
     match context.format {
-        Format::Human => ui::result(text(incident, &comparison).trim_end()),
+        Format::Human => ui::result(&text(incident, &comparison)),
         Format::Json => ui::result(&value(incident, &comparison).to_string()),
     }
     Ok(Ok(()))
@@ -116,25 +122,26 @@ fn value(incident: &Incident, comparison: &Comparison) -> Value {
 fn text(incident: &Incident, comparison: &Comparison) -> String {
     let (a, b) = (&comparison.a, &comparison.b);
     let replications = a.replications.max(b.replications);
-    let mut text = format!("{}: `{}` against `{}`, ", incident.id, b.id, a.id);
-    text += &if a.random || b.random {
-        format!("{replications} pair(s) of replications that draw the same numbers (seed {})\n\n", a.seed)
+    let is_random = a.random || b.random;
+    let how = if is_random {
+        format!("{replications} pair(s) of replications that draw the same numbers (seed {})", a.seed)
     } else {
-        "both without random draws, so compared exactly\n\n".to_owned()
+        "both without random draws, so compared exactly".to_owned()
     };
+    let mut lines = vec![format!("{}: `{}` against `{}`, {how}", incident.id, b.id, a.id), String::new()];
     let words = Words::of(incident);
     let width = comparison.measures.iter().map(|row| row.id.as_str().len()).max().unwrap_or(0);
     for row in &comparison.measures {
-        let lines = sentence(row, comparison, &words);
-        for (at, line) in lines.iter().enumerate() {
+        for (at, line) in sentence(row, comparison, &words).into_iter().enumerate() {
             let head = if at == 0 { row.id.as_str() } else { "" };
-            text += &format!("  {head:width$}  {line}\n");
+            lines.push(format!("  {head:width$}  {line}"));
         }
     }
-    if a.random || b.random {
-        text += "\nBrackets hold the 95% interval of the mean paired difference.\n";
+    if is_random {
+        lines.push(String::new());
+        lines.push("Brackets hold the 95% interval of the mean paired difference.".to_owned());
     }
-    text
+    lines.join("\n")
 }
 
 /// Says one measure in words: the difference, then the means, then what was left out.

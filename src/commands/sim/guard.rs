@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::what_if::{Answered, method, nothing_to_prevent};
 use crate::commands::Failure;
+use crate::model::Id;
 use crate::runs::evidence::{LessonVerdict, RunRecord};
 use crate::runs::lock::{measure_entry, unit};
 use crate::runs::what_if::Critical;
@@ -51,8 +52,7 @@ fn settings(asked: &Answered<'_>) -> Map<String, Value> {
 fn size(critical: Option<Critical>) -> Option<u64> {
     match critical? {
         Critical::At(size) => Some(size as u64),
-        Critical::Always => Some(1),
-        Critical::Never(_) => None,
+        Critical::Always | Critical::Never(_) => None,
     }
 }
 
@@ -62,7 +62,7 @@ fn lesson(verdict: &LessonVerdict) -> Value {
         "verdict": word,
         "measure": verdict.measure.as_str(),
         "run": verdict.run.as_str(),
-        "against": verdict.against.as_ref().map(|run| run.as_str()),
+        "against": verdict.against.as_ref().map(Id::as_str),
         "effect": verdict.effect,
         "effect_half_width_95": verdict.effect_half_width.filter(|margin| margin.is_finite()),
         "sets_held": verdict.robust.as_ref().map(|robust| robust.held),
@@ -80,7 +80,8 @@ pub(super) fn guard(asked: &Answered<'_>) -> Result<String, Failure> {
     let Some(threshold) = size(asked.answer.critical) else {
         let hint = match asked.answer.critical {
             Some(Critical::Never(size)) => format!("no size up to {size} is hit with these settings"),
-            Some(Critical::At(_) | Critical::Always) | None => "the model has no entities with a size".to_owned(),
+            Some(Critical::Always) => "with these settings it is hit whatever its size".to_owned(),
+            Some(Critical::At(_)) | None => "the model has no entities with a size".to_owned(),
         };
         return Err(Failure::new("there is no critical size, so no guard is written", hint));
     };
@@ -93,7 +94,7 @@ pub(super) fn guard(asked: &Answered<'_>) -> Result<String, Failure> {
                 "value": param.value.value,
                 "unit": unit(param.value.dim),
                 "written": param.written,
-                "assumed": param.sources.is_empty() && !asked.varied.settings.iter().any(|(name, _)| name == param.id.as_str()),
+                "assumed": param.sources.is_empty(),
             });
             (param.id.to_string(), value)
         })

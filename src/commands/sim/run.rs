@@ -6,13 +6,16 @@ use clap::Args;
 
 use crate::base::diag::Report;
 use crate::base::source::SourceMap;
-use crate::commands::{Context, Failure, incident};
+use crate::commands::{Context, Failure, evidence, incident};
 use crate::load::{self, model::Changes};
 use crate::model::scenario::{Fidelity, Model};
 use crate::model::{Id, Incident, KnowledgeBase};
 use crate::render::data;
-use crate::runs::evidence::{DesignRecord, RunRecord};
-use crate::runs::{self};
+use crate::runs::evidence::{DesignRecord, Evidence, RunRecord};
+use crate::runs::lab::Lab;
+use crate::runs::lock::Lock;
+use crate::runs::store::Store;
+use crate::runs::{self, RunError};
 use crate::ui::{self, Format};
 
 /// Which runs, and how.
@@ -51,6 +54,35 @@ impl RunArgs {
     }
 }
 
+/// Runs what is asked for, and takes from the store what has been computed before.
+fn kept(
+    model: &Model,
+    (incident, name): (&Incident, Option<&str>),
+    (args, context): (&RunArgs, &Context),
+) -> Result<(Vec<RunRecord>, Vec<DesignRecord>), RunError> {
+    if args.file().is_some() {
+        // A file run by itself has no knowledge base to keep anything in.
+        let watch = ui::Replications::new(incident.id.as_str());
+        return runs::some(model, name, Lab::alone().with_watch(&watch));
+    }
+    let store = Store::open(&context.root);
+    let simulated = |store: &Store| {
+        let watch = ui::Replications::new(incident.id.as_str());
+        runs::some(model, name, Lab::alone().with_watch(&watch).with_store(Some(store)))
+    };
+    let (runs, designs) = simulated(&store)?;
+    store.trim();
+    // What is kept must not contradict the record, which speaks of runs as the model declares them.
+    let declared = args.replications.is_none() && args.seed.is_none();
+    let id = incident.id.clone();
+    let given = Evidence { incident: id, runs, designs, verdicts: Vec::new(), backtest: Vec::new() };
+    if declared && evidence::contradicts(&evidence::lock_path(&context.root, incident), &Lock::of(&given)) {
+        return simulated(&Store::open_distrusted(&context.root));
+    }
+    evidence::tell_kept(&store);
+    Ok((given.runs, given.designs))
+}
+
 fn fidelity(word: &str) -> Result<Fidelity, String> {
     let known = [Fidelity::Fluid, Fidelity::Des];
     known.into_iter().find(|one| one.word() == word).ok_or_else(|| "possible: fluid, des".to_owned())
@@ -74,12 +106,14 @@ pub(super) fn run(
         };
         known(model, incident, run)?;
         let Some(mut model) = with_fidelity(model, incident, args.fidelity, (sources, report)) else { continue };
-        for run in &mut model.runs {
-            run.scenario.replications = args.replications.unwrap_or(run.scenario.replications);
+        for run in model.all_runs_mut() {
+            if let Some(replications) = args.replications {
+                run.scenario.replicate(replications);
+            }
             run.scenario.seed = args.seed.unwrap_or(run.scenario.seed);
         }
         let printer = Printer { incident, args, format: context.format };
-        match runs::some(&model, run) {
+        match kept(&model, (incident, run), (args, context)) {
             Ok((runs, designs)) => {
                 for run in &runs {
                     printer.run(run);

@@ -10,9 +10,10 @@ use crate::base::diag::Report;
 use crate::base::source::SourceMap;
 use crate::commands::{Context, Failure, Outcome};
 use crate::load::{self, model::Changes, model::Hit, model::Varied};
-use crate::model::{Incident, KnowledgeBase};
+use crate::model::{Id, Incident, KnowledgeBase};
 use crate::publish;
 use crate::runs::evidence::{LessonVerdict, MeasureRecord};
+use crate::runs::lab::Lab;
 use crate::runs::what_if::{self, Answer, Critical, TRIES};
 use crate::ui::{self, Format};
 
@@ -67,12 +68,16 @@ pub(super) fn run(
     let Some(hit) = varied.hit.clone() else { return Err(refused(&report, sources)) };
     let mut before = before.clone();
     if let Some(replications) = args.replications {
-        for run in before.runs.iter_mut().chain(&mut varied.model.runs) {
-            run.scenario.replications = replications;
+        for run in before.all_runs_mut().chain(varied.model.all_runs_mut()) {
+            run.scenario.replicate(replications);
         }
     }
     let asked = Incident { model: Some(varied.model.clone()), ..incident.clone() };
-    let answer = match what_if::answer(&before, &asked, (&hit.measure, varied.has_sizes)) {
+    let watch = ui::Replications::new(incident.id.as_str());
+    let lab = Lab::alone().with_watch(&watch);
+    let answer = what_if::answer(&before, &asked, (&hit.measure, varied.has_sizes), lab);
+    drop(watch);
+    let answer = match answer {
         Ok(Some(answer)) => answer,
         Ok(None) => return Err(super::without_model(incident)),
         Err(error) => {
@@ -82,7 +87,7 @@ pub(super) fn run(
     };
     let answered = Answered { incident: &asked, varied: &varied, answer: &answer };
     match context.format {
-        Format::Human => ui::result(text(&answered).trim_end()),
+        Format::Human => ui::result(&text(&answered)),
         Format::Json => ui::result(&guard::value(&answered).to_string()),
     }
     if let Some(path) = &args.export {
@@ -112,7 +117,7 @@ fn text(asked: &Answered<'_>) -> String {
         lines.push("Lessons with these settings:".to_owned());
         let width = asked.answer.verdicts.iter().map(|one| one.lesson.as_str().len()).max().unwrap_or(0);
         for verdict in &asked.answer.verdicts {
-            lines.push(format!("  {:width$}  {}", verdict.lesson.as_str(), lesson(asked.incident, verdict, &words)));
+            lines.push(format!("  {:width$}  {}", verdict.lesson.as_str(), lesson(asked, verdict, &words)));
         }
     }
     lines.join("\n")
@@ -146,7 +151,7 @@ fn standing(asked: &Answered<'_>, words: &Words) -> Vec<String> {
         rows.push(("critical size", "none: the model has no `entities` with a size".to_owned()));
     }
     if let Some(margin) = answer.margin() {
-        let side = if margin > 1.0 { "room to grow" } else { "beyond the critical size" };
+        let side = if margin > 1.0 { "room to grow" } else { "at or beyond the critical size" };
         rows.push(("margin", format!("{margin:.2} (critical size / your largest: {side})")));
     }
     let mut lines = vec![head];
@@ -161,7 +166,7 @@ fn critical_words(critical: Critical, group: &str, words: &Words) -> String {
             let (size, less) = (words.number(size), words.number(size - 1.0));
             format!("{group}.n = {size}: a {group} of this size is hit when it is alone, one of {less} is not ({how})")
         }
-        Critical::Always => format!("{group}.n = 1: a {group} is hit whatever its size"),
+        Critical::Always => format!("{group}.n = 1: a {group} is hit whatever its size, so size does not decide"),
         Critical::Never(size) => {
             format!("none up to {group}.n = {}: a {group} alone is not hit", words.number(size))
         }
@@ -193,31 +198,42 @@ fn measures(answer: &Answer, words: &Words) -> Vec<String> {
 }
 
 /// Says how a lesson's claim fares.
-fn lesson(incident: &Incident, verdict: &LessonVerdict, words: &Words) -> String {
+fn lesson(asked: &Answered<'_>, verdict: &LessonVerdict, words: &Words) -> String {
+    let incident = asked.incident;
     let claim = incident.lessons.iter().find(|lesson| lesson.entry.id == verdict.lesson);
     let claim = claim.and_then(|lesson| lesson.claim.as_ref()).map_or("", |claim| claim.written.as_str());
     if nothing_to_prevent(verdict) {
-        let against = verdict.against.as_ref().map_or("base", |run| run.as_str());
+        let against = verdict.against.as_ref().map_or("base", Id::as_str);
         return format!("nothing to prevent: `{against}` shows none of it. Claim: {claim}");
     }
-    let mut text = format!("{}: {claim}", verdict.verdict.word());
+    let mut parts = vec![format!("{}: {claim}", verdict.verdict.word())];
     let value = |value: f64| words.quantity(value, verdict.dim);
     match (verdict.means.1, &verdict.against) {
         (Some(other), Some(run)) => {
-            let margin = verdict.effect_half_width.filter(|margin| margin.is_finite());
+            let margin = verdict.effect_half_width.filter(|margin| margin.is_finite() && *margin >= 0.0005);
             let reach = margin.map(|margin| format!(" ± {}", words.share(margin))).unwrap_or_default();
             let (mine, other) = (value(verdict.means.0), value(other));
-            text += &format!("; {mine} against {other} in `{run}` ({}{reach})", words.change(verdict.effect));
+            parts.push(format!("{mine} against {other} in `{run}` ({}{reach})", words.change(verdict.effect)));
         }
-        (None, _) | (_, None) => text += &format!("; {}", value(verdict.means.0)),
+        (None, _) | (_, None) => parts.push(value(verdict.means.0)),
     }
     if let Some(robust) = &verdict.robust {
-        text += &format!("; in {} of {} parameter sets", robust.held, robust.sets);
+        parts.push(format!("in {} of {} parameter sets", robust.held, robust.sets));
     }
     if verdict.by_construction {
-        text += "; by construction, so no evidence";
+        parts.push("by construction, so no evidence".to_owned());
     }
-    text
+    for name in out_of_reach(asked, verdict) {
+        parts.push(format!("`{}` has a `{name}` of its own, which yours does not reach", verdict.run));
+    }
+    parts.join("; ")
+}
+
+/// Lists settings that the run of a claim overrides itself.
+fn out_of_reach<'a>(asked: &'a Answered<'_>, verdict: &LessonVerdict) -> Vec<&'a str> {
+    let overrides = asked.varied.model.run(&verdict.run).map(|run| run.overrides.as_slice()).unwrap_or_default();
+    let own = |name: &str| overrides.iter().any(|(path, _)| path == name);
+    asked.varied.settings.iter().map(|(name, _)| name.as_str()).filter(|name| own(name)).collect()
 }
 
 /// Says whether the run that a lesson is compared with shows nothing, so that there is nothing to judge.

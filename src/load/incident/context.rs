@@ -25,6 +25,8 @@ pub(crate) struct Context<'r> {
     pub(crate) default_source: Option<Id>,
     /// What may be referred to, and what was.
     pub(crate) index: Index,
+    /// Every text that was read, for rules that look at all of them.
+    pub(crate) written: Vec<Prose>,
 }
 
 impl Context<'_> {
@@ -174,6 +176,7 @@ impl Context<'_> {
                 None => finding.hint(format!("add `{code}: …`")),
             });
         }
+        self.written.extend(given.iter().map(|(_, prose)| prose.clone()));
         PerLang::gather(given)
     }
 }

@@ -1,8 +1,10 @@
 //! `incident.yaml` with its Markdown files to an [`Incident`].
 
 mod context;
+mod defang;
 mod head;
 mod learning;
+mod security;
 mod story;
 mod timeline;
 
@@ -44,13 +46,22 @@ pub(crate) fn read(
     let head = head::read(&mut fields, report);
     let demanded = settings.languages.iter().copied().filter(|lang| !settings.optional.contains(lang)).collect();
     let missing_text = if head.stage < Stage::Published { Severity::Warning } else { Severity::Error };
-    let mut context = Context { report, demanded, missing_text, prose, default_source: None, index: Index::default() };
+    let mut context = Context {
+        report,
+        demanded,
+        missing_text,
+        prose,
+        default_source: None,
+        index: Index::default(),
+        written: Vec::new(),
+    };
     let title = context.title(&mut fields);
     let day = folder.day.unwrap_or_default();
     let local = Local { zone: head.zone, fallback: settings.zone, day };
     let mut incident = body(&mut context, &mut fields, head, local)?;
-    let Context { report, prose, index, .. } = context;
+    let Context { report, prose, index, written, .. } = context;
     fields.finish(report);
+    security::check_texts(&incident.indicators, &written, report);
     prose.finish(report);
     index.check(report);
     resolve::drop_dangling(&mut incident);
@@ -88,7 +99,10 @@ fn body(context: &mut Context<'_>, fields: &mut Fields<'_>, head: head::Head, lo
         timeline: timeline::read(context, fields, local),
         factors: story::factors(context, fields),
         blind_spots: story::entries(context, fields, "blind_spots"),
-        mitigations: story::mitigations(context, fields, local),
+        attack: security::attack(context, fields),
+        containment: story::steps(context, fields, "containment", local),
+        mitigations: story::steps(context, fields, "mitigations", local),
+        indicators: security::indicators(context, fields),
         lessons: learning::lessons(context, fields),
         actions: learning::actions(context, fields),
         announced: story::entries(context, fields, "announced"),

@@ -72,10 +72,15 @@ pub(crate) fn factors(context: &mut Context<'_>, fields: &mut Fields<'_>) -> Vec
     })
 }
 
-/// Reads how it was handled.
-pub(crate) fn mitigations(context: &mut Context<'_>, fields: &mut Fields<'_>, local: Local) -> Vec<Mitigation> {
+/// Reads a section of steps that were taken during the incident.
+pub(crate) fn steps(
+    context: &mut Context<'_>,
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    local: Local,
+) -> Vec<Mitigation> {
     let words = [("worked", Outcome::Worked), ("partly", Outcome::Partly), ("failed", Outcome::Failed)];
-    context.section(fields, "mitigations", |context, fields, id, path| {
+    context.section(fields, key, |context, fields, id, path| {
         let at = fields.take("at").and_then(|node| time::read(node, local, context.report));
         let outcome = fields.take("outcome").and_then(|node| decode::one_of(node, "`outcome`", &words, context.report));
         let entry = entry(context, fields, id, Some(path))?;

@@ -1,6 +1,6 @@
 //! Designs: grids of runs over a parameter, curves of a variable.
 
-use super::{canonical, curve, known_measure, take_texts};
+use super::{Variants, canonical, curve, factorial, known_measure, take_texts};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::digest::{Digest, Hasher};
 use crate::base::expr::{Dim, Quantity, parse_quantity};
@@ -14,28 +14,30 @@ use crate::model::scenario::{Design, DesignKind, Reading, Run, Scenario, Window}
 const VALUES_LIMIT: usize = 1000;
 
 /// Decodes every design.
-pub(super) fn decode(node: &Node, runs: &[Run], report: &mut Report) -> Vec<Design> {
+pub(super) fn decode(node: &Node, runs: &[Run], variants: &Variants<'_>, report: &mut Report) -> Vec<Design> {
     let entries = decode::entries(node, "`designs`", report).unwrap_or_default();
-    entries.iter().filter_map(|entry| design(entry, runs, report)).collect()
+    entries.iter().filter_map(|entry| design(entry, runs, variants, report)).collect()
 }
 
-fn design(entry: &Entry, runs: &[Run], report: &mut Report) -> Option<Design> {
+fn design(entry: &Entry, runs: &[Run], variants: &Variants<'_>, report: &mut Report) -> Option<Design> {
     let id = decode::key_id(entry, report)?;
     if runs.iter().any(|run| run.id == id) {
         report.push(Diagnostic::error(rules::BAD_VALUE, entry.key_span, format!("a run is already called `{id}`")));
         return None;
     }
     let mut fields = Fields::new(&entry.value, "a design", report)?;
-    let (grid, curve) = (fields.take("grid"), fields.take("curve"));
+    let (grid, curve, factorial) = (fields.take("grid"), fields.take("curve"), fields.take("factorial"));
+    let measure = if factorial.is_some() { fields.take("measure") } else { None };
     let readings = fields.take("readings");
     let text = take_texts(&mut fields, report);
     fields.finish(report);
-    let kind = match (grid, curve) {
-        (Some(grid), None) => self::grid(grid, readings, runs, report)?,
-        (None, Some(curve)) => curve::decode(curve, runs, report)?,
-        (None, None) | (Some(_), Some(_)) => {
-            let finding = Diagnostic::error(rules::BAD_VALUE, entry.key_span, "a design is a `grid` or a `curve`");
-            report.push(finding);
+    let kind = match (grid, curve, factorial) {
+        (Some(grid), None, None) => self::grid(grid, readings, runs, report)?,
+        (None, Some(curve), None) => curve::decode(curve, runs, report)?,
+        (None, None, Some(factorial)) => factorial::decode((factorial, measure), runs, variants, report)?,
+        (None | Some(_), None | Some(_), None | Some(_)) => {
+            let message = "a design is a `grid`, a `curve` or a `factorial`, and one of them alone";
+            report.push(Diagnostic::error(rules::BAD_VALUE, entry.key_span, message));
             return None;
         }
     };
@@ -46,11 +48,12 @@ fn design(entry: &Entry, runs: &[Run], report: &mut Report) -> Option<Design> {
 fn digest(node: &Node, kind: &DesignKind, runs: &[Run]) -> Digest {
     let mut hasher = Hasher::default();
     hasher.text(&canonical::text(node));
-    let used = runs.iter().filter(|run| match kind {
-        DesignKind::Grid { runs, .. } => runs.contains(&run.id),
-        DesignKind::Curve { .. } => run.id.as_str() == "base",
-    });
-    used.for_each(|run| hasher.text(&run.scenario.digest.to_string()));
+    let used: Vec<&Run> = match kind {
+        DesignKind::Grid { runs: named, .. } => runs.iter().filter(|run| named.contains(&run.id)).collect(),
+        DesignKind::Curve { .. } => runs.iter().take(1).collect(),
+        DesignKind::Factorial { cells, .. } => cells.iter().collect(),
+    };
+    used.into_iter().for_each(|run| hasher.text(&run.scenario.digest.to_string()));
     hasher.finish()
 }
 

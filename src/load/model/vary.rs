@@ -81,6 +81,9 @@ pub fn vary(
         spread_sizes(&mut typed, group, report)?;
     }
     let mut tree = overrides::apply(root, &typed, report)?;
+    for one in &typed {
+        vouch(&mut tree, one);
+    }
     if let Some(fidelity) = changes.fidelity {
         force_fidelity(&mut tree, fidelity, sources);
     }
@@ -96,14 +99,7 @@ pub fn vary(
         });
         return None;
     }
-    let mut model = model?;
-    // What someone says of their own system is no longer an assumption to be tried over its range.
-    for param in model.runs.iter_mut().flat_map(|run| &mut run.scenario.params) {
-        if typed.iter().any(|one| one.key == param.id.as_str()) {
-            param.range = None;
-        }
-    }
-    Some(Varied { model, settings, hit, has_sizes: group.is_some() })
+    Some(Varied { model: model?, settings, hit, has_sizes: group.is_some() })
 }
 
 fn entries(node: &Node) -> &[Entry] {
@@ -170,7 +166,15 @@ fn check_name(
         report.push(finding.hint(format!("write it as the model does: `{key}={}`", param.written)));
         return None;
     }
-    let group = group?;
+    // A model without entities has no sizes to take for something else.
+    let Some(group) = group else { return Some(()) };
+    if let Some((head, "n" | "count")) = key.split_once('.')
+        && head != group
+    {
+        let finding = Diagnostic::error(rules::UNKNOWN_NAME, span, format!("`{key}` leads nowhere in the model"));
+        report.push(finding.hint(format!("the entities of this model are `{group}`: `{group}.n`, `{group}.count`")));
+        return None;
+    }
     if ["n", "node", "nodes", "size", "count"].contains(&key) {
         let finding = Diagnostic::error(rules::UNKNOWN_NAME, span, format!("there is no parameter `{key}`"));
         let hint = format!("the size of a {group} is `{group}.n`, how many there are is `{group}.count`");
@@ -260,6 +264,17 @@ fn copies(count: &Node, sizes: usize, group: &str) -> Result<usize, Wrong> {
             format!("write `{group}.count=3`"),
         )),
     }
+}
+
+/// What someone says of their own system is no assumption, and no range that others guessed binds it.
+fn vouch(tree: &mut Node, one: &Entry) {
+    let NodeKind::Map(top) = &mut tree.kind else { return };
+    let params = top.iter_mut().find(|entry| entry.key == "params");
+    let Some(NodeKind::Map(params)) = params.map(|params| &mut params.value.kind) else { return };
+    let param = params.iter_mut().find(|param| param.key == one.key);
+    let Some(NodeKind::Map(fields)) = param.map(|param| &mut param.value.kind) else { return };
+    fields.retain(|field| field.key != "range" && field.key != "source");
+    fields.push(scalar_entry("source", one.key_span, "yours"));
 }
 
 /// Gives the model a fidelity and takes away what its runs say of theirs.

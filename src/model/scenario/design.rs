@@ -1,5 +1,6 @@
 //! Designs and the record: many runs laid out over a range, and what a model is held against.
 
+use super::Run;
 use crate::base::digest::Digest;
 use crate::base::expr::{Dim, Expr};
 use crate::base::source::Span;
@@ -20,6 +21,16 @@ pub struct Design {
     pub digest: Digest,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Design {
+    /// Returns the runs of a factorial design, one per combination of switches; none for other designs.
+    pub fn combinations(&self) -> &[Run] {
+        match &self.kind {
+            DesignKind::Factorial { cells, .. } => cells,
+            DesignKind::Grid { .. } | DesignKind::Curve { .. } => &[],
+        }
+    }
 }
 
 /// The kinds of design.
@@ -46,6 +57,15 @@ pub enum DesignKind {
         shows: Vec<Shown>,
         /// How it is drawn.
         look: Box<CurveLook>,
+    },
+    /// Every combination of switches, each the overrides of a run.
+    Factorial {
+        /// The runs whose overrides are switched.
+        factors: Vec<Id>,
+        /// The measure.
+        measure: Id,
+        /// One run per combination: bit `i` of the index says whether factor `i` is on, so the first is base.
+        cells: Vec<Run>,
     },
 }
 

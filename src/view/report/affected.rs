@@ -23,26 +23,40 @@ pub(super) fn affected(writer: &mut Writer<'_>) -> Option<Block> {
     section("affected", texts.msg("section-affected"), list("impact", false, items).into_iter().collect())
 }
 
-/// Writes how it was handled.
+/// Writes how it was handled: steps alone, or what stopped the spread, what else was done, and how to tell a hit.
 pub(super) fn handled(writer: &mut Writer<'_>) -> Option<Block> {
     let texts = writer.texts();
-    let rows: Vec<Moment> = writer.incident.mitigations.iter().map(|mitigation| step(writer, mitigation)).collect();
-    if rows.is_empty() {
-        return None;
-    }
-    let zone = texts.zone_name(writer.incident.zone);
-    let head = vec![zone, texts.msg("handled-step")];
-    let table = Block { id: "mitigations".to_owned(), kind: BlockKind::Timeline { head, rows } };
-    section("handled", texts.msg("section-handled"), vec![table])
+    let incident = writer.incident;
+    let containment = steps(writer, "containment", &incident.containment);
+    let mitigations = steps(writer, "mitigations", &incident.mitigations);
+    let indicators = super::security::indicators(writer);
+    let under = |id: &str, title: String, block: Option<Block>| {
+        block.and_then(|block| section(&format!("handled/{id}"), title, vec![block]))
+    };
+    let alone = containment.is_none();
+    let blocks = [
+        under("containment", texts.msg("containment"), containment),
+        // Beside what stopped the spread, the other steps need a heading of their own.
+        if alone { mitigations } else { under("mitigations", texts.msg("further-steps"), mitigations) },
+        under("indicators", texts.msg("indicators"), indicators),
+    ];
+    section("handled", texts.msg("section-handled"), blocks.into_iter().flatten().collect())
 }
 
-fn step(writer: &mut Writer<'_>, mitigation: &Mitigation) -> Moment {
+fn steps(writer: &mut Writer<'_>, key: &str, steps: &[Mitigation]) -> Option<Block> {
+    let rows: Vec<Moment> = steps.iter().map(|taken| step(writer, key, taken)).collect();
+    let texts = writer.texts();
+    let head = vec![texts.zone_name(writer.incident.zone), texts.msg("handled-step")];
+    (!rows.is_empty()).then(|| Block { id: key.to_owned(), kind: BlockKind::Timeline { head, rows } })
+}
+
+fn step(writer: &mut Writer<'_>, key: &str, mitigation: &Mitigation) -> Moment {
     let time = match mitigation.at {
         Some(when) => super::timeline::local_time(writer, &when),
         None => say("–".to_owned()),
     };
     Moment {
-        id: format!("mitigations/{}", mitigation.entry.id),
+        id: format!("{key}/{}", mitigation.entry.id),
         time,
         others: Vec::new(),
         mark: mitigation.outcome.map(|outcome| names::outcome(outcome, writer.texts())),

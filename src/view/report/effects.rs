@@ -66,15 +66,17 @@ fn row(writer: &mut Writer<'_>, verdict: &LessonVerdict) -> EffectRow {
 fn words(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure, against): (&str, &str)) -> Words {
     // Every claim counts, also those that are compared with no other run and so have no row.
     let all = &evidence.verdicts;
-    let of = |verdict: Verdict| all.iter().filter(|one| one.verdict == verdict).count();
+    // What is true by construction has not been put to the test.
+    let tested: Vec<&LessonVerdict> = all.iter().filter(|one| !one.by_construction).collect();
+    let of = |verdict: Verdict| tested.iter().filter(|one| one.verdict == verdict).count();
     let (holds, fails) = (of(Verdict::Holds), of(Verdict::Fails));
     let takeaway = texts.msg_with(
         "effects-takeaway",
         &[
-            ("count", all.len().into()),
+            ("count", tested.len().into()),
             ("holds", holds.into()),
             ("fails", fails.into()),
-            ("open", (all.len() - holds - fails).into()),
+            ("open", (tested.len() - holds - fails).into()),
         ],
     );
     let each: Vec<String> = rows.iter().map(|row| format!("{}: {}, {}", row.label, row.value, row.verdict)).collect();

@@ -53,11 +53,12 @@ fn facts(writer: &Writer<'_>) -> Vec<(Inlines, Inlines)> {
             add(name, stretch(writer, start, end, zone));
         }
     }
+    let contained = super::security::is_contained(incident);
     for (name, mark) in [
         (texts.msg("fact-detect"), Mark::Detected),
         (texts.msg("fact-acknowledge"), Mark::Acknowledged),
-        (texts.msg("fact-mitigate"), Mark::Mitigated),
-        (texts.msg("fact-resolve"), Mark::Resolved),
+        (if contained { texts.msg("fact-contain") } else { texts.msg("fact-mitigate") }, Mark::Mitigated),
+        (if contained { texts.msg("fact-over") } else { texts.msg("fact-resolve") }, Mark::Resolved),
     ] {
         if let Some(minutes) = incident.minutes_between(Mark::Impact, mark) {
             add(name, say(since_impact(writer, minutes)));

@@ -12,6 +12,7 @@ use crate::runs::evidence::{BacktestRow, Evidence, Series};
 use crate::text::{ClockFace, Texts};
 use crate::view::document::{Block, BlockKind, Cell, Inlines};
 use crate::view::names;
+use crate::view::report::security;
 use crate::view::writer::{Writer, cell, head, plain, say};
 
 /// Names the held-out milestones that the model does not meet.
@@ -113,23 +114,57 @@ fn record(texts: &Texts, record: &Record, dim: Dim, face: ClockFace) -> String {
     }
 }
 
-/// Draws the share of requests that fail in the base run, with the record's key times as marks.
+/// What the curve over clock time tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Story {
+    /// The share of requests that fail.
+    Errors,
+    /// The share that a rollout has reached, where the model has no users.
+    Reached,
+}
+
+/// A curve over clock time, with the days beside the clock where it runs over more than two.
+struct Curve<'a> {
+    kept: &'a Series,
+    story: Story,
+    face: ClockFace,
+    days: bool,
+}
+
+impl Curve<'_> {
+    /// Prints a moment, in seconds from the clock's start.
+    fn moment(&self, seconds: f64, texts: &Texts) -> String {
+        let at = self.face.at(seconds);
+        let (day, clock) = (texts.date_short(at.date_naive()), texts.clock(at));
+        match (self.days, at.time() == NaiveTime::MIN) {
+            (false, _) => clock,
+            (true, true) => day,
+            (true, false) => format!("{day}, {clock}"),
+        }
+    }
+}
+
+/// Draws what went wrong in the base run over clock time, with the record's key times as marks.
 pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Block> {
+    const DAYS: f64 = 2.0 * 86_400.0;
     let run = evidence.runs.first()?;
-    let kept = users_errors(writer, &run.series)?;
+    let (kept, story) = told(writer, &run.series)?;
     let face = writer.face()?;
     let texts = writer.texts();
+    let curve = Curve { kept, story, face, days: kept.step * kept.mean.len() as f64 > DAYS };
     let local = face.start.with_timezone(&face.zone);
     let midnight = face.zone.from_local_datetime(&local.date_naive().and_time(NaiveTime::MIN)).earliest()?;
     let start = (local - midnight).num_seconds() as f64;
-    let clock = |seconds: f64| texts.clock(face.at(seconds - start));
+    let clock = |seconds: f64| curve.moment(seconds - start, texts);
     let value = |share: f64| texts.share(share);
-    let words = words(texts, kept, face);
     let spec = SeriesSpec {
-        words,
+        words: words(texts, &curve),
         clock: &clock,
         value: &value,
-        axis: texts.msg("series-axis"),
+        axis: match story {
+            Story::Errors => texts.msg("series-axis"),
+            Story::Reached => texts.msg("series-axis-reached"),
+        },
         start,
         step: kept.step,
         top: Some(1.0),
@@ -145,12 +180,15 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
     Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
 }
 
-/// Finds the series of errors of the model's first users.
-fn users_errors<'a>(writer: &Writer<'_>, kept: &'a [Series]) -> Option<&'a Series> {
+/// Finds the errors of the model's first users or, where it has none, what its first rollout reaches.
+fn told<'a>(writer: &Writer<'_>, kept: &'a [Series]) -> Option<(&'a Series, Story)> {
     let blocks = &writer.model()?.base().scenario.blocks;
-    let users = blocks.iter().find(|block| matches!(block.kind, ModelBlock::Depends(_)))?;
-    let name = format!("{}.error", users.id);
-    kept.iter().find(|series| series.name == name && !series.mean.is_empty())
+    let find = |name: String| kept.iter().find(|series| series.name == name && !series.mean.is_empty());
+    if let Some(users) = blocks.iter().find(|block| matches!(block.kind, ModelBlock::Depends(_))) {
+        return Some((find(format!("{}.error", users.id))?, Story::Errors));
+    }
+    let rollout = blocks.iter().find(|block| matches!(block.kind, ModelBlock::Rollout(_)))?;
+    Some((find(format!("{}.reached", rollout.id))?, Story::Reached))
 }
 
 /// Returns the record's key times within the picture, each moment once.
@@ -164,33 +202,39 @@ fn milestones(writer: &Writer<'_>, face: ClockFace, (start, end): (f64, f64)) ->
             continue;
         }
         let clock = texts.clock(event.when.from.with_timezone(&face.zone));
-        found.push(Milestone { at, label: format!("{clock} {}", names::mark(mark, texts).text) });
+        found.push(Milestone { at, label: format!("{clock} {}", security::mark(writer.incident, mark, texts).text) });
     }
     found.sort_by(|a, b| a.at.total_cmp(&b.at));
     found.dedup_by(|later, earlier| later.at <= earlier.at);
     found
 }
 
-fn words(texts: &Texts, kept: &Series, face: ClockFace) -> Words {
+fn words(texts: &Texts, curve: &Curve<'_>) -> Words {
+    let kept = curve.kept;
     let (at, peak) = kept
         .mean
         .iter()
         .enumerate()
         .fold((0, 0.0), |best: (usize, f64), (index, value)| if *value > best.1 { (index, *value) } else { best });
-    let clock = texts.clock(face.at(kept.step * at as f64));
-    let peak_args = [("share", texts.percent(peak, 0).into()), ("time", clock.into())];
-    let zone = texts.zone_name(face.zone);
-    // A line every half hour is enough to read the curve by; the run's data file holds every sample.
-    let every = ((1800.0 / kept.step) as usize).max(1);
+    let time = curve.moment(kept.step * at as f64, texts);
+    let peak_args = [("share", texts.percent(peak, 0).into()), ("time", time.into())];
+    let zone = texts.zone_name(curve.face.zone);
+    // A line every half hour, over days every six hours, is enough to read the curve by; the run's data file holds
+    // every sample.
+    let apart = if curve.days { 21_600.0 } else { 1800.0 };
+    let every = ((apart / kept.step) as usize).max(1);
     let line = |index: usize| {
-        let time = texts.clock(face.at(kept.step * index as f64));
+        let time = curve.moment(kept.step * index as f64, texts);
         let share = |values: &[f64]| values.get(index).map_or_else(String::new, |value| texts.percent(*value, 1));
         vec![time, share(&kept.mean), share(&kept.p05), share(&kept.p95)]
     };
     Words {
         id: "trust/series".to_owned(),
         lang: texts.lang().code(),
-        takeaway: texts.msg_with("series-takeaway", &peak_args),
+        takeaway: match curve.story {
+            Story::Errors => texts.msg_with("series-takeaway", &peak_args),
+            Story::Reached => texts.msg_with("series-takeaway-reached", &peak_args),
+        },
         caption: texts.msg_with("series-caption", &[("zone", zone.clone().into())]),
         alt: texts.msg_with("series-alt", &peak_args),
         table: Table {

@@ -5,7 +5,6 @@ use chrono_tz::Tz;
 
 use crate::model::time::{Mark, Precision, When};
 use crate::view::document::{Block, BlockKind, Inline, Inlines, Moment};
-use crate::view::names;
 use crate::view::writer::{Writer, say, section};
 
 /// Writes the section.
@@ -28,7 +27,7 @@ pub(super) fn timeline(writer: &mut Writer<'_>) -> Option<Block> {
             id: format!("timeline/{}", index + 1),
             time: local_time(writer, &event.when),
             others,
-            mark: event.mark.map(|mark| names::mark(mark, texts)),
+            mark: event.mark.map(|mark| super::security::mark(incident, mark, texts)),
             content: writer.statement(&event.text, &event.fact),
         });
     }

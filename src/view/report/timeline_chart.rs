@@ -71,7 +71,7 @@ fn phases(writer: &Writer<'_>, day: NaiveDate) -> Vec<Phase> {
     for (index, pair) in bounds.windows(2).enumerate() {
         let (from, to) = (pair[0].0, pair[1].0);
         let passed: Vec<Mark> = bounds[..=index].iter().map(|(_, mark)| *mark).collect();
-        let (name, role) = phase_name(&passed, texts);
+        let (name, role) = phase_name(&passed, super::security::is_contained(writer.incident), texts);
         if to > from {
             let length = texts.duration_minutes(((to - from) / 60.0) as i64);
             let label = texts.msg_with("phase-with-length", &[("phase", name.into()), ("length", length.into())]);
@@ -81,16 +81,17 @@ fn phases(writer: &Writer<'_>, day: NaiveDate) -> Vec<Phase> {
     phases
 }
 
-fn phase_name(passed: &[Mark], texts: &Texts) -> (String, Role) {
+fn phase_name(passed: &[Mark], contained: bool, texts: &Texts) -> (String, Role) {
     let has = |mark: Mark| passed.contains(&mark);
+    let name = |exposed: String, hit: String| if contained { exposed } else { hit };
     if has(Mark::Resolved) {
         (texts.msg("phase-over"), Role::Good)
     } else if has(Mark::Mitigated) {
-        (texts.msg("phase-recovering"), Role::Main)
+        (name(texts.msg("phase-contained"), texts.msg("phase-recovering")), Role::Main)
     } else if has(Mark::Impact) && has(Mark::Detected) {
-        (texts.msg("phase-felt"), Role::Bad)
+        (name(texts.msg("phase-exposed"), texts.msg("phase-felt")), Role::Bad)
     } else if has(Mark::Impact) {
-        (texts.msg("phase-felt-unknown"), Role::Bad)
+        (name(texts.msg("phase-exposed-unknown"), texts.msg("phase-felt-unknown")), Role::Bad)
     } else if has(Mark::Detected) {
         (texts.msg("phase-known"), Role::Open)
     } else {
@@ -102,7 +103,11 @@ fn words(writer: &Writer<'_>, events: &[Event], phases: &[Phase]) -> Words {
     let texts = writer.texts();
     let minutes = |mark| writer.incident.minutes_between(Mark::Impact, mark);
     let length = |minutes: i64| Arg::Text(texts.duration_minutes(minutes));
+    let contained = super::security::is_contained(writer.incident);
     let takeaway = match (minutes(Mark::Mitigated), minutes(Mark::Resolved)) {
+        (Some(most), Some(all)) if contained => {
+            texts.msg_with("chart-timeline-contained", &[("contained", length(most)), ("over", length(all))])
+        }
         (Some(most), Some(all)) => {
             texts.msg_with("chart-timeline-both", &[("most", length(most)), ("all", length(all))])
         }

@@ -1,0 +1,37 @@
+//! Prints how the engine stands against every exact value: `tests/exact/run`.
+
+#![expect(clippy::print_stdout, reason = "the table is what it is for")]
+
+#[path = "../tests/suite/exact/cases.rs"]
+mod cases;
+#[path = "../tests/suite/exact/closed.rs"]
+mod closed;
+#[path = "../tests/suite/exact/judge.rs"]
+mod judge;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    println!("| case | measure | exact | mean | 99 % interval | inside | 95 % interval covers, of 200 |");
+    println!("|---|---|---|---|---|---|---|");
+    let mut faults = 0;
+    for case in cases::cases() {
+        let covered = judge::covered(&case, 200);
+        for (found, covered) in judge::full(&case, 1.0).into_iter().zip(covered) {
+            let sound = found.inside() && found.relative() <= 0.01 && (180..=198).contains(&covered);
+            faults += u32::from(!sound);
+            println!(
+                "| {} | {} | {:.7} | {:.7} | ± {:.2} % | {} | {covered} |{}",
+                case.name,
+                found.measure,
+                found.exact,
+                found.mean,
+                100.0 * found.relative(),
+                if found.inside() { "yes" } else { "no" },
+                if sound { "" } else { " !" },
+            );
+        }
+    }
+    println!("\n{faults} faults");
+    if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
