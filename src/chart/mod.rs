@@ -4,11 +4,14 @@
 
 pub mod cafeteria;
 mod canvas;
+pub mod curve;
 pub mod drawing;
 pub mod effects;
 mod flags;
 pub mod geometry;
 pub mod hypotheses;
+mod room;
+mod ruler;
 #[cfg(test)]
 mod samples;
 mod scale;

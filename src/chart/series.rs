@@ -2,9 +2,10 @@
 
 use crate::base::math;
 use crate::chart::canvas::{Axis, Canvas, Style, WIDTH};
-use crate::chart::drawing::{Anchor, Drawing, Point, Role, Shape};
+use crate::chart::drawing::{Anchor, Drawing, Point, Role};
 use crate::chart::flags::{self, Flag};
-use crate::chart::geometry::{self, Rect};
+use crate::chart::geometry::Rect;
+use crate::chart::room::Room;
 use crate::chart::scale::{Scale, clock_ticks, step, ticks};
 use crate::chart::{Format, Words};
 use crate::typography::Fonts;
@@ -175,7 +176,7 @@ fn draw_names(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, fonts: &F
         f64::max(canvas.width(&spec.mean_label, NAME), canvas.width(band_label, band)),
         if band_label.is_empty() { 17.0 } else { 34.0 },
     );
-    let Some((x, y)) = free_spot(&points(spec, plot, &spec.mean), size, plot, &obstacles(canvas, fonts)) else {
+    let Some((x, y)) = free_spot(&points(spec, plot, &spec.mean), size, plot, &Room::of(canvas, fonts)) else {
         let style = NAME.anchor(Anchor::End);
         canvas.text(&spec.mean_label, (WIDTH, 14.0), style);
         let left = WIDTH - canvas.width(&spec.mean_label, NAME) - 14.0;
@@ -186,29 +187,16 @@ fn draw_names(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, fonts: &F
     canvas.text(band_label, (x, y + 30.0), band);
 }
 
-/// What a name must not cover.
-struct Obstacles {
-    labels: Vec<Rect>,
-    shapes: Vec<Shape>,
-}
-
-fn obstacles(canvas: &Canvas<'_>, fonts: &Fonts) -> Obstacles {
-    let labels = canvas.labels().iter().map(|label| geometry::bounds(label, fonts)).collect();
-    Obstacles { labels, shapes: canvas.shapes() }
-}
-
 /// Returns the upper left corner of the free rectangle nearest to the curve. Places beside the curve's descent win, as
 /// the eye reads them after the curve.
-fn free_spot(curve: &[Point], size: (f64, f64), plot: &Plot, obstacles: &Obstacles) -> Option<Point> {
+fn free_spot(curve: &[Point], size: (f64, f64), plot: &Plot, room: &Room) -> Option<Point> {
     let mut best: Option<(f64, Point)> = None;
     let mut y = plot.top + 8.0;
     while y + size.1 < plot.bottom - 6.0 {
         let mut x = plot.left + 8.0;
         while x + size.0 < plot.right - 4.0 {
             let rect = Rect { left: x - 6.0, top: y - 4.0, right: x + size.0 + 6.0, bottom: y + size.1 + 4.0 };
-            let free = !obstacles.labels.iter().any(|label| label.touches(rect))
-                && !obstacles.shapes.iter().any(|shape| covers(shape, rect));
-            if free {
+            if room.is_free(rect) {
                 let distance = curve.iter().map(|point| gap(*point, rect)).fold(f64::INFINITY, f64::min);
                 let cost = math::round(distance / 6.0) - x / 1e4;
                 if best.is_none_or(|(least, _)| cost < least) {
@@ -227,14 +215,4 @@ fn gap(point: Point, rect: Rect) -> f64 {
     let dx = f64::max(f64::max(rect.left - point.0, point.0 - rect.right), 0.0);
     let dy = f64::max(f64::max(rect.top - point.1, point.1 - rect.bottom), 0.0);
     math::sqrt(dx * dx + dy * dy)
-}
-
-/// Says whether a line, or the outline of an area, enters a rectangle.
-fn covers(shape: &Shape, rect: Rect) -> bool {
-    match shape {
-        Shape::Line { role: Role::Grid, .. } | Shape::Dot { .. } => false,
-        Shape::Line { points, .. } | Shape::Area { points, .. } => {
-            points.windows(2).any(|pair| rect.crossed(pair[0], pair[1]))
-        }
-    }
 }

@@ -6,7 +6,7 @@ use crate::base::diag::{Diagnostic, Report};
 use crate::base::expr::{Dim, parse_quantity};
 use crate::base::source::Span;
 use crate::model::Id;
-use crate::model::lesson::{Against, Claim, Op};
+use crate::model::lesson::{Against, Claim, Op, Subject};
 
 const SHAPE: &str = "a claim reads `error_minutes(break-glass) <= 50% of base` or `exponent(two-size-test) >= 1.9`";
 
@@ -15,8 +15,7 @@ pub(crate) fn read(node: &Node, report: &mut Report) -> Option<Claim> {
     let text = super::decode::scalar(node, "`claim`", report)?;
     match parse(text) {
         Ok(parts) => Some(Claim {
-            measure: parts.measure,
-            run: parts.run,
+            subject: parts.subject,
             op: parts.op,
             against: parts.against,
             written: text.to_owned(),
@@ -38,8 +37,7 @@ fn inside(node: &Node, range: &std::ops::Range<usize>) -> Span {
 }
 
 struct Parts {
-    measure: Id,
-    run: Id,
+    subject: Subject,
     op: Op,
     against: Against,
 }
@@ -61,15 +59,42 @@ fn parse(text: &str) -> Result<Parts, Wrong> {
     let Some(close) = text.find(')').filter(|close| *close > open) else {
         return wrong(open..text.len(), "a `)` is missing");
     };
-    let measure = name(text, 0..open, "measure")?;
-    let run = name(text, open + 1..close, "run")?;
+    let subject = subject(text, open, close)?;
     let sign_at = skip_space(text, close + 1);
     let signs = [Op::AtMost, Op::AtLeast, Op::Below, Op::Above];
     let Some(op) = signs.into_iter().find(|op| text[sign_at..].starts_with(op.sign())) else {
         return wrong(sign_at..text.len(), "one of `<=`, `<`, `>=`, `>` is expected here");
     };
-    let against = against(text, sign_at + op.sign().len())?;
-    Ok(Parts { measure, run, op, against })
+    let against_at = sign_at + op.sign().len();
+    let against = against(text, against_at)?;
+    if matches!((&subject, &against), (Subject::Interaction { .. }, Against::ShareOf { .. })) {
+        return wrong(against_at..text.len(), "an interaction is compared with a value, not with a run");
+    }
+    Ok(Parts { subject, op, against })
+}
+
+/// Reads what stands before and between the parentheses.
+fn subject(text: &str, open: usize, close: usize) -> Result<Subject, Wrong> {
+    let inside = &text[open + 1..close];
+    if text[..open].trim() != "interaction" || !inside.contains(';') {
+        let measure = name(text, 0..open, "measure")?;
+        return Ok(Subject::Measure { measure, run: name(text, open + 1..close, "run")? });
+    }
+    let mut names = Vec::new();
+    let mut start = open + 1;
+    for part in inside.split(';') {
+        let one = name(text, start..start + part.len(), if names.is_empty() { "design" } else { "factor" })?;
+        if names.iter().skip(1).any(|earlier| *earlier == one) {
+            return wrong(start..start + part.len(), format!("`{one}` stands here twice"));
+        }
+        names.push(one);
+        start += part.len() + 1;
+    }
+    let factors = names.split_off(1);
+    match names.pop() {
+        Some(design) if factors.len() > 1 => Ok(Subject::Interaction { design, factors }),
+        Some(_) | None => wrong(open + 1..close, "an interaction is one of two factors or more"),
+    }
 }
 
 fn against(text: &str, at: usize) -> Result<Against, Wrong> {
@@ -129,15 +154,42 @@ mod tests {
     fn both_forms_are_read() {
         let (found, _) = claim("claim: error_minutes(break-glass) <= 50% of base");
         let found = found.expect("a claim");
-        assert_eq!(
-            (found.measure.as_str(), found.run.as_str(), found.op),
-            ("error_minutes", "break-glass", Op::AtMost)
-        );
+        let id = |text: &str| Id::new(text).expect("an id");
+        assert_eq!(found.subject, Subject::Measure { measure: id("error_minutes"), run: id("break-glass") });
+        assert_eq!(found.op, Op::AtMost);
         assert_eq!(found.against, Against::ShareOf { share: 0.5, run: Id::new("base").expect("an id") });
         let (found, _) = claim("claim: \"exponent(two-size-test) >= 1.9\"");
         let Against::Value(quantity) = found.expect("a claim").against else { panic!("a value") };
         assert!((quantity.value - 1.9).abs() < 1e-12);
         assert!(claim("claim: first_back(base)<90m").0.is_some());
+    }
+
+    #[test]
+    fn interactions_are_read() {
+        let id = |text: &str| Id::new(text).expect("an id");
+        let (found, _) = claim("claim: interaction(waves; longer-bake; by-size) < 0min");
+        let found = found.expect("a claim");
+        let factors = vec![id("longer-bake"), id("by-size")];
+        assert_eq!(found.subject, Subject::Interaction { design: id("waves"), factors });
+        // Without a semicolon it is a measure of that name.
+        let (found, _) = claim("claim: interaction(waves) < 0min");
+        let measure = Subject::Measure { measure: id("interaction"), run: id("waves") };
+        assert_eq!(found.expect("a claim").subject, measure);
+        let wrong = |text: &str| claim(text).1.into_iter().next().expect("a finding");
+        let finding = |place: &str, message: &str| (place.to_owned(), message.to_owned());
+        assert_eq!(
+            wrong("claim: interaction(waves; by-size) < 0min"),
+            finding("waves; by-size", "an interaction is one of two factors or more")
+        );
+        assert_eq!(wrong("claim: interaction(waves; a; a) < 0min"), finding(" a", "`a` stands here twice"));
+        assert_eq!(
+            wrong("claim: interaction(waves; a; ) < 0min"),
+            finding(" ", "the name of a factor is missing here")
+        );
+        assert_eq!(
+            wrong("claim: interaction(waves; a; b) < 50% of base"),
+            finding(" 50% of base", "an interaction is compared with a value, not with a run")
+        );
     }
 
     #[test]

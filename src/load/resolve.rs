@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use super::{decode, rules};
 use crate::base::diag::{Diagnostic, Report, nearest};
 use crate::base::source::Span;
-use crate::model::lesson::Against;
+use crate::model::lesson::{Claim, Subject};
+use crate::model::scenario::{DesignKind, Model};
 use crate::model::{Id, Incident};
 
 /// A reference as written.
@@ -122,24 +123,50 @@ pub fn check_claims(incident: &Incident, report: &mut Report) {
     let Some(model) = &incident.model else { return };
     let runs: Vec<&str> = model.runs.iter().map(|run| run.id.as_str()).collect();
     for claim in incident.lessons.iter().filter_map(|lesson| lesson.claim.as_ref()) {
-        let other = match &claim.against {
-            Against::ShareOf { run, .. } => Some(run),
-            Against::Value(_) => None,
-        };
-        for name in std::iter::once(&claim.run).chain(other) {
+        for name in claim.runs() {
             if model.run(name).is_none() {
                 let message = format!("the claim names the run `{name}`, which is not in model.yaml");
                 let finding = Diagnostic::error(rules::DANGLING, claim.span, message).label("no such run");
                 report.push(decode::with_nearest(finding, name.as_str(), &runs, "runs"));
             }
         }
-        let run = model.run(&claim.run).unwrap_or_else(|| model.base());
-        let measures: Vec<&str> = run.scenario.measures.iter().map(|measure| measure.id.as_str()).collect();
-        if !measures.contains(&claim.measure.as_str()) {
-            let message = format!("the claim names the measure `{}`, which is not in model.yaml", claim.measure);
-            let finding = Diagnostic::error(rules::DANGLING, claim.span, message).label("no such measure");
-            report.push(decode::with_nearest(finding, claim.measure.as_str(), &measures, "measures"));
+        match &claim.subject {
+            Subject::Measure { measure, run } => {
+                let run = model.run(run).unwrap_or_else(|| model.base());
+                let measures: Vec<&str> = run.scenario.measures.iter().map(|measure| measure.id.as_str()).collect();
+                if !measures.contains(&measure.as_str()) {
+                    let message = format!("the claim names the measure `{measure}`, which is not in model.yaml");
+                    let finding = Diagnostic::error(rules::DANGLING, claim.span, message).label("no such measure");
+                    report.push(decode::with_nearest(finding, measure.as_str(), &measures, "measures"));
+                }
+            }
+            Subject::Interaction { design, factors } => check_interaction(model, (design, factors), claim, report),
         }
+    }
+}
+
+/// Checks that a claimed interaction is one of a factorial design.
+fn check_interaction(model: &Model, (design, named): (&Id, &[Id]), claim: &Claim, report: &mut Report) {
+    let factorials: Vec<(&Id, &[Id])> = model
+        .designs
+        .iter()
+        .filter_map(|candidate| match &candidate.kind {
+            DesignKind::Factorial { factors, .. } => Some((&candidate.id, factors.as_slice())),
+            DesignKind::Grid { .. } | DesignKind::Curve { .. } => None,
+        })
+        .collect();
+    let Some((_, factors)) = factorials.iter().find(|(id, _)| *id == design) else {
+        let message = format!("the claim names the factorial design `{design}`, which is not in model.yaml");
+        let finding = Diagnostic::error(rules::DANGLING, claim.span, message).label("no such design");
+        let names: Vec<&str> = factorials.iter().map(|(id, _)| id.as_str()).collect();
+        report.push(decode::with_nearest(finding, design.as_str(), &names, "factorial designs"));
+        return;
+    };
+    for name in named.iter().filter(|name| !factors.contains(name)) {
+        let message = format!("the claim names the factor `{name}`, which the design `{design}` does not switch");
+        let finding = Diagnostic::error(rules::DANGLING, claim.span, message).label("no such factor");
+        let names: Vec<&str> = factors.iter().map(Id::as_str).collect();
+        report.push(decode::with_nearest(finding, name.as_str(), &names, "factors"));
     }
 }
 

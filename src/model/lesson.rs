@@ -66,13 +66,30 @@ pub enum Against {
     },
 }
 
-/// `MEASURE(RUN) OP VALUE` or `MEASURE(RUN) OP P% of RUN`.
+/// What a claim is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A measure in a run.
+    Measure {
+        /// The measure.
+        measure: Id,
+        /// The run it is measured in.
+        run: Id,
+    },
+    /// What switches of a factorial design do together beyond what each does without the others.
+    Interaction {
+        /// The design.
+        design: Id,
+        /// Two or more of its factors.
+        factors: Vec<Id>,
+    },
+}
+
+/// `MEASURE(RUN) OP VALUE`, `MEASURE(RUN) OP P% of RUN` or `interaction(DESIGN; FACTOR; FACTOR) OP VALUE`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
-    /// The measure.
-    pub measure: Id,
-    /// The run it is measured in.
-    pub run: Id,
+    /// What it is about.
+    pub subject: Subject,
     /// The comparison.
     pub op: Op,
     /// What it is compared with.
@@ -81,6 +98,29 @@ pub struct Claim {
     pub written: String,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Claim {
+    /// Returns the runs that the claim names: the measured one first, then the one it is compared with.
+    pub fn runs(&self) -> impl Iterator<Item = &Id> {
+        let measured = match &self.subject {
+            Subject::Measure { run, .. } => Some(run),
+            Subject::Interaction { .. } => None,
+        };
+        let other = match &self.against {
+            Against::ShareOf { run, .. } => Some(run),
+            Against::Value(_) => None,
+        };
+        measured.into_iter().chain(other)
+    }
+
+    /// Returns the design whose interaction is claimed, with the factors.
+    pub fn interaction(&self) -> Option<(&Id, &[Id])> {
+        match &self.subject {
+            Subject::Measure { .. } => None,
+            Subject::Interaction { design, factors } => Some((design, factors)),
+        }
+    }
 }
 
 /// Something learned, or a guess put to the test.

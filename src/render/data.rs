@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 
 use crate::base::expr::Dim;
 use crate::base::source::display_width;
-use crate::model::Incident;
-use crate::runs::evidence::{DesignRecord, DesignResult, MeasureRecord, RunRecord};
+use crate::model::{Id, Incident};
+use crate::runs::evidence::{DesignRecord, DesignResult, Factorial, MeasureRecord, RunRecord};
 use crate::runs::lock::{measure_entry, unit};
 
 /// Returns the series of a run as CSV: seconds, time, then mean, 5th and 95th percentile of each.
@@ -100,7 +100,65 @@ pub fn design_csv(design: &DesignRecord) -> String {
             }
             text
         }
+        DesignResult::Factorial(factorial) => factorial_csv(factorial),
     }
+}
+
+/// One row per combination, effect and comparison with base; factors are joined by `+`.
+fn factorial_csv(factorial: &Factorial) -> String {
+    let of_difference = if factorial.dim == Dim::Instant { Dim::DURATION } else { factorial.dim };
+    let value = format!("{} [{}]", factorial.measure, unit(factorial.dim));
+    let mut text = format!("what,on,{value},± 95% [{}],share of base,share ± 95%,without\n", unit(of_difference));
+    let joined = |ids: &[Id]| ids.iter().map(Id::as_str).collect::<Vec<_>>().join("+");
+    let cell = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let mut row = |what: &str, on: &[Id], numbers: [Option<f64>; 4], without: &str| {
+        let numbers = numbers.map(cell).join(",");
+        text.push_str(&format!("{what},{},{numbers},{without}\n", joined(on)));
+    };
+    for one in &factorial.cells {
+        row("combination", &one.on, [Some(one.mean), one.half_width_95, None, None], &one.censored.to_string());
+    }
+    for one in &factorial.effects {
+        let what = if one.factors.len() == 1 { "effect" } else { "interaction" };
+        row(what, &one.factors, [Some(one.value), one.half_width_95, None, None], "");
+    }
+    for one in &factorial.against_base {
+        let numbers = [Some(one.difference), one.difference_half_width_95, one.ratio, one.ratio_half_width_95];
+        row("beside base", &one.on, numbers, "");
+    }
+    text
+}
+
+fn factorial_value(factorial: &Factorial) -> Value {
+    let names = |ids: &[Id]| json!(ids.iter().map(Id::as_str).collect::<Vec<_>>());
+    let of_difference = if factorial.dim == Dim::Instant { Dim::DURATION } else { factorial.dim };
+    let cells = factorial.cells.iter().map(|one| {
+        json!({"on": names(&one.on), "mean": one.mean, "half_width_95": one.half_width_95, "censored": one.censored, "values": one.values})
+    });
+    let effects = factorial
+        .effects
+        .iter()
+        .map(|one| json!({"factors": names(&one.factors), "value": one.value, "half_width_95": one.half_width_95}));
+    let against_base = factorial.against_base.iter().map(|one| {
+        json!({
+            "on": names(&one.on),
+            "difference": one.difference,
+            "difference_half_width_95": one.difference_half_width_95,
+            "ratio": one.ratio,
+            "ratio_half_width_95": one.ratio_half_width_95,
+        })
+    });
+    json!({
+        "measure": factorial.measure.as_str(),
+        "unit": unit(factorial.dim),
+        "effect_unit": unit(of_difference),
+        "factors": names(&factorial.factors),
+        "replications": factorial.replications,
+        "complete": factorial.complete,
+        "combinations": cells.collect::<Vec<_>>(),
+        "effects": effects.collect::<Vec<_>>(),
+        "against_base": against_base.collect::<Vec<_>>(),
+    })
 }
 
 /// Returns a design as indented JSON.
@@ -131,6 +189,7 @@ pub fn design_value(incident: &Incident, design: &DesignRecord) -> Value {
                 columns.iter().map(|(id, column)| (id.to_string(), json!(column))).collect();
             json!({"variable": variable.as_str(), "values": values, "columns": columns})
         }
+        DesignResult::Factorial(factorial) => factorial_value(factorial),
     };
     json!({
         "incident": incident.id.as_str(),

@@ -77,16 +77,9 @@ impl Paired {
 /// # Errors
 /// A run that cannot be simulated.
 pub fn compare(a: &Run, b: &Run, lab: Lab<'_>) -> Result<Comparison, RunError> {
-    let mut pair = [a.clone(), b.clone()];
-    let most = a.scenario.replications.max(b.scenario.replications);
-    for run in &mut pair {
-        run.scenario.replications = most;
-    }
-    lab.plan(pair.iter().map(ensemble::planned).sum());
-    let [a, b] = pair;
     // Moments count from each run's own start.
     let shift = (b.scenario.clock.start - a.scenario.clock.start).num_milliseconds() as f64 / 1000.0;
-    let (a, b) = (ensemble::run(&a, lab)?, ensemble::run(&b, lab)?);
+    let (a, b) = together(a, b, lab)?;
     let exact = !a.random && !b.random;
     let measures = a.measures.iter().filter_map(|measure| {
         let other = b.measures.iter().find(|other| other.id == measure.id)?;
@@ -95,6 +88,24 @@ pub fn compare(a: &Run, b: &Run, lab: Lab<'_>) -> Result<Comparison, RunError> {
         Some(paired(measure, &other, exact))
     });
     Ok(Comparison { measures: measures.collect(), a, b })
+}
+
+/// Runs two runs as often as each other: as the one with a rule does, the first of two, else as the one that wants more.
+fn together(a: &Run, b: &Run, lab: Lab<'_>) -> Result<(RunRecord, RunRecord), RunError> {
+    let most = a.scenario.replications.max(b.scenario.replications);
+    let mut pair = [a.clone(), b.clone()];
+    for run in &mut pair {
+        run.scenario.replications = most;
+    }
+    lab.plan(pair.iter().map(ensemble::planned).sum());
+    let [a, b] = pair;
+    if a.scenario.stopping.is_none() && b.scenario.stopping.is_some() {
+        let second = ensemble::run(&b, None, lab)?;
+        return Ok((ensemble::paired(&a, &second, lab)?, second));
+    }
+    let first = ensemble::run(&a, None, lab)?;
+    let second = ensemble::paired(&b, &first, lab)?;
+    Ok((first, second))
 }
 
 fn paired(measure: &MeasureRecord, other: &[f64], exact: bool) -> Paired {
@@ -135,8 +146,10 @@ mod tests {
             half_width_95: 0.0,
             p05: 0.0,
             p50: 0.0,
+            p50_interval: None,
             p95: 0.0,
             censored: 0,
+            censored_interval: None,
             values: values.to_vec(),
         }
     }

@@ -2,33 +2,50 @@
 
 use rayon::prelude::*;
 
-use super::RunError;
-use super::evidence::{DesignRecord, DesignResult, GridRow};
+use super::evidence::{DesignRecord, DesignResult, GridRow, RunRecord};
 use super::lab::Lab;
+use super::{RunError, ensemble, factorial};
 use crate::base::digest::Hasher;
 use crate::model::Id;
 use crate::model::scenario::{Design, DesignKind, Model, Reading, Run, Scenario, Shown, Window};
 use crate::sim::{self, ENGINE_VERSION, SimError};
 
-/// Returns how many replications a design takes.
-pub(super) fn planned(design: &Design, model: &Model) -> usize {
+/// Returns how many replications a design takes, when the runs of the model are there already or not.
+pub(super) fn planned(design: &Design, model: &Model, all: bool) -> usize {
     match &design.kind {
         DesignKind::Grid { runs, values, .. } => {
             let replications = |id: &Id| model.run(id).map_or(0, |run| run.scenario.replications as usize);
             runs.iter().map(replications).sum::<usize>() * values.len()
         }
         DesignKind::Curve { .. } => 0,
+        DesignKind::Factorial { cells, .. } => {
+            let there = |cell: &Run| all && model.runs.iter().any(|run| run.scenario.digest == cell.scenario.digest);
+            cells.iter().filter(|cell| !there(cell)).map(ensemble::planned).sum()
+        }
     }
 }
 
 /// Works out a design.
-pub(super) fn run(design: &Design, model: &Model, lab: Lab<'_>) -> Result<DesignRecord, RunError> {
+///
+/// Runs that are there already are not run again.
+pub(super) fn run(
+    design: &Design,
+    model: &Model,
+    (done, lab): (&[RunRecord], Lab<'_>),
+) -> Result<DesignRecord, RunError> {
+    let failed = |message: String| RunError { run: design.id.to_string(), message, span: design.span };
     let result = match &design.kind {
-        DesignKind::Grid { runs, param, values, readings } => grid(model, runs, (param, values), (readings, lab)),
-        DesignKind::Curve { variable, values, shows } => curve(model, variable, values, shows),
+        DesignKind::Grid { runs, param, values, readings } => {
+            grid(model, runs, (param, values), (readings, lab)).map_err(|error| failed(error.message))?
+        }
+        DesignKind::Curve { variable, values, shows, .. } => {
+            curve(model, variable, values, shows).map_err(|error| failed(error.message))?
+        }
+        DesignKind::Factorial { factors, measure, cells } => {
+            let found = factorial::run((factors, measure), cells, (done, lab))?;
+            DesignResult::Factorial(found.ok_or_else(|| failed(format!("there is no measure `{measure}`")))?)
+        }
     };
-    let result =
-        result.map_err(|error| RunError { run: design.id.to_string(), message: error.message, span: design.span })?;
     let output = digest(&result);
     Ok(DesignRecord { id: design.id.clone(), scenario: design.digest, engine: ENGINE_VERSION, output, result })
 }
@@ -118,6 +135,12 @@ fn digest(result: &DesignResult) -> crate::base::digest::Digest {
             column(variable.as_str(), values);
             for (id, numbers) in columns {
                 column(id.as_str(), numbers);
+            }
+        }
+        DesignResult::Factorial(factorial) => {
+            for cell in &factorial.cells {
+                let on: Vec<&str> = cell.on.iter().map(Id::as_str).collect();
+                column(&format!("{}({})", factorial.measure, on.join(";")), &cell.values);
             }
         }
     }

@@ -53,6 +53,8 @@ pub struct RunRecord {
     pub fidelity: Fidelity,
     /// How many replications were run.
     pub replications: u32,
+    /// How the rule fared that decided how many; `None` where the number was given.
+    pub stopped: Option<Stopped>,
     /// Digest of every replication's output, in order.
     pub output: Digest,
     /// Measures in file order.
@@ -61,6 +63,46 @@ pub struct RunRecord {
     pub series: Vec<Series>,
     /// Whether the run has random draws; without, there is no interval.
     pub random: bool,
+    /// Digests of parts of the output, which say where two runs part.
+    pub trace: Trace,
+}
+
+/// How many replications a rule asked for, and whether they were enough.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stopped {
+    /// The measure whose mean was to be narrow enough.
+    pub of: Id,
+    /// The half-width that was asked for, as a share of the mean.
+    pub target: f64,
+    /// The half-width that was reached, as a share of the mean; `None` where the measure has no such share, because its
+    /// mean is 0 or a replication has no value.
+    pub reached: Option<f64>,
+    /// Replications at most.
+    pub max: u32,
+    /// Whether the target was reached.
+    pub met: bool,
+}
+
+/// Digests of parts of a run's output.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trace {
+    /// How many replications one digest covers.
+    pub per: u32,
+    /// Replications in order, 16 hexadecimal digits each.
+    pub replications: Vec<String>,
+    /// Every series over all replications.
+    pub series: Vec<SeriesTrace>,
+}
+
+/// Digests of one series over all replications.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeriesTrace {
+    /// Its name.
+    pub name: String,
+    /// All of it, 16 hexadecimal digits.
+    pub whole: String,
+    /// Equal slices of the horizon in order, 4 hexadecimal digits each.
+    pub slices: Vec<String>,
 }
 
 /// One measure over the replications of a run, in base units (seconds, shares of 1, seconds from the clock's start).
@@ -80,10 +122,14 @@ pub struct MeasureRecord {
     pub p05: f64,
     /// Median of the replications.
     pub p50: f64,
+    /// The median's 95 % interval by percentile bootstrap; `None` for a run without random draws and under 20 values.
+    pub p50_interval: Option<(f64, f64)>,
     /// 95th percentile of the replications.
     pub p95: f64,
     /// Replications without a value, such as a first time that never came.
     pub censored: u32,
+    /// 95 % Wilson interval of the share of replications without a value; `None` for a run without random draws.
+    pub censored_interval: Option<(f64, f64)>,
     /// The values by replication; NaN where there is none.
     pub values: Vec<f64>,
 }
@@ -145,6 +191,74 @@ pub enum DesignResult {
         /// The columns.
         columns: Vec<(Id, Vec<f64>)>,
     },
+    /// Every combination of switches, on the same draws.
+    Factorial(Factorial),
+}
+
+/// Every combination of switches, on the same draws.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Factorial {
+    /// The measure.
+    pub measure: Id,
+    /// Its dimension.
+    pub dim: Dim,
+    /// The runs whose overrides are switched, in file order.
+    pub factors: Vec<Id>,
+    /// Replications of every combination.
+    pub replications: u32,
+    /// Replications in which every combination has a value: only those are compared.
+    pub complete: u32,
+    /// One per combination: bit `i` of the index says whether factor `i` is on, so the first is base.
+    pub cells: Vec<Cell>,
+    /// Main effects in file order, then interactions of two, of three, and so on.
+    pub effects: Vec<Effect>,
+    /// Each factor alone beside base, in file order, and all together last.
+    pub against_base: Vec<AgainstBase>,
+}
+
+/// One combination of switches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The factors that are on; none for base.
+    pub on: Vec<Id>,
+    /// Mean of the measure over the replications in which it has a value.
+    pub mean: f64,
+    /// Half the width of its 95 % t interval; `None` without random draws.
+    pub half_width_95: Option<f64>,
+    /// Replications without a value.
+    pub censored: u32,
+    /// Values by replication; NaN where there is none.
+    pub values: Vec<f64>,
+}
+
+/// A main effect or an interaction.
+///
+/// For one factor: the mean change from switching it on, averaged over all settings of the others. For several: how much
+/// the change from one depends on the others, which for two is the difference of differences. All are averaged over the
+/// settings of the factors that are not named.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effect {
+    /// The factors: one for a main effect, several for an interaction.
+    pub factors: Vec<Id>,
+    /// The effect in the measure's base unit.
+    pub value: f64,
+    /// Half the width of its 95 % t interval over replications; `None` without random draws.
+    pub half_width_95: Option<f64>,
+}
+
+/// A combination beside base.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgainstBase {
+    /// The factors that are on.
+    pub on: Vec<Id>,
+    /// Change of the mean in the base unit.
+    pub difference: f64,
+    /// Half the width of its 95 % t interval; `None` without random draws.
+    pub difference_half_width_95: Option<f64>,
+    /// Change of the mean as a share of base's (-0.8 is 80 % less); `None` for moments and where base shows nothing.
+    pub ratio: Option<f64>,
+    /// Half the width of its 95 % interval, from the linearised ratio; `None` without random draws.
+    pub ratio_half_width_95: Option<f64>,
 }
 
 /// One run of a grid.
@@ -192,8 +306,10 @@ pub struct LessonVerdict {
     pub measure: Id,
     /// Its dimension.
     pub dim: Dim,
-    /// The run of the claim.
+    /// The run of the claim; the design where an interaction is claimed.
     pub run: Id,
+    /// The factors whose interaction is claimed; empty for a claim on a run.
+    pub interaction: Vec<Id>,
     /// The run it is compared with, when the claim is relative.
     pub against: Option<Id>,
     /// The comparison.
@@ -212,8 +328,69 @@ pub struct LessonVerdict {
     pub effect_half_width: Option<f64>,
     /// Share of sampled parameter sets in which the claim holds.
     pub robust: Option<Robust>,
+    /// Parameter sets that could not judge the claim.
+    pub left_out: LeftOut,
+    /// The effect with each ranged parameter alone at its ends, the widest spread first.
+    pub tornado: Vec<TornadoRow>,
+    /// Replications at each end of the tornado and each step of the break-even.
+    pub tornado_replications: u32,
+    /// Where the claim turns as the deciding parameter alone moves; `None` where no parameter decides.
+    pub break_even: Option<BreakEven>,
     /// The variant takes the cause away, so that the claim is true by construction and no evidence.
     pub by_construction: bool,
+    /// The measure is that of the run compared with, to the bit, in every replication and every parameter set: the
+    /// variant reaches nothing that the measure sees, so that what is claimed of a difference is no evidence.
+    pub no_effect: bool,
+}
+
+/// Parameter sets that could not judge a claim, by reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The run compared with shows nothing: there is no incident to prevent.
+    pub no_incident: u32,
+    /// The measure has no value, such as a first time that never came.
+    pub no_value: u32,
+    /// A run could not be simulated with these values.
+    pub not_run: u32,
+}
+
+impl LeftOut {
+    /// Returns how many there are.
+    pub const fn total(self) -> u32 {
+        self.no_incident + self.no_value + self.not_run
+    }
+}
+
+/// A claim's effect with one parameter alone at the ends of its range and all others as declared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TornadoRow {
+    /// The parameter.
+    pub param: Id,
+    /// Its dimension.
+    pub dim: Dim,
+    /// The low end of its range, in the base unit.
+    pub low: f64,
+    /// The high end.
+    pub high: f64,
+    /// The effect at the low end, in the terms of [`LessonVerdict::effect`]; `None` where it cannot be judged.
+    pub at_low: Option<f64>,
+    /// The effect at the high end.
+    pub at_high: Option<f64>,
+}
+
+/// Where a claim turns as the deciding parameter alone moves, all others as declared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BreakEven {
+    /// The parameter.
+    pub param: Id,
+    /// Its dimension.
+    pub dim: Dim,
+    /// The value at which the claim turns, in the base unit; `None` when it does not within the range.
+    pub at: Option<f64>,
+    /// How far off the value may be, in the base unit.
+    pub tolerance: f64,
+    /// Whether the claim holds above the value (else below); without a value: whether it holds in the whole range.
+    pub holds_above: bool,
 }
 
 /// How far a claim survives other parameter values.
@@ -223,6 +400,8 @@ pub struct Robust {
     pub held: u32,
     /// Sets in which it could be judged.
     pub sets: u32,
+    /// 95 % Wilson interval of the share in which it holds.
+    pub interval: (f64, f64),
     /// The parameter that decides, and where: below or above it the claim mostly fails.
     pub deciding: Option<Deciding>,
 }
@@ -232,7 +411,7 @@ pub struct Robust {
 pub struct Deciding {
     /// The parameter.
     pub param: Id,
-    /// Its break-even value, in the base unit.
+    /// The threshold that separates best over the sets, in the base unit.
     pub at: f64,
     /// Its dimension.
     pub dim: Dim,

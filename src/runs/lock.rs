@@ -198,7 +198,7 @@ pub fn unit(dim: crate::base::expr::Dim) -> String {
 
 fn design_entry(design: &DesignRecord) -> Value {
     let fits: Map<String, Value> = match &design.result {
-        DesignResult::Curve { .. } => Map::new(),
+        DesignResult::Curve { .. } | DesignResult::Factorial(_) => Map::new(),
         DesignResult::Grid { values, rows, readings, .. } => {
             let met = |row: &[bool]| -> Vec<f64> {
                 values.iter().zip(row).filter(|(_, fits)| **fits).map(|(value, _)| *value).collect()

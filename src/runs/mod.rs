@@ -13,16 +13,22 @@ pub mod what_if;
 mod backtest;
 mod design;
 mod ensemble;
+mod factorial;
 mod robust;
+mod terms;
+mod tornado;
+mod trace;
 mod verdict;
 
 use std::fmt;
 
 use crate::base::source::Span;
-use crate::model::scenario::Model;
+use crate::model::scenario::{Model, Run};
 use crate::model::{Id, Incident};
-use evidence::{DesignRecord, Evidence, RunRecord};
+use evidence::{DesignRecord, Evidence, LessonVerdict, RunRecord};
 use lab::Lab;
+use terms::Terms;
+use verdict::Bench;
 
 /// A run that could not be simulated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,24 +54,41 @@ impl fmt::Display for RunError {
 pub fn evidence(incident: &Incident, lab: Lab<'_>) -> Result<Option<Evidence>, RunError> {
     let Some(model) = &incident.model else { return Ok(None) };
     announce(model, None, lab);
-    let mut runs = Vec::new();
-    for run in &model.runs {
-        runs.push(ensemble::run(run, lab)?);
-    }
+    let runs = all(model, lab)?;
     let mut designs = Vec::new();
     for one in &model.designs {
-        designs.push(design::run(one, model, lab)?);
+        designs.push(design::run(one, model, (&runs, lab))?);
     }
-    let sets = robust::sample(model, &incident.lessons, lab);
-    let claims = incident.lessons.iter().filter_map(|lesson| Some((lesson, lesson.claim.as_ref()?)));
-    let verdicts = claims.filter_map(|(lesson, claim)| verdict::judge(&lesson.entry.id, claim, model, (&runs, &sets)));
+    let claims = incident.lessons.iter().filter_map(|lesson| {
+        let claim = lesson.claim.as_ref()?;
+        Some(((&lesson.entry.id, claim), Terms::of(claim, model)?))
+    });
+    let (claims, terms): (Vec<_>, Vec<Terms<'_>>) = claims.unzip();
+    let (sets, ends) = (robust::sample(model, &terms, lab), tornado::ends(model, &terms, lab));
+    let bench = Bench { model, runs: &runs, designs: &designs, sets: &sets, ends: &ends };
+    let verdicts: Vec<LessonVerdict> = claims
+        .into_iter()
+        .zip(&terms)
+        .filter_map(|((lesson, claim), terms)| bench.judge(lesson, claim, terms))
+        .collect();
     Ok(Some(Evidence {
         incident: incident.id.clone(),
-        verdicts: verdicts.collect(),
+        verdicts,
         backtest: backtest::compare(model, &runs),
         runs,
         designs,
     }))
+}
+
+/// Runs every run of a model.
+fn all(model: &Model, lab: Lab<'_>) -> Result<Vec<RunRecord>, RunError> {
+    let base = ensemble::run(model.base(), None, lab)?;
+    let mut runs = vec![base];
+    for run in &model.runs[1..] {
+        let record = ensemble::run(run, Some((model.base(), &runs[0])), lab)?;
+        runs.push(record);
+    }
+    Ok(runs)
 }
 
 /// Runs one run or design by name, or all, without judging anything.
@@ -75,16 +98,33 @@ pub fn evidence(incident: &Incident, lab: Lab<'_>) -> Result<Option<Evidence>, R
 pub fn some(model: &Model, name: Option<&str>, lab: Lab<'_>) -> Result<(Vec<RunRecord>, Vec<DesignRecord>), RunError> {
     announce(model, name, lab);
     let wanted = |id: &Id| name.is_none_or(|name| id.as_str() == name);
-    let runs =
-        model.runs.iter().filter(|run| wanted(&run.id)).map(|run| ensemble::run(run, lab)).collect::<Result<_, _>>()?;
+    let runs = match name {
+        None => all(model, lab)?,
+        Some(_) => {
+            model.runs.iter().filter(|run| wanted(&run.id)).map(|run| one(model, run, lab)).collect::<Result<_, _>>()?
+        }
+    };
     let designs = model.designs.iter().filter(|design| wanted(&design.id));
-    Ok((runs, designs.map(|one| design::run(one, model, lab)).collect::<Result<_, _>>()?))
+    let designs = designs.map(|one| design::run(one, model, (&runs, lab))).collect::<Result<_, _>>()?;
+    Ok((runs, designs))
+}
+
+/// Runs one run: where base decides how often, base as well.
+fn one(model: &Model, run: &Run, lab: Lab<'_>) -> Result<RunRecord, RunError> {
+    let base = model.base();
+    if run.id == base.id || run.scenario.stopping.is_none() {
+        return ensemble::run(run, None, lab);
+    }
+    lab.plan(ensemble::planned(base));
+    let base_record = ensemble::run(base, None, lab)?;
+    ensemble::run(run, Some((base, &base_record)), lab)
 }
 
 /// Announces the replications of runs and designs; parameter sets announce themselves.
 fn announce(model: &Model, name: Option<&str>, lab: Lab<'_>) {
     let wanted = |id: &Id| name.is_none_or(|name| id.as_str() == name);
     let runs = model.runs.iter().filter(|run| wanted(&run.id)).map(ensemble::planned);
-    let designs = model.designs.iter().filter(|one| wanted(&one.id)).map(|one| design::planned(one, model));
+    let designs = model.designs.iter().filter(|one| wanted(&one.id));
+    let designs = designs.map(|one| design::planned(one, model, name.is_none()));
     lab.plan(runs.chain(designs).sum());
 }

@@ -1,14 +1,16 @@
 //! How far claims survive other parameter values: a Latin hypercube over the declared ranges.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
-use super::evidence::{Deciding, Robust};
+use super::evidence::{Deciding, LeftOut, Robust};
 use super::lab::Lab;
+use super::terms::{Missing, Point, Terms, key};
+use crate::base::digest::Digest;
 use crate::base::math::{self, Stream};
-use crate::model::Id;
-use crate::model::lesson::{Against, Claim, Lesson};
-use crate::model::scenario::{Model, Param, Scenario};
-use crate::sim;
+use crate::model::scenario::{Model, Param, Run, Scenario};
+use crate::sim::{self, stats};
 
 /// Ranges that span this factor or more are sampled on a log scale.
 const LOG_SPAN: f64 = 10.0;
@@ -19,47 +21,39 @@ pub(super) struct Sets {
     varied: Vec<usize>,
     /// Values of all parameters, by set.
     values: Vec<Vec<f64>>,
-    /// Measures of each run, by set; `None` where a set makes no sense in that run.
-    results: Vec<(Id, Vec<Option<Vec<f64>>>)>,
+    /// Measures of each scenario, by set; `None` where a set makes no sense in it.
+    results: BTreeMap<Digest, Vec<Option<Vec<f64>>>>,
 }
 
-/// Runs every run that a claim names once per parameter set; each set has a fleet of its own, shared by all runs.
-pub(super) fn sample(model: &Model, lessons: &[Lesson], lab: Lab<'_>) -> Sets {
+/// Returns the parameters that have a range.
+pub(super) fn ranged(base: &Scenario) -> Vec<usize> {
+    (0..base.params.len()).filter(|&index| base.params[index].range.is_some()).collect()
+}
+
+/// Puts parameter values of base into a run: its own override of a parameter stays what the run says.
+pub(super) fn in_run(run: &Scenario, base: &Scenario, values: &[f64]) -> Vec<f64> {
+    let own = sim::declared(run);
+    let fixed = |index: usize| own[index].to_bits() != base.params[index].value.value.to_bits();
+    (0..own.len()).map(|index| if fixed(index) { own[index] } else { values[index] }).collect()
+}
+
+/// Runs every run that a claim rests on once per parameter set; each set has a fleet of its own, shared by all runs.
+pub(super) fn sample<'a>(model: &'a Model, claims: &[Terms<'a>], lab: Lab<'_>) -> Sets {
     let base = &model.base().scenario;
-    let varied: Vec<usize> = (0..base.params.len()).filter(|&index| base.params[index].range.is_some()).collect();
+    let varied = ranged(base);
     let count = if varied.is_empty() { 0 } else { model.robustness_sets };
     let values: Vec<Vec<f64>> = hypercube(base, &varied, count);
-    let mut results = Vec::new();
-    for id in named_runs(lessons) {
-        let Some(run) = model.run(id) else { continue };
-        lab.plan(values.len());
+    let runs: BTreeMap<Digest, &Run> = claims.iter().flat_map(Terms::runs).map(|run| (key(run), run)).collect();
+    lab.plan(runs.len() * values.len());
+    let results = runs.into_iter().map(|(key, run)| {
         let outcomes = values.par_iter().enumerate().map(|(set, values)| {
-            // A run's own override of a parameter stays what the run says.
-            let own = sim::declared(&run.scenario);
-            let fixed = |index: usize| own[index].to_bits() != base.params[index].value.value.to_bits();
-            let params: Vec<f64> =
-                (0..own.len()).map(|index| if fixed(index) { own[index] } else { values[index] }).collect();
+            let params = in_run(&run.scenario, base, values);
             lab.simulate(&run.scenario, &params, set as u32, false).ok().map(|outcome| outcome.measures)
         });
-        results.push((id.clone(), outcomes.collect()));
-    }
+        (key, outcomes.collect())
+    });
+    let results = results.collect();
     Sets { varied, values, results }
-}
-
-fn named_runs(lessons: &[Lesson]) -> Vec<&Id> {
-    let mut names: Vec<&Id> = Vec::new();
-    for claim in lessons.iter().filter_map(|lesson| lesson.claim.as_ref()) {
-        let other = match &claim.against {
-            Against::ShareOf { run, .. } => Some(run),
-            Against::Value(_) => None,
-        };
-        for name in [Some(&claim.run), other].into_iter().flatten() {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-    }
-    names
 }
 
 fn hypercube(scenario: &Scenario, varied: &[usize], count: usize) -> Vec<Vec<f64>> {
@@ -80,7 +74,8 @@ fn hypercube(scenario: &Scenario, varied: &[usize], count: usize) -> Vec<Vec<f64
     sets
 }
 
-fn within(param: &Param, share: f64) -> f64 {
+/// Returns the value at a share of a parameter's range, on a log scale where the range spans a factor of ten or more.
+pub(super) fn within(param: &Param, share: f64) -> f64 {
     let (low, high) = param.range.unwrap_or((param.value.value, param.value.value));
     if low > 0.0 && high / low >= LOG_SPAN {
         low * math::exp(share * math::ln(high / low))
@@ -89,41 +84,60 @@ fn within(param: &Param, share: f64) -> f64 {
     }
 }
 
+/// Returns at what share of its range a parameter's value lies: the inverse of [`within`].
+pub(super) fn share_of(param: &Param, value: f64) -> f64 {
+    let (low, high) = param.range.unwrap_or((value, value));
+    let share = if low > 0.0 && high / low >= LOG_SPAN {
+        math::ln(value / low) / math::ln(high / low)
+    } else {
+        (value - low) / (high - low)
+    };
+    share.clamp(0.0, 1.0)
+}
+
 impl Sets {
-    fn results(&self, run: &Id) -> Option<&[Option<Vec<f64>>]> {
-        self.results.iter().find(|(id, _)| id == run).map(|(_, results)| results.as_slice())
+    /// Returns the value of a run's measure with a set.
+    fn value(&self, run: &Run, set: usize, measure: usize) -> Result<f64, Missing> {
+        let measures = self.results.get(&key(run)).and_then(|sets| sets.get(set)?.as_ref());
+        measures.map(|measures| measures[measure]).ok_or(Missing::NotRun)
     }
 
-    /// Says in which sets a claim holds; `None` for a set that cannot judge it.
-    ///
-    /// A set in which the run compared with shows nothing has no incident to prevent, and judges nothing.
-    fn outcomes(&self, claim: &Claim, measure: usize) -> Vec<Option<bool>> {
-        let value = |run: &Id, set: usize| -> Option<f64> {
-            let value = *self.results(run)?.get(set)?.as_ref()?.get(measure)?;
-            (!value.is_nan()).then_some(value)
-        };
-        let judge = |set: usize| {
-            let left = value(&claim.run, set)?;
-            let right = match &claim.against {
-                Against::Value(quantity) => quantity.value,
-                Against::ShareOf { share, run } => share * value(run, set).filter(|value| *value > 0.0)?,
-            };
-            Some(claim.op.holds(left, right))
-        };
-        (0..self.values.len()).map(judge).collect()
+    fn points(&self, claim: &Terms<'_>) -> Vec<Result<Point, Missing>> {
+        (0..self.values.len()).map(|set| claim.point(|run| self.value(run, set, claim.measure))).collect()
     }
 
-    /// Says whether the claimed run shows nothing at all in any set that judges it.
-    pub(super) fn always_nothing(&self, claim: &Claim, measure: usize) -> bool {
-        let Some(results) = self.results(&claim.run) else { return true };
-        results.iter().flatten().all(|measures| measures[measure].abs() <= 0.0)
+    /// Counts the sets that cannot judge a claim, by reason.
+    pub(super) fn left_out(&self, claim: &Terms<'_>) -> LeftOut {
+        let points = self.points(claim);
+        let count = |reason: Missing| points.iter().filter(|point| **point == Err(reason)).count() as u32;
+        LeftOut {
+            no_incident: count(Missing::NoIncident),
+            no_value: count(Missing::NoValue),
+            not_run: count(Missing::NotRun),
+        }
+    }
+
+    /// Says whether the claimed run shows nothing at all in any set that can be run.
+    pub(super) fn always_nothing(&self, claim: &Terms<'_>) -> bool {
+        let nothing =
+            |run: &Run, set: usize| self.value(run, set, claim.measure).map_or(true, |value| value.abs() <= 0.0);
+        (0..self.values.len()).all(|set| claim.left.iter().all(|(_, run)| nothing(run, set)))
+    }
+
+    /// Says whether all runs that a claim rests on give the same to the bit, in every set that can be run.
+    pub(super) fn always_alike(&self, claim: &Terms<'_>) -> bool {
+        (0..self.values.len()).all(|set| {
+            let mut values = claim.runs().filter_map(|run| self.value(run, set, claim.measure).ok()).map(f64::to_bits);
+            let first = values.next();
+            values.all(|value| Some(value) == first)
+        })
     }
 
     /// Counts the sets in which a claim holds and finds the parameter that decides.
-    pub(super) fn robust(&self, claim: &Claim, measure: usize, params: &[Param]) -> Option<Robust> {
-        let outcomes = self.outcomes(claim, measure);
+    pub(super) fn robust(&self, claim: &Terms<'_>, params: &[Param]) -> Option<Robust> {
+        let points = self.points(claim);
         let judged: Vec<(usize, bool)> =
-            outcomes.iter().enumerate().filter_map(|(set, held)| Some((set, (*held)?))).collect();
+            points.iter().enumerate().filter_map(|(set, point)| Some((set, point.ok()?.holds))).collect();
         let held = judged.iter().filter(|(_, held)| *held).count();
         if judged.is_empty() {
             return None;
@@ -145,7 +159,8 @@ impl Sets {
             holds_above: split.above,
             separates: split.right,
         });
-        Some(Robust { held: held as u32, sets: judged.len() as u32, deciding })
+        let (held, sets) = (held as u32, judged.len() as u32);
+        Some(Robust { held, sets, interval: stats::wilson(held, sets), deciding })
     }
 }
 

@@ -1,14 +1,31 @@
 //! Claims against runs.
 
-use super::evidence::{LessonVerdict, MeasureRecord, RunRecord, Verdict};
+use super::evidence::{DesignRecord, DesignResult, LessonVerdict, RunRecord, Verdict};
 use super::robust::Sets;
+use super::terms::{Right, Terms, key};
+use super::tornado::Ends;
+use crate::base::expr::Dim;
 use crate::model::Id;
-use crate::model::lesson::{Against, Claim, Op};
-use crate::model::scenario::Model;
+use crate::model::lesson::{Claim, Op, Subject};
+use crate::model::scenario::{Model, Run};
 use crate::sim::stats;
 
 /// A claim holds when it does so in at least this share of parameter sets.
 const ROBUST_SHARE: f64 = 0.9;
+
+/// What is there to judge by.
+pub(super) struct Bench<'a> {
+    /// The model.
+    pub(super) model: &'a Model,
+    /// What its runs gave.
+    pub(super) runs: &'a [RunRecord],
+    /// What its designs gave.
+    pub(super) designs: &'a [DesignRecord],
+    /// Parameter sets.
+    pub(super) sets: &'a Sets,
+    /// One parameter at a time.
+    pub(super) ends: &'a Ends<'a>,
+}
 
 /// The claimed measure against its bound: values of the difference, and the effect as people read it.
 struct Contrast {
@@ -16,8 +33,12 @@ struct Contrast {
     effects: Vec<f64>,
     exact: bool,
     bound: f64,
-    against: Option<Id>,
-    other: Option<f64>,
+    /// Mean of the claimed measure, and of the run compared with.
+    means: (f64, Option<f64>),
+    /// The claimed measure is nought in every replication.
+    nothing: bool,
+    /// All runs that the claim rests on give the same to the bit.
+    alike: bool,
 }
 
 /// Users count as still failing above this share.
@@ -29,67 +50,101 @@ fn still_failing(run: &RunRecord) -> bool {
     errors.filter_map(|series| series.mean.last()).any(|last| *last > FAILING)
 }
 
-/// Judges one claim; `None` when its run or measure does not exist, which `load` has reported.
-pub(super) fn judge(
-    lesson: &Id,
-    claim: &Claim,
-    model: &Model,
-    (runs, sets): (&[RunRecord], &Sets),
-) -> Option<LessonVerdict> {
-    let find = |id: &Id| runs.iter().find(|run| run.id == *id);
-    let run = find(&claim.run)?;
-    let index = run.measures.iter().position(|measure| measure.id == claim.measure)?;
-    let measure = &run.measures[index];
-    let contrast = match &claim.against {
-        Against::Value(quantity) => Contrast {
-            differences: measure.values.iter().map(|value| value - quantity.value).collect(),
-            effects: measure.values.clone(),
-            exact: !run.random,
-            bound: quantity.value,
-            against: None,
-            other: None,
-        },
-        Against::ShareOf { share, run: other } => {
-            let other_run = find(other)?;
-            relative(measure, other_run.measures.get(index)?, *share, (run.random, other))
+impl Bench<'_> {
+    /// Finds the values that a run or a combination of a design gave for a claim's measure, by replication.
+    fn values(&self, run: &Run, claim: &Terms<'_>) -> Option<&[f64]> {
+        if let Some(record) = self.runs.iter().find(|record| record.scenario == key(run)) {
+            return record.measures.get(claim.measure).map(|measure| measure.values.as_slice());
         }
-    };
-    let robust = sets.robust(claim, index, &model.base().scenario.params);
-    let clear = clear_verdict(&contrast, claim.op);
-    let survives = robust.as_ref().is_none_or(|robust| f64::from(robust.held) >= ROBUST_SHARE * f64::from(robust.sets));
-    let verdict = if clear == Verdict::Holds && !survives { Verdict::Depends } else { clear };
-    let effect = stats::interval(&contrast.effects);
-    let nothing = measure.values.iter().all(|value| value.abs() <= 0.0);
-    Some(LessonVerdict {
-        lesson: lesson.clone(),
-        measure: claim.measure.clone(),
-        dim: measure.dim,
-        run: claim.run.clone(),
-        op: claim.op,
-        bound: contrast.bound,
-        verdict,
-        effect: effect.mean,
-        means: (measure.mean, contrast.other),
-        unfinished: still_failing(run),
-        effect_half_width: (!contrast.exact).then_some(effect.half_width),
-        by_construction: contrast.against.is_some() && nothing && sets.always_nothing(claim, index),
-        against: contrast.against,
-        robust,
-    })
-}
+        let cells = self.designs.iter().filter_map(|design| match &design.result {
+            DesignResult::Factorial(factorial) => Some((design, factorial)),
+            DesignResult::Grid { .. } | DesignResult::Curve { .. } => None,
+        });
+        cells.into_iter().find_map(|(record, factorial)| {
+            let design = self.model.designs.iter().find(|design| design.id == record.id)?;
+            let at = design.combinations().iter().position(|cell| key(cell) == key(run))?;
+            let same = run.scenario.measures.get(claim.measure).is_some_and(|measure| measure.id == factorial.measure);
+            same.then(|| factorial.cells[at].values.as_slice())
+        })
+    }
 
-/// Pairs replications: both runs drew the same numbers, so their difference is the variant's doing.
-fn relative(measure: &MeasureRecord, other: &MeasureRecord, share: f64, (random, id): (bool, &Id)) -> Contrast {
-    let pairs = || measure.values.iter().zip(&other.values);
-    let ratio = measure.mean / other.mean;
-    Contrast {
-        differences: pairs().map(|(value, other)| value - share * other).collect(),
-        // Ratio of means, linearised: what is left of each pair once the common ratio is taken out.
-        effects: pairs().map(|(value, with)| ratio - 1.0 + (value - ratio * with) / other.mean).collect(),
-        exact: !random,
-        bound: share,
-        against: Some(id.clone()),
-        other: Some(other.mean),
+    /// Judges one claim; `None` when its run or measure does not exist, which `load` has reported.
+    pub(super) fn judge(&self, lesson: &Id, claim: &Claim, terms: &Terms<'_>) -> Option<LessonVerdict> {
+        let contrast = self.contrast(terms)?;
+        let robust = self.sets.robust(terms, &self.model.base().scenario.params);
+        let clear = clear_verdict(&contrast, claim.op);
+        let survives =
+            robust.as_ref().is_none_or(|robust| f64::from(robust.held) >= ROBUST_SHARE * f64::from(robust.sets));
+        let verdict = if clear == Verdict::Holds && !survives { Verdict::Depends } else { clear };
+        let effect = stats::interval(&contrast.effects);
+        let relative = matches!(terms.right, Right::ShareOf(..));
+        let measure = terms.left.first()?.1.scenario.measures.get(terms.measure)?;
+        let (run, interaction) = match &claim.subject {
+            Subject::Measure { run, .. } => (run, Vec::new()),
+            Subject::Interaction { design, factors } => (design, factors.clone()),
+        };
+        let compared = relative || !interaction.is_empty();
+        let record = self.runs.iter().find(|record| record.id == *run);
+        let deciding = robust.as_ref().and_then(|robust| robust.deciding.as_ref());
+        Some(LessonVerdict {
+            lesson: lesson.clone(),
+            measure: measure.id.clone(),
+            // The difference of two moments is a duration.
+            dim: if !interaction.is_empty() && measure.dim == Dim::Instant { Dim::DURATION } else { measure.dim },
+            run: run.clone(),
+            interaction,
+            against: match terms.right {
+                Right::Value(_) => None,
+                Right::ShareOf(_, run) => Some(run.id.clone()),
+            },
+            op: claim.op,
+            bound: contrast.bound,
+            verdict,
+            effect: effect.mean,
+            means: contrast.means,
+            unfinished: record.is_some_and(still_failing),
+            effect_half_width: (!contrast.exact).then_some(effect.half_width),
+            left_out: self.sets.left_out(terms),
+            tornado: self.ends.tornado(terms),
+            tornado_replications: self.ends.replications,
+            break_even: deciding.and_then(|deciding| self.ends.break_even(terms, deciding)),
+            by_construction: relative && contrast.nothing && self.sets.always_nothing(terms),
+            no_effect: compared && contrast.alike && self.sets.always_alike(terms),
+            robust,
+        })
+    }
+
+    /// Pairs replications: all runs drew the same numbers, so their difference is the variant's doing.
+    fn contrast(&self, terms: &Terms<'_>) -> Option<Contrast> {
+        let mut columns = Vec::new();
+        for run in terms.runs() {
+            columns.push(self.values(run, terms)?);
+        }
+        // A run without random draws is the same beside every replication of the others.
+        let drawn = columns.iter().map(|values| values.len()).filter(|count| *count > 1).min().unwrap_or(1);
+        let at = |column: &[f64], replication: usize| column[if column.len() == 1 { 0 } else { replication }];
+        let columns: Vec<Vec<f64>> =
+            columns.into_iter().map(|values| (0..drawn).map(|replication| at(values, replication)).collect()).collect();
+        let weighted = |replication: usize| -> f64 {
+            terms.left.iter().zip(&columns).map(|((weight, _), values)| weight * values[replication]).sum()
+        };
+        let left: Vec<f64> = (0..drawn).map(weighted).collect();
+        let present = |values: &[f64]| -> Vec<f64> { values.iter().copied().filter(|value| !value.is_nan()).collect() };
+        let mean = |values: &[f64]| stats::interval(&present(values)).mean;
+        let exact = !terms.runs().any(|run| crate::sim::is_random(&run.scenario));
+        let nothing = left.iter().all(|value| value.abs() <= 0.0);
+        let alike =
+            columns.iter().all(|column| column.iter().zip(&columns[0]).all(|(a, b)| a.to_bits() == b.to_bits()));
+        let (differences, effects, bound, other) = match terms.right {
+            Right::Value(bound) => (left.iter().map(|value| value - bound).collect(), left.clone(), bound, None),
+            Right::ShareOf(share, _) => {
+                let other = columns.last()?;
+                let pairs = || left.iter().zip(other);
+                let differences = pairs().map(|(value, other)| value - share * other).collect();
+                (differences, stats::ratio_residues(&left, other), share, Some(mean(other)))
+            }
+        };
+        Some(Contrast { differences, effects, exact, bound, means: (mean(&left), other), nothing, alike })
     }
 }
 
@@ -118,8 +173,9 @@ mod tests {
             effects: Vec::new(),
             exact: false,
             bound: 0.0,
-            against: None,
-            other: None,
+            means: (0.0, None),
+            nothing: false,
+            alike: false,
         };
         clear_verdict(&contrast, Op::AtMost)
     }

@@ -6,7 +6,7 @@ use super::lab::Lab;
 use super::{RunError, evidence};
 use crate::base::expr::{Dim, Expr};
 use crate::base::math;
-use crate::model::lesson::Against;
+use crate::model::lesson::Claim;
 use crate::model::scenario::{Draw, Fidelity, Model, Run, Scenario};
 use crate::model::{Id, Incident};
 use crate::sim::{self, SimError, stats};
@@ -104,7 +104,7 @@ pub fn answer(
         fleet,
     };
     lab.plan(ensemble::planned(before.base()));
-    let without = ensemble::run(before.base(), lab)?;
+    let without = ensemble::run(before.base(), None, lab)?;
     Ok(Some(Answer { without, with, hits, critical, largest, verdicts: evidence.verdicts }))
 }
 
@@ -115,19 +115,13 @@ fn start_of(span: crate::base::source::Span) -> crate::base::source::Span {
 
 /// Leaves out the runs and designs that no claim names.
 fn only_judged(model: &Model, incident: &Incident) -> Model {
-    let claims = incident.lessons.iter().filter_map(|lesson| lesson.claim.as_ref());
-    let named: Vec<&Id> = claims
-        .flat_map(|claim| {
-            let other = match &claim.against {
-                Against::ShareOf { run, .. } => Some(run),
-                Against::Value(_) => None,
-            };
-            [Some(&claim.run), other].into_iter().flatten()
-        })
-        .collect();
+    let claims: Vec<&Claim> = incident.lessons.iter().filter_map(|lesson| lesson.claim.as_ref()).collect();
+    let named: Vec<&Id> = claims.iter().flat_map(|claim| claim.runs()).collect();
+    let asked = |id: &Id| claims.iter().any(|claim| claim.interaction().is_some_and(|(design, _)| design == id));
     let keep = |(at, run): &(usize, &Run)| *at == 0 || named.contains(&&run.id);
     let runs = model.runs.iter().enumerate().filter(keep).map(|(_, run)| run.clone()).collect();
-    Model { runs, designs: Vec::new(), ..model.clone() }
+    let designs = model.designs.iter().filter(|design| asked(&design.id)).cloned().collect();
+    Model { runs, designs, ..model.clone() }
 }
 
 /// Returns the largest size (median over replications) and the mean number of entities.

@@ -27,6 +27,35 @@ impl Texts {
         print(self.table(), short)
     }
 
+    /// Prints a number to three digits however small it is: 0.00123.
+    pub fn significant(&self, value: f64) -> String {
+        let size = value.abs();
+        if !(1e-9..0.1).contains(&size) {
+            return self.brief(value);
+        }
+        let mut decimals = 2;
+        let mut scaled = size;
+        while scaled < 1.0 {
+            scaled *= 10.0;
+            decimals += 1;
+        }
+        let ascii = format!("{value:.decimals$}");
+        print(self.table(), ascii.trim_end_matches('0').trim_end_matches('.'))
+    }
+
+    /// Prints a round number in the words that people use for it: ৫ হাজার, ২.৫ লাখ, 10 million; others as they are.
+    pub fn round_number(&self, value: f64) -> String {
+        let scales = self.table().scales.iter().rev();
+        let short = |scale: f64| {
+            let tenths = value.abs() / scale * if scale < 1e5 { 1.0 } else { 10.0 };
+            value.abs() >= scale * (1.0 - 1e-9) && (tenths - crate::base::math::round(tenths)).abs() < 1e-6
+        };
+        match scales.into_iter().find(|(scale, _)| short(*scale)) {
+            Some((scale, word)) => format!("{} {word}", self.brief(value / scale)),
+            None => self.significant(value),
+        }
+    }
+
     /// Prints a share of 1 in per cent.
     pub fn percent(&self, share: f64, decimals: usize) -> String {
         self.msg_with("unit-percent", &[("number", self.number(share * 100.0, decimals).into())])

@@ -21,6 +21,8 @@ pub(super) struct Table {
     pub(super) day_periods: &'static [(u32, &'static str)],
     /// Endings of the ordinals from 0; what lies beyond takes the last.
     pub(super) ordinals: &'static [&'static str],
+    /// Words for large round numbers, ascending.
+    pub(super) scales: &'static [(f64, &'static str)],
     /// Zones by IANA name, as people call their time; others are named after their city.
     pub(super) zones: &'static [(&'static str, &'static str)],
     /// Prints decimals with the language's digits and groups.
@@ -44,6 +46,7 @@ static BN: Table = Table {
     months_short: BN_MONTHS,
     day_periods: &[(0, "রাত"), (4, "ভোর"), (6, "সকাল"), (12, "দুপুর"), (15, "বিকেল"), (18, "সন্ধ্যা"), (20, "রাত")],
     ordinals: &["তম", "ম", "য়", "য়", "র্থ", "ম", "ষ্ঠ", "ম", "ম", "ম", "ম", "তম"],
+    scales: &[(1e3, "হাজার"), (1e5, "লাখ"), (1e7, "কোটি")],
     zones: &[
         ("UTC", "UTC"),
         ("Etc/UTC", "UTC"),
@@ -88,6 +91,7 @@ static EN: Table = Table {
     months_short: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     day_periods: &[],
     ordinals: &["th", "st", "nd", "rd", "th"],
+    scales: &[(1e6, "million"), (1e9, "billion")],
     zones: &[("UTC", "UTC"), ("Etc/UTC", "UTC"), ("Asia/Dhaka", "Bangladesh time"), ("Asia/Kolkata", "India time")],
     decimals: LazyLock::new(|| decimals(locale!("en"))),
 };

@@ -38,6 +38,19 @@ fn numbers_have_the_digits_and_groups_of_the_language() {
 }
 
 #[test]
+fn small_numbers_keep_three_digits_and_large_round_ones_have_words() {
+    let (bn, en) = both();
+    assert_eq!(
+        [0.001_234, 0.0302, 0.5, 586.2, 0.0].map(|value| en.significant(value)),
+        ["0.00123", "0.0302", "0.5", "586", "0"]
+    );
+    assert_eq!(bn.significant(0.000_045), "০.০০০০৪৫");
+    let words = [500.0, 5000.0, 12_345.0, 100_000.0, 250_000.0, 20_000_000.0].map(|value| bn.round_number(value));
+    assert_eq!(words, ["৫০০", "৫ হাজার", "১২,৩৪৫", "১ লাখ", "২.৫ লাখ", "২ কোটি"]);
+    assert_eq!([7500.0, 1e6, 2.5e9].map(|value| en.round_number(value)), ["7,500", "1 million", "2.5 billion"]);
+}
+
+#[test]
 fn ordinals_and_lists() {
     let (bn, en) = both();
     let bn_ordinals: Vec<String> = (1..=11).map(|n| bn.ordinal(n)).collect();

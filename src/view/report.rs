@@ -2,6 +2,7 @@
 
 mod affected;
 mod analogy;
+mod curve;
 mod effects;
 mod glance;
 mod grid;
@@ -25,6 +26,7 @@ use crate::model::time::Mark;
 use crate::model::{Incident, Released, Tlp};
 use crate::runs::evidence::Evidence;
 
+pub(super) use curve::{figure as curve_figure, table as curve_table};
 pub(super) use effects::sentence;
 pub(super) use grid::{figure as grid_figure, question_and_figure as grid_question};
 pub(super) use timeline_chart::figure as timeline_figure;
@@ -42,7 +44,7 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
         affected::affected(writer),
         timeline::timeline(writer),
         why::why(writer),
-        why::unseen(writer),
+        why::unseen(writer, evidence),
         affected::handled(writer),
         lessons::lessons(writer, evidence),
         next::next(writer),

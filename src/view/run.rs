@@ -4,13 +4,13 @@ use super::Press;
 use super::document::{Badge, Block, BlockKind, Cell, Document, Href, Inline, Inlines, Tone};
 use super::frame::{frame, path_in};
 use super::names;
-use super::report::{grid_figure, kicker};
+use super::report::{curve_figure, curve_table, grid_figure, kicker};
 use super::writer::{Writer, cell, fill, head, number_cell, paragraph, say, section, slot};
 use crate::base::digest::Digest;
 use crate::base::expr::Quantity;
 use crate::model::scenario::{Param, Scenario};
 use crate::model::{Id, Incident, Released, Text, Tlp};
-use crate::runs::evidence::{DesignRecord, DesignResult, Evidence, MeasureRecord, RunRecord};
+use crate::runs::evidence::{DesignRecord, Evidence, MeasureRecord, RunRecord};
 use crate::text::ClockFace;
 
 /// Makes the pages of every run and design of an incident, in file order.
@@ -68,7 +68,8 @@ pub fn design_page(press: Press<'_>, incident: &Released<Incident>, record: &Des
     ];
     blocks.push(facts_block(facts.into_iter().collect()));
     blocks.extend(grid_figure(writer, record));
-    blocks.extend(curve(writer, record));
+    blocks.extend(curve_figure(writer, record));
+    blocks.extend(curve_table(writer, record));
     blocks.extend(repeat(writer, &record.id));
     document(press, (incident, &record.id), blocks, writer)
 }
@@ -198,32 +199,6 @@ fn param_row(writer: &mut Writer<'_>, param: &Param, face: ClockFace) -> Vec<Cel
         None => vec![Inline::Code(param.id.to_string())],
     };
     vec![cell(name), number_cell(value(param.value.value)), number_cell(range), cell(source)]
-}
-
-fn curve(writer: &mut Writer<'_>, record: &DesignRecord) -> Option<Block> {
-    let texts = writer.texts();
-    let DesignResult::Curve { variable, values, columns } = &record.result else { return None };
-    let shown = writer.model().and_then(|model| {
-        let design = model.designs.iter().find(|design| design.id == record.id)?;
-        match &design.kind {
-            crate::model::scenario::DesignKind::Curve { shows, .. } => Some(shows),
-            crate::model::scenario::DesignKind::Grid { .. } => None,
-        }
-    });
-    let mut heads = vec![Cell { content: vec![Inline::Code(variable.to_string())], number: true }];
-    for (id, _) in columns {
-        let text =
-            shown.and_then(|shows| shows.iter().find(|shown| shown.id == *id)).and_then(|shown| shown.text.as_ref());
-        let content = text.map_or_else(|| vec![Inline::Code(id.to_string())], |text| writer.inline(text));
-        heads.push(Cell { content, number: true });
-    }
-    let line = |(at, value): (usize, &f64)| {
-        let cells = columns.iter().map(|(_, column)| column.get(at).copied().unwrap_or(f64::NAN));
-        std::iter::once(*value).chain(cells).map(|value| number_cell(texts.brief(value))).collect()
-    };
-    let rows = values.iter().enumerate().map(line).collect();
-    let kind = BlockKind::Table { caption: say(texts.msg("curve-caption")), head: heads, rows };
-    Some(Block { id: "curve".to_owned(), kind })
 }
 
 fn repeat(writer: &Writer<'_>, run: &Id) -> Option<Block> {

@@ -206,7 +206,17 @@ fn no_label_of_a_chart_touches_another_leaves_the_picture_or_is_struck_through()
                 charts.insert(drawing.id.as_str());
             });
         }
-        let expected = ["analogy/cafeteria", "designs/onset", "lessons/effects", "timeline/chart", "trust/series"];
+        let expected = [
+            "analogy/cafeteria",
+            "designs/cafeteria",
+            "designs/masking",
+            "designs/observer",
+            "designs/onset",
+            "designs/scale",
+            "lessons/effects",
+            "timeline/chart",
+            "trust/series",
+        ];
         assert_eq!(charts.into_iter().collect::<Vec<_>>(), expected);
     }
 }

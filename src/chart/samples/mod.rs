@@ -1,5 +1,6 @@
 //! Every chart in both languages with real words, held against what readers must never see.
 
+mod designs;
 mod evidence;
 mod incident;
 mod odd;
@@ -78,9 +79,17 @@ const fn at(hour: u32, minute: u32) -> f64 {
 }
 
 fn all(fonts: &Fonts) -> Vec<(String, Drawing)> {
-    let charts = [incident::timeline, evidence::hypotheses, evidence::effects, incident::cafeteria, evidence::series];
-    let names = ["timeline", "hypotheses", "effects", "cafeteria", "series"];
-    let pairs = TONGUES.into_iter().flat_map(|tongue| names.into_iter().zip(charts).map(move |pair| (tongue, pair)));
+    type Chart = fn(Tongue, &Fonts) -> Drawing;
+    let charts: [(&str, Chart); 7] = [
+        ("timeline", incident::timeline),
+        ("hypotheses", evidence::hypotheses),
+        ("effects", evidence::effects),
+        ("cafeteria", incident::cafeteria),
+        ("series", evidence::series),
+        ("scale", designs::scale),
+        ("masking", designs::masking),
+    ];
+    let pairs = TONGUES.into_iter().flat_map(|tongue| charts.into_iter().map(move |pair| (tongue, pair)));
     pairs.map(|(tongue, (name, chart))| (format!("{name}-{}", tongue.code), chart(tongue, fonts))).collect()
 }
 

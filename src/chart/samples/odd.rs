@@ -1,7 +1,9 @@
 //! Data that no one plans for: nothing at all, one of a kind, all at once, all on one side.
 
+use crate::base::math;
 use crate::chart::Words;
 use crate::chart::cafeteria::{CafeteriaSpec, Gathering, cafeteria};
+use crate::chart::curve::{CurveSpec, Kind, Limit, Line, Mark, Note, Panel, curve};
 use crate::chart::drawing::{Drawing, Role};
 use crate::chart::effects::{EffectRow, EffectsSpec, effects};
 use crate::chart::geometry::faults;
@@ -121,4 +123,28 @@ fn hypotheses_of_one_value_and_a_lone_desk_are_drawn() {
     let spec =
         CafeteriaSpec { words: Words::default(), rings: vec![], desk, growth_title: String::new(), growth: vec![] };
     clean(&cafeteria(&spec, &fonts), &fonts);
+}
+
+#[test]
+fn curves_of_nothing_one_value_or_no_height_are_drawn() {
+    let fonts = Fonts::embedded();
+    let line = |points: Vec<(f64, f64)>| Line {
+        label: "a formula with a name that goes on and on and on".to_owned(),
+        notes: points.iter().map(|point| Note { at: *point, label: "here".to_owned() }).collect(),
+        crossings: vec![],
+        points,
+    };
+    let flat: Vec<(f64, f64)> = (1..=9).map(|at| (f64::from(at), 0.0)).collect();
+    let steep: Vec<(f64, f64)> = (1..=9).map(|at| (f64::from(at), -math::pow(10.0, f64::from(at)))).collect();
+    let hole = vec![(1.0, 5.0), (2.0, f64::NAN), (3.0, f64::INFINITY), (4.0, 2.0), (5.0, 1.0)];
+    let same = vec![line(hole.clone()), line(hole.clone()), line(hole.clone()), line(hole.clone()), line(hole.clone())];
+    let cases = [vec![], vec![line(vec![])], vec![line(vec![(3.0, 3.0)])], vec![line(flat)], vec![line(steep)], same];
+    for (lines, log) in cases.into_iter().flat_map(|lines| [(lines.clone(), false), (lines, true)]) {
+        let kind = Kind { log, time: false };
+        let panel = Panel { print: &print, kind, lines, limit: Some(Limit { at: 3.0, label: "enough".to_owned() }) };
+        let marks = (1..=5).map(|at| Mark { at: f64::from(at), label: format!("a mark at {at}") }).collect();
+        let axis = "variable".to_owned();
+        let spec = CurveSpec { words: Words::default(), axis, print: &print, kind, marks, panels: vec![panel] };
+        clean(&curve(&spec, &fonts), &fonts);
+    }
 }

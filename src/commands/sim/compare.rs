@@ -46,7 +46,9 @@ pub(super) fn run(args: &CompareArgs, kb: &KnowledgeBase, context: &Context) -> 
     let Some(model) = &incident.model else { return Err(super::without_model(incident)) };
     let prepared = |name: &str| -> Result<Run, Failure> {
         let mut run = named(model, incident, name)?.clone();
-        run.scenario.replications = args.replications.unwrap_or(run.scenario.replications);
+        if let Some(replications) = args.replications {
+            run.scenario.replicate(replications);
+        }
         run.scenario.seed = args.seed.unwrap_or(run.scenario.seed);
         Ok(run)
     };

@@ -113,8 +113,10 @@ pub(super) fn run(
             ));
         }
         let Some(mut model) = with_fidelity((model, run), incident, args.fidelity, (sources, report)) else { continue };
-        for run in &mut model.runs {
-            run.scenario.replications = args.replications.unwrap_or(run.scenario.replications);
+        for run in model.all_runs_mut() {
+            if let Some(replications) = args.replications {
+                run.scenario.replicate(replications);
+            }
             run.scenario.seed = args.seed.unwrap_or(run.scenario.seed);
         }
         let printer = Printer { incident, args, format: context.format };

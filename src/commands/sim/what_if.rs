@@ -68,8 +68,8 @@ pub(super) fn run(
     let Some(hit) = varied.hit.clone() else { return Err(refused(&report, sources)) };
     let mut before = before.clone();
     if let Some(replications) = args.replications {
-        for run in before.runs.iter_mut().chain(&mut varied.model.runs) {
-            run.scenario.replications = replications;
+        for run in before.all_runs_mut().chain(varied.model.all_runs_mut()) {
+            run.scenario.replicate(replications);
         }
     }
     let asked = Incident { model: Some(varied.model.clone()), ..incident.clone() };

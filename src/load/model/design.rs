@@ -1,7 +1,6 @@
 //! Designs: grids of runs over a parameter, curves of a variable.
 
-use super::expression::{May, Scope};
-use super::{canonical, known_measure, take_texts, worded};
+use super::{Variants, canonical, curve, factorial, known_measure, take_texts};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::digest::{Digest, Hasher};
 use crate::base::expr::{Dim, Quantity, parse_quantity};
@@ -9,34 +8,36 @@ use crate::load::decode::{self, Fields};
 use crate::load::rules;
 use crate::load::yaml::{Entry, Node, NodeKind};
 use crate::model::lesson::Op;
-use crate::model::scenario::{Design, DesignKind, Reading, Run, Scenario, Shown, Window};
+use crate::model::scenario::{Design, DesignKind, Reading, Run, Scenario, Window};
 
 /// Values of one axis at most.
 const VALUES_LIMIT: usize = 1000;
 
 /// Decodes every design.
-pub(super) fn decode(node: &Node, runs: &[Run], report: &mut Report) -> Vec<Design> {
+pub(super) fn decode(node: &Node, runs: &[Run], variants: &Variants<'_>, report: &mut Report) -> Vec<Design> {
     let entries = decode::entries(node, "`designs`", report).unwrap_or_default();
-    entries.iter().filter_map(|entry| design(entry, runs, report)).collect()
+    entries.iter().filter_map(|entry| design(entry, runs, variants, report)).collect()
 }
 
-fn design(entry: &Entry, runs: &[Run], report: &mut Report) -> Option<Design> {
+fn design(entry: &Entry, runs: &[Run], variants: &Variants<'_>, report: &mut Report) -> Option<Design> {
     let id = decode::key_id(entry, report)?;
     if runs.iter().any(|run| run.id == id) {
         report.push(Diagnostic::error(rules::BAD_VALUE, entry.key_span, format!("a run is already called `{id}`")));
         return None;
     }
     let mut fields = Fields::new(&entry.value, "a design", report)?;
-    let (grid, curve) = (fields.take("grid"), fields.take("curve"));
+    let (grid, curve, factorial) = (fields.take("grid"), fields.take("curve"), fields.take("factorial"));
+    let measure = if factorial.is_some() { fields.take("measure") } else { None };
     let readings = fields.take("readings");
     let text = take_texts(&mut fields, report);
     fields.finish(report);
-    let kind = match (grid, curve) {
-        (Some(grid), None) => self::grid(grid, readings, runs, report)?,
-        (None, Some(curve)) => self::curve(curve, runs, report)?,
-        (None, None) | (Some(_), Some(_)) => {
-            let finding = Diagnostic::error(rules::BAD_VALUE, entry.key_span, "a design is a `grid` or a `curve`");
-            report.push(finding);
+    let kind = match (grid, curve, factorial) {
+        (Some(grid), None, None) => self::grid(grid, readings, runs, report)?,
+        (None, Some(curve), None) => curve::decode(curve, runs, report)?,
+        (None, None, Some(factorial)) => factorial::decode((factorial, measure), runs, variants, report)?,
+        (None | Some(_), None | Some(_), None | Some(_)) => {
+            let message = "a design is a `grid`, a `curve` or a `factorial`, and one of them alone";
+            report.push(Diagnostic::error(rules::BAD_VALUE, entry.key_span, message));
             return None;
         }
     };
@@ -47,11 +48,12 @@ fn design(entry: &Entry, runs: &[Run], report: &mut Report) -> Option<Design> {
 fn digest(node: &Node, kind: &DesignKind, runs: &[Run]) -> Digest {
     let mut hasher = Hasher::default();
     hasher.text(&canonical::text(node));
-    let used = runs.iter().filter(|run| match kind {
-        DesignKind::Grid { runs, .. } => runs.contains(&run.id),
-        DesignKind::Curve { .. } => run.id.as_str() == "base",
-    });
-    used.for_each(|run| hasher.text(&run.scenario.digest.to_string()));
+    let used: Vec<&Run> = match kind {
+        DesignKind::Grid { runs: named, .. } => runs.iter().filter(|run| named.contains(&run.id)).collect(),
+        DesignKind::Curve { .. } => runs.iter().take(1).collect(),
+        DesignKind::Factorial { cells, .. } => cells.iter().collect(),
+    };
+    used.into_iter().for_each(|run| hasher.text(&run.scenario.digest.to_string()));
     hasher.finish()
 }
 
@@ -86,7 +88,7 @@ fn grid(node: &Node, readings: Option<&Node>, runs: &[Run], report: &mut Report)
 }
 
 /// Reads a list of values, or `LOW..HIGH` with a step.
-fn values(node: &Node, step: Option<&Node>, dim: Dim, report: &mut Report) -> Option<Vec<f64>> {
+pub(super) fn values(node: &Node, step: Option<&Node>, dim: Dim, report: &mut Report) -> Option<Vec<f64>> {
     let one = |text: &str| parse_quantity(text.trim()).filter(|quantity| quantity.dim.fits(dim)).map(|q| q.value);
     let found: Option<Vec<f64>> = match &node.kind {
         NodeKind::List(items) => items.iter().map(|item| item.scalar().and_then(one)).collect(),
@@ -142,29 +144,4 @@ pub(super) fn parse_bound(text: &str) -> Option<(Op, Quantity)> {
     let ops = [Op::AtMost, Op::AtLeast, Op::Below, Op::Above];
     let op = ops.into_iter().find(|op| text.starts_with(op.sign()))?;
     Some((op, parse_quantity(text[op.sign().len()..].trim())?))
-}
-
-fn curve(node: &Node, runs: &[Run], report: &mut Report) -> Option<DesignKind> {
-    let base = &runs.first()?.scenario;
-    let mut fields = Fields::new(node, "a curve", report)?;
-    let (over, values) = (fields.require("over", report), fields.require("values", report));
-    let (step, show) = (fields.take("step"), fields.require("show", report));
-    fields.finish(report);
-    let variable = decode::id(over?, "a variable", report)?;
-    let values = self::values(values?, step, Dim::NUMBER, report)?;
-    let mut params: Vec<(String, Dim)> =
-        base.params.iter().map(|param| (param.id.to_string(), param.value.dim)).collect();
-    params.retain(|(name, _)| name != variable.as_str());
-    params.push((variable.to_string(), Dim::NUMBER));
-    let scope = Scope { params, ..Scope::default() };
-    let entries = decode::entries(show?, "`show`", report)?;
-    let shows = entries.iter().filter_map(|entry| shown(entry, &scope, report)).collect();
-    Some(DesignKind::Curve { variable, values, shows })
-}
-
-fn shown(entry: &Entry, scope: &Scope, report: &mut Report) -> Option<Shown> {
-    let id = decode::key_id(entry, report)?;
-    let (node, text) = worded(entry, "a column", report)?;
-    let expr = scope.read(node, Dim::NUMBER, May::Params, report)?;
-    Some(Shown { id, expr, text })
 }

@@ -7,9 +7,12 @@ mod action;
 mod backtest;
 mod block;
 mod canonical;
+mod curve;
 mod design;
 mod expression;
+mod factorial;
 mod overrides;
+mod replications;
 mod scenario;
 mod traffic;
 mod vary;
@@ -68,8 +71,13 @@ pub fn decode(root: &Node, setting: Setting, report: &mut Report) -> Option<Mode
     let base = scenario::decode(root, setting, &mut before);
     report.merge(before);
     let base = Run { id: Id::new("base")?, text: None, overrides: Vec::new(), scenario: base?, span: root.span };
-    let runs = runs.map_or_else(|| vec![base.clone()], |node| self::runs(node, root, &base, (setting, report)));
-    let designs = designs.map_or_else(Vec::new, |node| design::decode(node, &runs, report));
+    let entries = match runs.map(|node| &node.kind) {
+        Some(NodeKind::Map(entries)) => entries.as_slice(),
+        Some(NodeKind::List(_) | NodeKind::Scalar { .. }) | None => &[],
+    };
+    let variants = Variants { root, entries, setting };
+    let runs = runs.map_or_else(|| vec![base.clone()], |node| self::runs(node, &base, &variants, report));
+    let designs = designs.map_or_else(Vec::new, |node| design::decode(node, &runs, &variants, report));
     let backtest = backtest.map(|node| backtest::decode(node, &base.scenario, setting, report)).unwrap_or_default();
     Some(Model {
         runs,
@@ -97,7 +105,7 @@ fn bounded(node: &Node, what: &str, range: RangeInclusive<u64>, report: &mut Rep
     Some(value)
 }
 
-fn runs(node: &Node, root: &Node, base: &Run, (setting, report): (Setting, &mut Report)) -> Vec<Run> {
+fn runs(node: &Node, base: &Run, variants: &Variants<'_>, report: &mut Report) -> Vec<Run> {
     let mut runs = vec![base.clone()];
     let Some(entries) = decode::entries(node, "`runs`", report) else { return runs };
     if entries.len() > RUN_LIMIT {
@@ -111,30 +119,35 @@ fn runs(node: &Node, root: &Node, base: &Run, (setting, report): (Setting, &mut 
             report.push(finding.hint("give the run another name"));
             continue;
         }
-        if let Some(run) = run(id, entry, (entries, root), (setting, report)) {
+        if let Some(run) = variants.run(id, entry, report) {
             runs.push(run);
         }
     }
     runs
 }
 
-fn run(
-    id: Id,
-    entry: &Entry,
-    (entries, root): (&[Entry], &Node),
-    (setting, report): (Setting, &mut Report),
-) -> Option<Run> {
-    let overrides = overrides::collect(entry, entries, report)?;
-    let tree = overrides::apply(root, &overrides, report)?;
-    let mut findings = Report::default();
-    let scenario = scenario::decode(&tree, setting, &mut findings);
-    report.merge(findings);
-    let written = overrides.iter().map(|one| (one.key.clone(), canonical::text(&one.value))).collect();
-    let text = match &entry.value.kind {
-        NodeKind::Map(fields) => texts(fields),
-        NodeKind::List(_) | NodeKind::Scalar { .. } => None,
-    };
-    Some(Run { id, text, overrides: written, scenario: scenario?, span: entry.key_span })
+/// What variants are made of: the base tree and the runs as written.
+struct Variants<'a> {
+    root: &'a Node,
+    entries: &'a [Entry],
+    setting: Setting,
+}
+
+impl Variants<'_> {
+    /// Decodes a run: the base tree with its overrides in place, so that it passes the same checks as base.
+    fn run(&self, id: Id, entry: &Entry, report: &mut Report) -> Option<Run> {
+        let overrides = overrides::collect(entry, self.entries, report)?;
+        let tree = overrides::apply(self.root, &overrides, report)?;
+        let mut findings = Report::default();
+        let scenario = scenario::decode(&tree, self.setting, &mut findings);
+        report.merge(findings);
+        let written = overrides.iter().map(|one| (one.key.clone(), canonical::text(&one.value))).collect();
+        let text = match &entry.value.kind {
+            NodeKind::Map(fields) => texts(fields),
+            NodeKind::List(_) | NodeKind::Scalar { .. } => None,
+        };
+        Some(Run { id, text, overrides: written, scenario: scenario?, span: entry.key_span })
+    }
 }
 
 /// Reads `en` and `bn` where they stand directly in an entry.

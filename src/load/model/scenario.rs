@@ -3,7 +3,7 @@
 use chrono::{NaiveTime, TimeZone, Utc};
 
 use super::expression::{May, Scope};
-use super::{Setting, block, bounded, canonical, ids, take_texts, worded};
+use super::{Setting, block, canonical, ids, replications, take_texts, worded};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::digest::Hasher;
 use crate::base::expr::{Dim, Expr, parse_quantity};
@@ -18,8 +18,6 @@ pub(super) const KEYS: [&str; 8] =
     ["clock", "fidelity", "seed", "replications", "params", "entities", "blocks", "measures"];
 
 const DEFAULT_STEP: f64 = 10.0;
-const DEFAULT_REPLICATIONS: u64 = 20;
-const REPLICATIONS_LIMIT: u64 = 10_000;
 const STEPS_LIMIT: f64 = 1_000_000.0;
 const HORIZON_LIMIT: f64 = 31.0 * 86_400.0;
 
@@ -32,9 +30,7 @@ pub(super) fn decode(root: &Node, setting: Setting, report: &mut Report) -> Opti
         .take("fidelity")
         .map_or(Some(Fidelity::Fluid), |node| decode::one_of(node, "`fidelity`", &words, report))?;
     let seed = fields.take("seed").map_or(Some(1), |node| decode::whole(node, "`seed`", report));
-    let replications = fields
-        .take("replications")
-        .map_or(Some(DEFAULT_REPLICATIONS), |node| bounded(node, "`replications`", 1..=REPLICATIONS_LIMIT, report));
+    let replications = replications::decode(fields.take("replications"), report);
     let params = fields.take("params").map_or_else(Vec::new, |node| params(node, report));
     let blocks_node = fields.require("blocks", report)?;
     let scope = Scope {
@@ -53,13 +49,25 @@ pub(super) fn decode(root: &Node, setting: Setting, report: &mut Report) -> Opti
     let entity = group.as_ref().map_or_else(|| Id::new("entity"), |group| Some(group.id.clone()))?;
     let blocks = block::blocks(blocks_node, &scope, (&entity, fidelity), report);
     let measures = fields.take("measures").map_or_else(Vec::new, |node| measures(node, &scope, report));
+    let (replications, rule) = replications.unzip();
+    let stopping = rule.flatten().and_then(|rule| rule.check(&measures, report));
     if report.has_errors() {
         return None;
     }
     let (clock, _) = clock?;
     let digest = digest(root, clock);
-    let replications = replications? as u32;
-    Some(Scenario { fidelity, clock, seed: seed?, replications, params, group: group?, blocks, measures, digest })
+    Some(Scenario {
+        fidelity,
+        clock,
+        seed: seed?,
+        replications: replications?,
+        stopping,
+        params,
+        group: group?,
+        blocks,
+        measures,
+        digest,
+    })
 }
 
 fn digest(root: &Node, clock: Clock) -> crate::base::digest::Digest {

@@ -1,7 +1,8 @@
 //! Designs and the record: many runs laid out over a range, and what a model is held against.
 
+use super::Run;
 use crate::base::digest::Digest;
-use crate::base::expr::Expr;
+use crate::base::expr::{Dim, Expr};
 use crate::base::source::Span;
 use crate::model::fact::Text;
 use crate::model::id::Id;
@@ -20,6 +21,16 @@ pub struct Design {
     pub digest: Digest,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Design {
+    /// Returns the runs of a factorial design, one per combination of switches; none for other designs.
+    pub fn combinations(&self) -> &[Run] {
+        match &self.kind {
+            DesignKind::Factorial { cells, .. } => cells,
+            DesignKind::Grid { .. } | DesignKind::Curve { .. } => &[],
+        }
+    }
 }
 
 /// The kinds of design.
@@ -44,6 +55,17 @@ pub enum DesignKind {
         values: Vec<f64>,
         /// The expressions.
         shows: Vec<Shown>,
+        /// How it is drawn.
+        look: Box<CurveLook>,
+    },
+    /// Every combination of switches, each the overrides of a run.
+    Factorial {
+        /// The runs whose overrides are switched.
+        factors: Vec<Id>,
+        /// The measure.
+        measure: Id,
+        /// One run per combination: bit `i` of the index says whether factor `i` is on, so the first is base.
+        cells: Vec<Run>,
     },
 }
 
@@ -54,6 +76,43 @@ pub struct Shown {
     pub id: Id,
     /// How it is computed.
     pub expr: Expr,
+    /// Its dimension.
+    pub dim: Dim,
+    /// What it is, in words.
+    pub text: Option<Text>,
+}
+
+/// How a curve is drawn.
+#[derive(Clone, Debug)]
+pub struct CurveLook {
+    /// The variable's dimension.
+    pub dim: Dim,
+    /// What the variable is, in words.
+    pub text: Option<Text>,
+    /// Values of the variable that matter, such as the size of a test and of production, ascending.
+    pub marks: Vec<CurveMark>,
+    /// A level that matters, such as capacity.
+    pub limit: Option<CurveLimit>,
+    /// Whether both axes are logarithmic.
+    pub log: bool,
+}
+
+/// A value of a curve's variable with its words.
+#[derive(Clone, Debug)]
+pub struct CurveMark {
+    /// The value, in the base unit.
+    pub at: f64,
+    /// What it is, in words.
+    pub text: Option<Text>,
+}
+
+/// A level on a curve.
+#[derive(Clone, Debug)]
+pub struct CurveLimit {
+    /// How it is computed; it does not know the variable.
+    pub expr: Expr,
+    /// Its dimension.
+    pub dim: Dim,
     /// What it is, in words.
     pub text: Option<Text>,
 }

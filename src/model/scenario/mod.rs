@@ -17,7 +17,9 @@ pub use block::{
     ActionBlock, Ages, Backoff, Block, BlockKind, CacheBlock, Change, Client, DependsBlock, Effect, Lane, Need, Needs,
     Order, PoolBlock, Refresh, RolloutBlock, Service, SourceBlock, Start, Target, Timing,
 };
-pub use design::{Backtest, Design, DesignKind, HeldOut, Milestone, Reading, Record, Shown, Window};
+pub use design::{
+    Backtest, CurveLimit, CurveLook, CurveMark, Design, DesignKind, HeldOut, Milestone, Reading, Record, Shown, Window,
+};
 
 /// What `model.yaml` holds: the base run, its variants, its designs, and what it is held against.
 #[derive(Clone, Debug)]
@@ -42,6 +44,15 @@ impl Model {
     /// Finds a run.
     pub fn run(&self, id: &Id) -> Option<&Run> {
         self.runs.iter().find(|run| run.id == *id)
+    }
+
+    /// Returns every run, those that only a design makes included, to be changed.
+    pub fn all_runs_mut(&mut self) -> impl Iterator<Item = &mut Run> {
+        let made = self.designs.iter_mut().flat_map(|design| match &mut design.kind {
+            DesignKind::Factorial { cells, .. } => cells.as_mut_slice(),
+            DesignKind::Grid { .. } | DesignKind::Curve { .. } => &mut [],
+        });
+        self.runs.iter_mut().chain(made)
     }
 
     /// Returns the run without overrides.
@@ -84,6 +95,17 @@ impl Fidelity {
     }
 }
 
+/// Replications go on until a mean is known well enough.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stopping {
+    /// Replications at most.
+    pub max: u32,
+    /// The half-width of the 95 % interval to reach, as a share of the mean.
+    pub rel_half_width: f64,
+    /// The measure whose mean it is.
+    pub of: Id,
+}
+
 /// A scenario, ready to simulate.
 #[derive(Clone, Debug)]
 pub struct Scenario {
@@ -93,8 +115,10 @@ pub struct Scenario {
     pub clock: Clock,
     /// Master seed.
     pub seed: u64,
-    /// How many replications are run.
+    /// How many replications are run; at least, where a rule decides.
     pub replications: u32,
+    /// The rule that asks for more.
+    pub stopping: Option<Stopping>,
     /// Parameters in file order.
     pub params: Vec<Param>,
     /// The entities that every block exists once for.
@@ -105,6 +129,14 @@ pub struct Scenario {
     pub measures: Vec<Measure>,
     /// Digest of the canonical text of all of the above.
     pub digest: Digest,
+}
+
+impl Scenario {
+    /// Runs a given number of replications, whatever the model says.
+    pub fn replicate(&mut self, replications: u32) {
+        self.replications = replications;
+        self.stopping = None;
+    }
 }
 
 /// When the model starts, how long it runs, how finely it steps.

@@ -34,12 +34,15 @@ struct Grid<'a> {
 /// Asks the grid's question and draws its answer.
 pub(in crate::view) fn question_and_figure(writer: &mut Writer<'_>, record: &DesignRecord) -> Vec<Block> {
     let Some(figure) = figure(writer, record) else { return Vec::new() };
-    let designs = writer.model().map(|model| &model.designs);
-    let design = designs.and_then(|designs| designs.iter().find(|design| design.id == record.id));
-    let question = design.and_then(|design| design.text.as_ref()).map(|text| writer.inline(text));
-    let question =
-        question.map(|words| paragraph(&format!("designs/{}.question", record.id), vec![Inline::Strong(words)]));
-    question.into_iter().chain([figure]).collect()
+    question(writer, record).into_iter().chain([figure]).collect()
+}
+
+/// Asks the question of a design, in its own words.
+pub(super) fn question(writer: &mut Writer<'_>, record: &DesignRecord) -> Option<Block> {
+    let designs = &writer.model()?.designs;
+    let text = designs.iter().find(|design| design.id == record.id)?.text.as_ref()?;
+    let words = writer.inline(text);
+    Some(paragraph(&format!("designs/{}.question", record.id), vec![Inline::Strong(words)]))
 }
 
 /// Draws a grid.

@@ -2,7 +2,9 @@
 
 use crate::model::Id;
 use crate::model::incident::Factor;
+use crate::runs::evidence::Evidence;
 use crate::view::document::{Block, Href, Inline, Inlines};
+use crate::view::report::curve;
 use crate::view::writer::{Writer, fill, list, paragraph, say, section, slot};
 
 /// Writes why it happened.
@@ -40,11 +42,14 @@ pub(super) fn why(writer: &mut Writer<'_>) -> Option<Block> {
     section("why", texts.msg("section-why"), blocks)
 }
 
-/// Writes why it was not seen earlier.
-pub(super) fn unseen(writer: &mut Writer<'_>) -> Option<Block> {
+/// Writes why it was not seen earlier, with every curve whose marked values show what a test could not.
+pub(super) fn unseen(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> Option<Block> {
     let mut blocks = Vec::new();
     for entry in &writer.incident.blind_spots {
         blocks.extend(writer.passage(&format!("blind_spots/{}", entry.id), &entry.text, &entry.fact));
+    }
+    for design in evidence.iter().flat_map(|evidence| &evidence.designs) {
+        blocks.extend(curve::question_and_figure(writer, design));
     }
     section("unseen", writer.texts().msg("section-unseen"), blocks)
 }
