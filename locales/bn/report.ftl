@@ -42,6 +42,9 @@ fact-acknowledge = কাজে নামতে (TTA)
 fact-mitigate = মোটামুটি সচল হতে (TTM)
 fact-resolve = পুরোপুরি সচল হতে (TTR)
 fact-same-minute = একই মিনিটে
+fact-same-time = প্রায় একই সময়ে
+fact-same-day = একই দিনে
+length-about = প্রায় { $length }
 fact-before-impact = প্রভাব শুরুর { $duration } আগে
 ruled-out = যা এর কারণ নয়
 

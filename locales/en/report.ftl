@@ -42,6 +42,9 @@ fact-acknowledge = Until picked up (TTA)
 fact-mitigate = Until largely back (TTM)
 fact-resolve = Until all back (TTR)
 fact-same-minute = within the same minute
+fact-same-time = at about the same time
+fact-same-day = on the same day
+length-about = about { $length }
 fact-before-impact = { $duration } before the impact
 ruled-out = What it was not
 

@@ -7,7 +7,7 @@ use super::fact::{Fact, Text, Tlp};
 use super::id::Id;
 use super::lesson::{Action, Lesson};
 use super::scenario::Model;
-use super::time::{Mark, When};
+use super::time::{Length, Mark, When};
 use crate::base::source::Span;
 
 /// Whose incident it is.
@@ -310,9 +310,8 @@ impl Incident {
         self.timeline.iter().find(|event| event.mark == Some(mark))
     }
 
-    /// Returns the minutes from one key time to another, when both are known.
-    pub fn minutes_between(&self, from: Mark, to: Mark) -> Option<i64> {
-        let (start, end) = (self.marked(from)?, self.marked(to)?);
-        Some((end.when.from - start.when.from).num_minutes())
+    /// Returns how long one key time comes after another, when both are known.
+    pub fn length_between(&self, from: Mark, to: Mark) -> Option<Length> {
+        Some(self.marked(to)?.when.since(&self.marked(from)?.when))
     }
 }

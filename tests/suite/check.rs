@@ -3,7 +3,7 @@
 use nidan::base::diag::Severity;
 use nidan::base::lang::Lang;
 use nidan::check;
-use nidan::model::time::Mark;
+use nidan::model::time::{Length, Mark};
 use nidan::ui;
 
 use crate::project::Project;
@@ -100,7 +100,7 @@ fn a_mended_file_has_no_findings() {
     assert_eq!(incident.id.as_str(), "2024-11-03-clock");
     assert_eq!(incident.title.get(Lang::BN).map(|prose| prose.markdown.as_str()), Some("ঘড়ি বদল আর ক্যাশ"));
     // Between 00:50 and the second 01:30 lies the hour that the clock was put back by.
-    assert_eq!(incident.minutes_between(Mark::Change, Mark::Impact), Some(100));
+    assert_eq!(incident.length_between(Mark::Change, Mark::Impact), Some(Length::Minutes(100)));
     assert_eq!(incident.timeline[0].fact.sources[0].as_str(), "S1");
 }
 
