@@ -146,7 +146,7 @@ pub fn check_claims(incident: &Incident, report: &mut Report) {
 }
 
 /// Checks that a claimed interaction is one of a factorial design.
-fn check_interaction(model: &Model, (design, named): (&Id, &[Id]), claim: &Claim, report: &mut Report) {
+fn check_interaction(model: &Model, (design, claimed): (&Id, &[Id]), claim: &Claim, report: &mut Report) {
     let factorials: Vec<(&Id, &[Id])> = model
         .designs
         .iter()
@@ -162,7 +162,7 @@ fn check_interaction(model: &Model, (design, named): (&Id, &[Id]), claim: &Claim
         report.push(decode::with_nearest(finding, design.as_str(), &names, "factorial designs"));
         return;
     };
-    for name in named.iter().filter(|name| !factors.contains(name)) {
+    for name in claimed.iter().filter(|name| !factors.contains(name)) {
         let message = format!("the claim names the factor `{name}`, which the design `{design}` does not switch");
         let finding = Diagnostic::error(rules::DANGLING, claim.span, message).label("no such factor");
         let names: Vec<&str> = factors.iter().map(Id::as_str).collect();

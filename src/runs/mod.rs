@@ -17,7 +17,7 @@ mod factorial;
 mod robust;
 mod terms;
 mod tornado;
-mod trace;
+pub mod trace;
 mod verdict;
 
 use std::fmt;
