@@ -53,7 +53,7 @@ mark-no-record = Not tested
 mark-no-record-why = Nothing in the record was held out to test the model with.
 mark-robust = Robust
 mark-robust-share = in { $share } of sets
-mark-robust-why = Of the parameter sets drawn from the declared ranges, { $sets } could be judged. The claim holds in { $held } of them.
+mark-robust-why = Of the parameter sets drawn from the declared ranges, { $sets } could be judged. The claim holds in { $held } of them (95% interval: { $interval }).
 mark-deciding-above = What decides most is “{ $param }”: the claim mostly holds above { $value }. That sorts { $share } of the sets.
 mark-deciding-below = What decides most is “{ $param }”: the claim mostly holds below { $value }. That sorts { $share } of the sets.
 mark-not-sampled = Not sampled
@@ -160,7 +160,7 @@ run-replications = Replications
 run-scenario-digest = Scenario digest
 run-output-digest = Output digest
 run-measures = What came out
-run-measures-caption = Mean with its 95% interval; the middle 90% of the replications; how often it never came
+run-measures-caption = Mean and median with their 95% intervals; the middle 90% of the replications; how often it never came
 run-measures-exact = This run draws nothing at random: every replication gives the same
 run-measure = Measure
 run-mean = Mean
@@ -200,3 +200,82 @@ curve-crosses-down = above { $value } it is below “{ $limit }”
 curve-always-under = it never reaches “{ $limit }”
 curve-always-over = it is past “{ $limit }” throughout
 curve-alt = Lines over { $name } from { $from } to { $to }. { $lines }
+
+# What switches do alone and together.
+factorial-keys = A B C D E
+factorial-none = none
+factorial-one = one alone
+factorial-some = { $count } together
+factorial-all = { $count ->
+    [2] both together
+   *[other] all { $count } together
+  }
+factorial-axis = { $measure }: mean with 95% interval
+factorial-added = if each did only what it does alone
+factorial-takeaway = { $measure }, beside the base run: { $each }; { $count ->
+    [2] both together
+   *[other] all { $count } together
+  } { $together }.
+factorial-takeaway-together = { $measure }, beside the base run: alone, none of them changes it by more than { $most }; { $count ->
+    [2] both together
+   *[other] all { $count } together
+  } { $together }.
+factorial-caption = Model. Every combination on the same draws: { $count ->
+    [one] one replication
+   *[other] { $count } replications
+  } each.
+factorial-caption-complete = Compared are the { $count } in which every combination has a value.
+factorial-alt = One row per combination of switches: { $measure }. { $rows }. { $keys }
+factorial-costs = What each changes, alone and all together, and what it costs
+factorial-effects = Main effects and interactions: how the measure changes by switching one on, on average over the others, and how much that depends on the others
+factorial-head-switch = Switched on
+factorial-head-change = { $measure }, beside the base run
+factorial-head-cost = What it costs
+factorial-head-effect = Effect
+factorial-head-estimate = Estimate
+factorial-head-interval = 95% interval
+effect-interaction = { $measure }: { $factors } together do { $value } beyond what each does without the others.
+effect-no-effect = The variant touches nothing that this measure sees: it is the same to the last bit, so the result is no evidence.
+
+# What a verdict rests on.
+tornado-axis = { $measure }, as a share of { $against }
+tornado-declared = as declared: { $value }
+tornado-bound = claimed: { $bound }
+tornado-holds = holds
+tornado-most = “{ $param }” moves the result most.
+tornado-end = { $effect } at { $value }
+tornado-caption = Model. Each parameter alone at the low and the high end of its range, all others as declared; { $count ->
+    [one] one replication
+   *[other] { $count } replications
+  } each.
+tornado-caption-rest = { $count ->
+    [one] One other parameter moves
+   *[other] { $count } other parameters move
+  } it less or not at all.
+tornado-caption-missing = Where a bar is missing, the claim could not be judged.
+tornado-alt = Bars per parameter around the declared value: { $measure }. { $rows }.
+tornado-head-low = Low end
+tornado-head-high = High end
+tornado-head-effect = Result
+turn-above = With all else as declared, the claim turns at { $value } of “{ $param }” and holds above that.
+turn-below = With all else as declared, the claim turns at { $value } of “{ $param }” and holds below that.
+turn-holds = “{ $param }” alone turns the claim nowhere in its range: it holds throughout.
+turn-fails = “{ $param }” alone turns the claim nowhere in its range: it holds nowhere.
+left-out-no-incident = { $count ->
+    [one] One more set had no incident to prevent.
+   *[other] { $count } more sets had no incident to prevent.
+  }
+left-out-no-value = { $count ->
+    [one] In one more set the measure has no value.
+   *[other] In { $count } more sets the measure has no value.
+  }
+left-out-not-run = { $count ->
+    [one] One more set could not be run.
+   *[other] { $count } more sets could not be run.
+  }
+run-rests-on = What the verdict rests on
+run-median = Median
+run-with-interval = { $value } ({ $interval })
+run-stopped-met = { $count }: the target of { $target } was reached ({ $measure })
+run-stopped-missed = { $count } of at most { $most }: the target of { $target } was not reached, { $reached } was ({ $measure })
+run-stopped-never = { $count } of at most { $most }: the target of { $target } could not be judged ({ $measure })

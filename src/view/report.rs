@@ -4,6 +4,7 @@ mod affected;
 mod analogy;
 mod curve;
 mod effects;
+mod factorial;
 mod glance;
 mod grid;
 mod lessons;
@@ -13,6 +14,7 @@ mod repeat;
 mod security;
 mod timeline;
 mod timeline_chart;
+mod tornado;
 mod trust;
 mod why;
 
@@ -28,8 +30,10 @@ use crate::runs::evidence::Evidence;
 
 pub(super) use curve::{figure as curve_figure, table as curve_table};
 pub(super) use effects::sentence;
+pub(super) use factorial::{costs as factorial_costs, effects_table, figure as factorial_figure};
 pub(super) use grid::{figure as grid_figure, question_and_figure as grid_question};
 pub(super) use timeline_chart::figure as timeline_figure;
+pub(super) use tornado::section_blocks as tornado_blocks;
 
 /// Makes the report of an incident.
 pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<&Evidence>) -> Document {
