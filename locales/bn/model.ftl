@@ -116,6 +116,7 @@ grid-caption = মডেলের হিসাব। প্রতিটি ফ�
 grid-reading-strict = ভরাট: { $reading }।
 grid-reading-loose = ডোরাকাটা: { $reading }।
 grid-alt = { $param } { $from } থেকে { $to } পর্যন্ত, তার ওপর কয়েকটি ফালি। কোনটা কোথায় মেলে: { $findings }।
+grid-plain-caption = { $param }: কোন মানে মডেল নথির সঙ্গে মেলে
 grid-axis-minutes = { $name }, মিনিট
 grid-published = উৎসে: { $value }
 grid-assumed = ধরে নেওয়া: { $value }

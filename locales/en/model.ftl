@@ -131,6 +131,7 @@ grid-caption = Model. Each strip is one explanation under one law by which cache
 grid-reading-strict = Solid: { $reading }.
 grid-reading-loose = Hatched: { $reading }.
 grid-alt = Strips over { $param } from { $from } to { $to }. Where each fits: { $findings }.
+grid-plain-caption = { $param }: where the model meets the record
 grid-axis-minutes = { $name }, minutes
 grid-published = source: { $value }
 grid-assumed = assumed: { $value }

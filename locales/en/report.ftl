@@ -12,6 +12,7 @@ section-announced = What they announced
 section-trust = How far to trust the model
 section-disputes = Where the sources disagree
 section-run = Run it yourself
+section-related = Related reports
 section-glossary = Terms
 
 # Over and under the title.
@@ -141,3 +142,8 @@ runs-run = Run
 runs-shows = What it shows
 runs-replications = Replications
 runs-digest = Output digest
+
+# Related reports.
+related-before = It happened before: { $report }
+related-again = It happened again: { $report }
+related-alike = { $report }
