@@ -12,6 +12,7 @@ section-announced = তারা কী করবে বলে জানিয�
 section-trust = মডেলটা কতটা ভরসার
 section-disputes = উৎসে কোথায় মিল নেই
 section-run = নিজে চালিয়ে দেখুন
+section-related = কাছাকাছি আরও প্রতিবেদন
 section-glossary = কোন শব্দের কী মানে
 
 # শিরোনামের ওপরে-নিচে।
@@ -42,6 +43,9 @@ fact-acknowledge = কাজে নামতে (TTA)
 fact-mitigate = মোটামুটি সচল হতে (TTM)
 fact-resolve = পুরোপুরি সচল হতে (TTR)
 fact-same-minute = একই মিনিটে
+fact-same-time = প্রায় একই সময়ে
+fact-same-day = একই দিনে
+length-about = প্রায় { $length }
 fact-before-impact = প্রভাব শুরুর { $duration } আগে
 ruled-out = যা এর কারণ নয়
 
@@ -138,3 +142,8 @@ runs-run = রান
 runs-shows = কী দেখায়
 runs-replications = কতবার
 runs-digest = ফলের ডাইজেস্ট
+
+# কাছাকাছি প্রতিবেদন.
+related-before = আগেও ঘটেছিল: { $report }
+related-again = আবার ঘটেছে: { $report }
+related-alike = { $report }

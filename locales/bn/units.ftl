@@ -1,5 +1,7 @@
 # একক, সময় আর তালিকা।
 unit-percent = { $number }%
+unit-day = { $number } দিন
+unit-days = { $number } দিন
 unit-hours = { $number } ঘণ্টা
 unit-minutes = { $number } মিনিট
 unit-seconds = { $number } সেকেন্ড
@@ -15,5 +17,6 @@ quantity-no = না
 prose-time = { $clock }
 prose-time-hour = { $period } { $hour }টায়
 prose-time-minute = { $period } { $hour }টা { $minute } মিনিটে
+clock-on-day = { $date }, { $clock }
 zone-of-city = { $city } সময়
 list-last = { $before } আর { $last }

@@ -18,7 +18,7 @@ effect-interval-times = 95% interval: { $from } to { $to } times.
 effect-interval = 95% interval: { $from } to { $to }.
 effect-value = { $measure }: { $value }.
 effect-from-to = From { $from } to { $to }.
-effect-unfinished = When the run's clock stops, requests are still failing, so this is the least it could be.
+effect-unfinished = When the run's clock stops, it is not over yet, so the real figure may be worse.
 effect-exact = The run draws nothing at random, so there is no interval.
 effect-none = The run gave no value to compare.
 effect-by-construction = The variant takes the cause itself away, so the result is no evidence.
@@ -53,7 +53,7 @@ mark-no-record = Not tested
 mark-no-record-why = Nothing in the record was held out to test the model with.
 mark-robust = Robust
 mark-robust-share = in { $share } of sets
-mark-robust-why = Of the parameter sets drawn from the declared ranges, { $sets } could be judged. The claim holds in { $held } of them.
+mark-robust-why = Of the parameter sets drawn from the declared ranges, { $sets } could be judged. The claim holds in { $held } of them (95% interval: { $interval }).
 mark-deciding-above = What decides most is “{ $param }”: the claim mostly holds above { $value }. That sorts { $share } of the sets.
 mark-deciding-below = What decides most is “{ $param }”: the claim mostly holds below { $value }. That sorts { $share } of the sets.
 mark-not-sampled = Not sampled
@@ -110,13 +110,15 @@ record-met = Met
 record-met-yes = met
 record-met-no = missed
 series-axis = Share of requests that fail
-series-axis-reached = Share that has it
+series-axis-hit = Share that is hit
+series-axis-reached = Share that has the update
 series-mean = model, mean
 series-band = middle 90% of the runs
 series-p05 = 5th percentile
 series-p95 = 95th percentile
-series-takeaway = In the model { $share } of requests fail at the worst moment, at { $time }.
-series-takeaway-reached = In the model { $share } have it at the worst moment, { $time }.
+series-takeaway = In the model { $share } of requests fail at the worst moment, { $time }.
+series-takeaway-hit = In the model { $share } are hit at the worst moment, { $time }.
+series-takeaway-reached = In the model { $share } have the update at the worst moment, { $time }.
 series-caption = Model: the base run over clock time ({ $zone }). The marks are times from the record.
 series-alt = A curve over clock time with a band. It reaches { $share } at { $time }.
 
@@ -129,6 +131,7 @@ grid-caption = Model. Each strip is one explanation under one law by which cache
 grid-reading-strict = Solid: { $reading }.
 grid-reading-loose = Hatched: { $reading }.
 grid-alt = Strips over { $param } from { $from } to { $to }. Where each fits: { $findings }.
+grid-plain-caption = { $param }: where the model meets the record
 grid-axis-minutes = { $name }, minutes
 grid-published = source: { $value }
 grid-assumed = assumed: { $value }
@@ -158,7 +161,7 @@ run-replications = Replications
 run-scenario-digest = Scenario digest
 run-output-digest = Output digest
 run-measures = What came out
-run-measures-caption = Mean with its 95% interval; the middle 90% of the replications; how often it never came
+run-measures-caption = Mean and median with their 95% intervals; the middle 90% of the replications; how often it never came
 run-measures-exact = This run draws nothing at random: every replication gives the same
 run-measure = Measure
 run-mean = Mean
@@ -198,3 +201,82 @@ curve-crosses-down = above { $value } it is below “{ $limit }”
 curve-always-under = it never reaches “{ $limit }”
 curve-always-over = it is past “{ $limit }” throughout
 curve-alt = Lines over { $name } from { $from } to { $to }. { $lines }
+
+# What switches do alone and together.
+factorial-keys = A B C D E
+factorial-none = none
+factorial-one = one alone
+factorial-some = { $count } together
+factorial-all = { $count ->
+    [2] both together
+   *[other] all { $count } together
+  }
+factorial-axis = { $measure }: mean with 95% interval
+factorial-added = if each did only what it does alone
+factorial-takeaway = { $measure }, beside the base run: { $each }; { $count ->
+    [2] both together
+   *[other] all { $count } together
+  } { $together }.
+factorial-takeaway-together = { $measure }, beside the base run: alone, none of them changes it by more than { $most }; { $count ->
+    [2] both together
+   *[other] all { $count } together
+  } { $together }.
+factorial-caption = Model. Every combination on the same draws: { $count ->
+    [one] one replication
+   *[other] { $count } replications
+  } each.
+factorial-caption-complete = Compared are the { $count } in which every combination has a value.
+factorial-alt = One row per combination of switches: { $measure }. { $rows }. { $keys }
+factorial-costs = What each changes, alone and all together, and what it costs
+factorial-effects = Main effects and interactions: how the measure changes by switching one on, on average over the others, and how much that depends on the others
+factorial-head-switch = Switched on
+factorial-head-change = { $measure }, beside the base run
+factorial-head-cost = What it costs
+factorial-head-effect = Effect
+factorial-head-estimate = Estimate
+factorial-head-interval = 95% interval
+effect-interaction = { $measure }: { $factors } together do { $value } beyond what each does without the others.
+effect-no-effect = The variant touches nothing that this measure sees: it is the same to the last bit, so the result is no evidence.
+
+# What a verdict rests on.
+tornado-axis = { $measure }, as a share of { $against }
+tornado-declared = as declared: { $value }
+tornado-bound = claimed: { $bound }
+tornado-holds = holds
+tornado-most = “{ $param }” moves the result most.
+tornado-end = { $effect } at { $value }
+tornado-caption = Model. Each parameter alone at the low and the high end of its range, all others as declared; { $count ->
+    [one] one replication
+   *[other] { $count } replications
+  } each.
+tornado-caption-rest = { $count ->
+    [one] One other parameter moves
+   *[other] { $count } other parameters move
+  } it less or not at all.
+tornado-caption-missing = Where a bar is missing, the claim could not be judged.
+tornado-alt = Bars per parameter around the declared value: { $measure }. { $rows }.
+tornado-head-low = Low end
+tornado-head-high = High end
+tornado-head-effect = Result
+turn-above = With all else as declared, the claim turns at { $value } of “{ $param }” and holds above that.
+turn-below = With all else as declared, the claim turns at { $value } of “{ $param }” and holds below that.
+turn-holds = “{ $param }” alone turns the claim nowhere in its range: it holds throughout.
+turn-fails = “{ $param }” alone turns the claim nowhere in its range: it holds nowhere.
+left-out-no-incident = { $count ->
+    [one] One more set had no incident to prevent.
+   *[other] { $count } more sets had no incident to prevent.
+  }
+left-out-no-value = { $count ->
+    [one] In one more set the measure has no value.
+   *[other] In { $count } more sets the measure has no value.
+  }
+left-out-not-run = { $count ->
+    [one] One more set could not be run.
+   *[other] { $count } more sets could not be run.
+  }
+run-rests-on = What the verdict rests on
+run-median = Median
+run-with-interval = { $value } ({ $interval })
+run-stopped-met = { $count }: the target of { $target } was reached ({ $measure })
+run-stopped-missed = { $count } of at most { $most }: the target of { $target } was not reached, { $reached } was ({ $measure })
+run-stopped-never = { $count } of at most { $most }: the target of { $target } could not be judged ({ $measure })

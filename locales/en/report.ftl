@@ -12,6 +12,7 @@ section-announced = What they announced
 section-trust = How far to trust the model
 section-disputes = Where the sources disagree
 section-run = Run it yourself
+section-related = Related reports
 section-glossary = Terms
 
 # Over and under the title.
@@ -42,6 +43,9 @@ fact-acknowledge = Until picked up (TTA)
 fact-mitigate = Until largely back (TTM)
 fact-resolve = Until all back (TTR)
 fact-same-minute = within the same minute
+fact-same-time = at about the same time
+fact-same-day = on the same day
+length-about = about { $length }
 fact-before-impact = { $duration } before the impact
 ruled-out = What it was not
 
@@ -138,3 +142,8 @@ runs-run = Run
 runs-shows = What it shows
 runs-replications = Replications
 runs-digest = Output digest
+
+# Related reports.
+related-before = It happened before: { $report }
+related-again = It happened again: { $report }
+related-alike = { $report }

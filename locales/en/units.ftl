@@ -1,5 +1,7 @@
 # Numbers with their units, times and lists.
 unit-percent = { $number }%
+unit-day = { $number } day
+unit-days = { $number } days
 unit-hours = { $number } h
 unit-minutes = { $number } min
 unit-seconds = { $number } s
@@ -16,5 +18,6 @@ prose-time = { $clock }
 # Languages that tell the hour by the part of the day.
 prose-time-hour = { $hour } in the { $period }
 prose-time-minute = { $hour }:{ $minute } in the { $period }
+clock-on-day = { $clock } on { $date }
 zone-of-city = { $city } time
 list-last = { $before } and { $last }

@@ -7,6 +7,7 @@ mod canvas;
 pub mod curve;
 pub mod drawing;
 pub mod effects;
+pub mod factorial;
 mod flags;
 pub mod geometry;
 pub mod hypotheses;
@@ -18,6 +19,7 @@ mod scale;
 pub mod series;
 mod svg;
 pub mod timeline;
+pub mod tornado;
 mod words;
 
 pub use words::{Format, Words};

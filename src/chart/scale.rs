@@ -51,12 +51,15 @@ pub(super) fn ratio_ticks(low: f64, high: f64, count: f64) -> Vec<f64> {
     choices.into_iter().find(|ticks| ticks.len() as f64 <= count).unwrap_or_default()
 }
 
-/// Returns about `count` round clock times inside an interval of seconds: whole minutes, quarters, hours.
+/// Returns about `count` round clock times inside an interval of seconds: whole minutes, quarters, hours, half days,
+/// days, weeks.
 pub(super) fn clock_ticks(low: f64, high: f64, count: f64) -> Vec<f64> {
-    const MINUTES: [f64; 12] = [1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 180.0, 360.0, 720.0, 1440.0];
+    const MINUTES: [f64; 16] =
+        [1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 180.0, 360.0, 720.0, 1440.0, 2880.0, 7200.0, 10_080.0, 40_320.0];
+    const LONGEST: f64 = 40_320.0 * 60.0;
     let wanted = (high - low) / count;
     let step = MINUTES.into_iter().map(|minutes| minutes * 60.0).find(|step| *step >= wanted * 0.999);
-    multiples(low, high, step.unwrap_or(86_400.0))
+    multiples(low, high, step.unwrap_or(LONGEST))
 }
 
 fn multiples(low: f64, high: f64, step: f64) -> Vec<f64> {
@@ -136,6 +139,10 @@ mod tests {
             clock_ticks(at(14.0, 23.0), at(19.0, 38.0), 6.0),
             [15.0, 16.0, 17.0, 18.0, 19.0].map(|h| at(h, 0.0))
         );
+        let days = clock_ticks(at(4.0, 9.0), at(11.0 * 24.0, 0.0), 6.0);
+        assert_eq!(days, [2.0, 4.0, 6.0, 8.0, 10.0].map(|day| at(day * 24.0, 0.0)));
+        let half_days = clock_ticks(at(1.0, 32.0), at(50.0, 50.0), 5.0);
+        assert_eq!(half_days, [12.0, 24.0, 36.0, 48.0].map(|hour| at(hour, 0.0)));
         assert_eq!(clock_ticks(at(14.0, 51.0), at(15.0, 20.0), 3.0), [at(15.0, 0.0), at(15.0, 10.0), at(15.0, 20.0)]);
     }
 

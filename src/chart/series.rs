@@ -24,7 +24,7 @@ pub struct SeriesSpec<'a> {
     pub start: f64,
     /// Seconds between samples.
     pub step: f64,
-    /// Largest value of the vertical axis, such as 1 for shares; `None` takes it from the data.
+    /// The most that the quantity can reach, such as 1 for shares; the axis ends there or, by the data, below.
     pub top: Option<f64>,
     /// Mean over replications.
     pub mean: Vec<f64>,
@@ -61,6 +61,8 @@ pub struct Threshold {
 }
 
 const PLOT_HEIGHT: f64 = 250.0;
+/// About how many steps the vertical axis has.
+const LEVELS: f64 = 5.0;
 const LANE: f64 = 19.0;
 const SMALL: Style = Style::new(12.0, Role::Muted);
 const MARK: Style = Style::new(12.0, Role::Record);
@@ -106,8 +108,7 @@ pub fn series(spec: &SeriesSpec<'_>, fonts: &Fonts) -> Drawing {
 fn plot(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, top: f64) -> Plot {
     let data = spec.mean.iter().chain(&spec.p95).copied().fold(0.0, f64::max);
     let data = spec.thresholds.iter().map(|threshold| threshold.at).fold(data, f64::max);
-    let step = step(f64::max(data, 1e-9), 4.0);
-    let highest = spec.top.unwrap_or(-math::floor(-data / step) * step);
+    let highest = highest(data, spec.top);
     let labels: Vec<String> = levels(highest).into_iter().map(|level| (spec.value)(level)).collect();
     let left = math::round(canvas.widest(labels.iter().map(String::as_str), SMALL) + 10.0);
     let names = canvas.widest(spec.thresholds.iter().map(|threshold| threshold.label.as_str()), SMALL);
@@ -125,8 +126,16 @@ fn plot(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, top: f64) -> Plot {
     }
 }
 
+/// Returns the end of the vertical axis: the tick at or above the data, and never above what the quantity can reach.
+fn highest(data: f64, limit: Option<f64>) -> f64 {
+    let step = step(f64::max(data, 1e-9), LEVELS);
+    // What arithmetic adds to a whole number of steps is no reason for one step more.
+    let highest = -math::floor(-data / step + 1e-6) * step;
+    f64::min(f64::max(highest, step), limit.unwrap_or(f64::INFINITY))
+}
+
 fn levels(highest: f64) -> Vec<f64> {
-    ticks(0.0, highest, 4.0)
+    ticks(0.0, highest, LEVELS)
 }
 
 fn draw_axes(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
@@ -215,4 +224,23 @@ fn gap(point: Point, rect: Rect) -> f64 {
     let dx = f64::max(f64::max(rect.left - point.0, point.0 - rect.right), 0.0);
     let dy = f64::max(f64::max(rect.top - point.1, point.1 - rect.bottom), 0.0);
     math::sqrt(dx * dx + dy * dy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vertical_axis_ends_at_the_tick_above_the_data() {
+        let near = |found: f64, wanted: f64| assert!(math::abs(found - wanted) < 1e-9, "{found} for {wanted}");
+        near(highest(0.175, Some(1.0)), 0.2);
+        near(highest(0.86, Some(1.0)), 1.0);
+        near(highest(1.0, Some(1.0)), 1.0);
+        near(highest(1.000_000_000_2, Some(1.0)), 1.0);
+        near(highest(0.98, Some(0.9)), 0.9);
+        near(highest(0.012, Some(1.0)), 0.015);
+        near(highest(42.0, None), 50.0);
+        assert!(highest(0.0, Some(1.0)) > 0.0);
+        assert_eq!(levels(highest(0.175, Some(1.0))).len(), 5);
+    }
 }

@@ -76,19 +76,54 @@ struct Group<'a> {
     rows: Vec<Row<'a>>,
 }
 
+/// The bar of time, with how far it and all to its right stand further right than with clock times as ticks.
+struct Rail {
+    scale: Scale,
+    shift: f64,
+}
+
+impl Rail {
+    /// Returns a vertical place of the picture.
+    fn at(&self, seconds: f64) -> f64 {
+        self.scale.at(seconds)
+    }
+
+    /// Returns the edges of the bar, left and right.
+    fn edges(&self) -> (f64, f64) {
+        (RAIL.0 + self.shift, RAIL.1 + self.shift)
+    }
+
+    /// Returns the edges of the narrow bar beside the list.
+    fn list_bar(&self) -> (f64, f64) {
+        (BAR.0 + self.shift, BAR.1 + self.shift)
+    }
+}
+
 /// Draws a timeline.
 pub fn timeline(spec: &TimelineSpec<'_>, fonts: &Fonts) -> Drawing {
     let canvas = Canvas::new(fonts);
     let bold = TEXT.bold();
-    let text_left = TIME_LEFT + canvas.widest(spec.events.iter().map(|event| event.time.as_str()), bold) + 14.0;
+    let times = canvas.widest(spec.events.iter().map(|event| event.time.as_str()), bold);
+    // Ticks that are dates need more room than clock times; they depend on the height, and that on the room they take.
+    let unshifted = groups(spec, &canvas, TIME_LEFT + times + 14.0);
+    let (low, high) = extent(spec);
+    let marks = ticks(low, high, unshifted.last().map_or(TOP, |group| group.bottom));
+    let printed: Vec<String> = marks.iter().map(|tick| (spec.clock)(*tick)).collect();
+    let shift = f64::max(0.0, canvas.widest(printed.iter().map(String::as_str), TICK) - TICK_RIGHT);
+    let text_left = TIME_LEFT + shift + times + 14.0;
     let groups = groups(spec, &canvas, text_left);
     let bottom = groups.last().map_or(TOP, |group| group.bottom);
-    let rail = Scale::new(extent(spec), (TOP + 6.0, bottom - 6.0));
-    draw_rail(spec, &canvas, rail, bottom);
+    let rail = Rail { scale: Scale::new((low, high), (TOP + 6.0, bottom - 6.0)), shift };
+    draw_rail(spec, &canvas, &rail, &marks);
     for group in &groups {
-        draw_group(group, &canvas, rail, text_left);
+        draw_group(group, &canvas, &rail, text_left);
     }
     canvas.finish(&spec.words, bottom + 8.0)
+}
+
+/// Returns round times about 60 units of the picture apart.
+fn ticks(low: f64, high: f64, bottom: f64) -> Vec<f64> {
+    clock_ticks(low, high, (bottom - TOP) / 60.0)
 }
 
 fn extent(spec: &TimelineSpec<'_>) -> (f64, f64) {
@@ -134,42 +169,45 @@ fn groups<'a>(spec: &'a TimelineSpec<'_>, canvas: &Canvas<'_>, text_left: f64) -
     groups
 }
 
-fn draw_rail(spec: &TimelineSpec<'_>, canvas: &Canvas<'_>, rail: Scale, bottom: f64) {
+fn draw_rail(spec: &TimelineSpec<'_>, canvas: &Canvas<'_>, rail: &Rail, marks: &[f64]) {
     canvas.text(&spec.zone, (0.0, 14.0), Style::new(12.0, Role::Muted));
     let (low, high) = extent(spec);
-    canvas.rect((RAIL.0, rail.at(low) - 6.0), (RAIL.1, rail.at(high) + 6.0), 1.0, Role::Grid);
+    let (left, right) = rail.edges();
+    canvas.rect((left, rail.at(low) - 6.0), (right, rail.at(high) + 6.0), 1.0, Role::Grid);
     for phase in &spec.phases {
-        canvas.rect((RAIL.0, rail.at(phase.from)), (RAIL.1, rail.at(phase.to)), 1.0, phase.role);
+        canvas.rect((left, rail.at(phase.from)), (right, rail.at(phase.to)), 1.0, phase.role);
     }
     for event in &spec.events {
         if let Some(until) = event.until {
-            canvas.rect((RAIL.0 - 7.0, rail.at(event.at)), (RAIL.0 - 3.0, rail.at(until)), 1.0, Role::Record);
+            canvas.rect((left - 7.0, rail.at(event.at)), (left - 3.0, rail.at(until)), 1.0, Role::Record);
         }
     }
-    for tick in clock_ticks(low, high, (bottom - TOP) / 60.0) {
-        let y = rail.at(tick);
-        canvas.line(&[(TICK_RIGHT + 4.0, y), (RAIL.0 - 8.0, y)], 1.0, Role::Axis);
-        canvas.text(&(spec.clock)(tick), (TICK_RIGHT, y + 4.0), TICK);
+    for tick in marks {
+        let y = rail.at(*tick);
+        canvas.line(&[(TICK_RIGHT + rail.shift + 4.0, y), (left - 8.0, y)], 1.0, Role::Axis);
+        canvas.text(&(spec.clock)(*tick), (TICK_RIGHT + rail.shift, y + 4.0), TICK);
     }
 }
 
-fn draw_group(group: &Group<'_>, canvas: &Canvas<'_>, rail: Scale, text_left: f64) {
+fn draw_group(group: &Group<'_>, canvas: &Canvas<'_>, rail: &Rail, text_left: f64) {
     let role = group.phase.map_or(Role::Axis, |phase| phase.role);
+    let (edges, bar) = (rail.edges(), rail.list_bar());
+    let time_left = TIME_LEFT + rail.shift;
     if let Some(phase) = group.phase {
         let (top, bottom) = (rail.at(phase.from), rail.at(phase.to));
-        let lens = [(RAIL.1, top), (BAR.0, group.top), (BAR.0, group.bottom), (RAIL.1, bottom)];
+        let lens = [(edges.1, top), (bar.0, group.top), (bar.0, group.bottom), (edges.1, bottom)];
         canvas.area(&lens, 0.13, role);
-        canvas.rect((BAR.0, group.top), (BAR.1, group.bottom), 1.0, role);
-        canvas.text(&phase.label, (TIME_LEFT, group.top + 15.0), Style::new(14.0, role).bold());
+        canvas.rect((bar.0, group.top), (bar.1, group.bottom), 1.0, role);
+        canvas.text(&phase.label, (time_left, group.top + 15.0), Style::new(14.0, role).bold());
     }
     for row in &group.rows {
         let y = row.baseline - 4.5;
         let at = rail.at(row.event.at);
-        canvas.line(&[(RAIL.0, at), (RAIL.1 + 4.0, at), (BAR.0 - 4.0, y), (BAR.1, y)], 0.8, Role::Axis);
+        canvas.line(&[(edges.0, at), (edges.1 + 4.0, at), (bar.0 - 4.0, y), (bar.1, y)], 0.8, Role::Axis);
         let radius = if row.event.key { 4.5 } else { 3.0 };
-        canvas.disc((f64::midpoint(BAR.0, BAR.1), y), radius, if row.event.key { role } else { Role::Axis });
+        canvas.disc((f64::midpoint(bar.0, bar.1), y), radius, if row.event.key { role } else { Role::Axis });
         let style = if row.event.key { TEXT.bold() } else { TEXT };
-        canvas.text(&row.event.time, (TIME_LEFT, row.baseline), style);
+        canvas.text(&row.event.time, (time_left, row.baseline), style);
         canvas.lines(&row.lines, (text_left, row.baseline), style);
     }
 }

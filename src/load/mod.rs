@@ -71,6 +71,8 @@ pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     let mut incidents: Vec<Incident> =
         files.incidents.iter().filter_map(|files| incident(files, &assumed, &sources, &mut report)).collect();
     incidents.sort_by(|a, b| b.id.cmp(&a.id));
+    let folders: Vec<&str> = files.incidents.iter().map(|files| files.folder.as_str()).collect();
+    resolve::check_others(&mut incidents, &folders, &mut report);
     let kb = settings.map(|settings| KnowledgeBase { settings, incidents });
     Ok(Loaded { kb, sources, report })
 }

@@ -7,6 +7,7 @@ use super::{decode, rules};
 use crate::base::diag::{Diagnostic, Report, nearest};
 use crate::base::expr::Dim;
 use crate::base::source::Span;
+use crate::model::incident::Other;
 use crate::model::lesson::{Against, Claim, Subject};
 use crate::model::scenario::{DesignKind, Model, Scenario};
 use crate::model::{Id, Incident};
@@ -116,6 +117,28 @@ pub fn check_cycles(incident: &Incident, report: &mut Report) {
         let message = format!("the factors {} lead to one another in a circle", names.join(", "));
         let finding = Diagnostic::error(rules::FACTOR_CYCLE, first.entry.fact.span, message).label("one of them");
         report.push(finding.hint("write the edge that feeds back as `loop:` instead of `leads_to:`"));
+    }
+}
+
+/// Checks that the incidents which incidents point at are in the knowledge base, and drops the pointers that lead nowhere.
+/// `folders` names all that are there, those that could not be read included.
+pub fn check_others(incidents: &mut [Incident], folders: &[&str], report: &mut Report) {
+    for incident in incidents {
+        let Incident { id, related, recurrence_of, .. } = incident;
+        let mut leads_on = |other: &Other| {
+            let known = folders.contains(&other.id.as_str());
+            if other.id == *id {
+                let message = format!("`{id}` names itself");
+                report.push(Diagnostic::error(rules::DANGLING, other.span, message).label("this incident"));
+            } else if !known {
+                let message = format!("there is no incident `{}` in the knowledge base", other.id);
+                let finding = Diagnostic::error(rules::DANGLING, other.span, message).label("no such incident");
+                report.push(decode::with_nearest(finding, other.id.as_str(), folders, "incidents"));
+            }
+            known && other.id != *id
+        };
+        related.retain(&mut leads_on);
+        *recurrence_of = recurrence_of.take().filter(leads_on);
     }
 }
 

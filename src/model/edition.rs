@@ -111,9 +111,15 @@ pub fn redact(kb: &KnowledgeBase, audience: Audience, as_of: NaiveDate) -> Editi
     for incident in &kb.incidents {
         match audience.admits(incident) {
             Some(why) => withheld.push(Withheld { incident: incident.id.clone(), why }),
-            None => incidents.push(Released(redact_incident(incident.clone(), audience))),
+            None => incidents.push(redact_incident(incident.clone(), audience)),
         }
     }
+    let admitted: Vec<Id> = incidents.iter().map(|incident| incident.id.clone()).collect();
+    for incident in &mut incidents {
+        incident.related.retain(|other| admitted.contains(&other.id));
+        incident.recurrence_of = incident.recurrence_of.take().filter(|other| admitted.contains(&other.id));
+    }
+    let incidents = incidents.into_iter().map(Released).collect();
     Edition { audience, as_of, settings: kb.settings.clone(), incidents, withheld }
 }
 
@@ -124,7 +130,7 @@ fn every_field_is_decided(incident: &Incident) {
     #[rustfmt::skip]
     let Incident {
         id: _, kind: _, title: _, severity: _, tlp: _, stage: _, owner: _, published: _, updated: _, zone: _,
-        services: _, tags: _, sources: _, summary: _, ruled_out: _, analogy: _, impact: _, trigger: _, timeline: _,
+        services: _, tags: _, related: _, recurrence_of: _, sources: _, summary: _, ruled_out: _, analogy: _, impact: _, trigger: _, timeline: _,
         factors: _, blind_spots: _, attack: _, containment: _, mitigations: _, indicators: _, lessons: _, actions: _,
         announced: _, disputes: _, glossary: _, model: _, span: _,
     } = incident;

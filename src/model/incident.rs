@@ -7,7 +7,7 @@ use super::fact::{Fact, Text, Tlp};
 use super::id::Id;
 use super::lesson::{Action, Lesson};
 use super::scenario::Model;
-use super::time::{Mark, When};
+use super::time::{Length, Mark, When};
 use crate::base::source::Span;
 
 /// Whose incident it is.
@@ -235,6 +235,15 @@ pub struct Term {
     pub fact: Fact,
 }
 
+/// Another incident that a file points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// Which.
+    pub id: Id,
+    /// Where it is named.
+    pub span: Span,
+}
+
 /// An incident, whole.
 #[derive(Clone, Debug)]
 pub struct Incident {
@@ -262,6 +271,10 @@ pub struct Incident {
     pub services: Vec<String>,
     /// Tags.
     pub tags: Vec<Id>,
+    /// Incidents that are like this one.
+    pub related: Vec<Other>,
+    /// The incident that happened again with this one.
+    pub recurrence_of: Option<Other>,
     /// Sources; the first is the default of every fact.
     pub sources: Vec<Source>,
     /// What happened, in a paragraph or two.
@@ -310,9 +323,13 @@ impl Incident {
         self.timeline.iter().find(|event| event.mark == Some(mark))
     }
 
-    /// Returns the minutes from one key time to another, when both are known.
-    pub fn minutes_between(&self, from: Mark, to: Mark) -> Option<i64> {
-        let (start, end) = (self.marked(from)?, self.marked(to)?);
-        Some((end.when.from - start.when.from).num_minutes())
+    /// Returns the day that the incident is told from: that of its impact, else of its first event.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.marked(Mark::Impact).or(self.timeline.first()).map(|event| event.when.local_day)
+    }
+
+    /// Returns how long one key time comes after another, when both are known.
+    pub fn length_between(&self, from: Mark, to: Mark) -> Option<Length> {
+        Some(self.marked(to)?.when.since(&self.marked(from)?.when))
     }
 }

@@ -89,6 +89,11 @@ impl<'a> Engine<'a> {
                 track.values.push(self.look.whole(*block, kind.quantity));
             }
         }
+        if !self.states.iter().all(|state| !matches!(state, State::Pool(pool) if !pool.balances())) {
+            return Err(SimError {
+                message: "work was lost: a pool's backlog is not what came in less what went".to_owned(),
+            });
+        }
         let of_calls = self.calls.take().map_or(Ok(Vec::new()), |calls| calls.finish(steps as f64 * dt))?;
         Ok(Outcome {
             measures: measures.finish(&self, &of_calls),

@@ -13,6 +13,9 @@ pub(super) struct LaneState {
     pub(super) success: Vec<f64>,
     /// Work done as a share of the work that came in: less than 1 while a backlog grows, more while it shrinks.
     pub(super) pace: Vec<f64>,
+    /// What has come in, and what has been done or lost, since the start.
+    entered: Vec<f64>,
+    gone: Vec<f64>,
 }
 
 impl LaneState {
@@ -68,7 +71,9 @@ impl PoolState {
         let timeout =
             block.timeout.as_ref().map_or(Ok(f64::INFINITY), |timeout| scope.positive(timeout, "a timeout"))?;
         let fails = scope.share(&block.fails, "the share of calls that fail anyway")?;
-        let lane = LaneState { backlog: vec![0.0; count], success: vec![1.0; count], pace: vec![1.0; count] };
+        let zeros = || vec![0.0; count];
+        let (success, pace) = (vec![1.0; count], vec![1.0; count]);
+        let lane = LaneState { backlog: zeros(), success, pace, entered: zeros(), gone: zeros() };
         Ok(Self {
             servers: vec![servers; count],
             lanes: vec![lane; block.lanes.len()],
@@ -112,6 +117,8 @@ impl PoolState {
             let work = offer.work * (1.0 - law.fails);
             let backlog = lane.backlog[entity];
             let next = law.next_backlog(backlog, work, left, dt);
+            lane.entered[entity] += work * dt;
+            lane.gone[entity] += law.gone(backlog, work, left, dt);
             let success = law.success_of(next, work, left);
             wait = if next <= 0.0 { 0.0 } else { next / left };
             // Past full, success itself says how much is done.
@@ -131,6 +138,17 @@ impl PoolState {
         self.calm[entity] = same;
     }
 
+    /// Says whether work balances: what came in has gone or is still there, to one part in 10⁹.
+    pub(super) fn balances(&self) -> bool {
+        let balanced = |lane: &LaneState| {
+            let rows = lane.entered.iter().zip(&lane.gone).zip(&lane.backlog);
+            rows.fold(true, |all, ((entered, gone), backlog)| {
+                all && (entered - gone - backlog).abs() <= 1e-9 * (1.0 + entered)
+            })
+        };
+        self.lanes.iter().all(balanced)
+    }
+
     /// Without limit on servers nothing waits: calls are in service for as long as they cost.
     fn step_unlimited(&mut self, entity: usize, offers: &[Offer], dt: f64) {
         let law = self.law;
@@ -141,6 +159,8 @@ impl PoolState {
             let served = offer.calls * (1.0 - law.fails);
             let next = if stay > 0.0 { (lane.backlog[entity] + served * dt) / (1.0 + dt / stay) } else { 0.0 };
             lane.backlog[entity] = next;
+            lane.entered[entity] += served * dt;
+            lane.gone[entity] += if stay > 0.0 { next * dt / stay } else { served * dt };
             lane.success[entity] = if cost <= law.timeout { 1.0 - law.fails } else { 0.0 };
             inflight += next;
         }
@@ -157,6 +177,18 @@ impl Law {
         }
         // Past the timeout nothing is finished in time: work goes in and runs out with its callers' patience.
         if backlog > full { (backlog + work * dt) / (1.0 + dt / self.timeout) } else { grown }
+    }
+
+    /// Work done or lost in a step, by how it goes and not by what is left.
+    fn gone(self, backlog: f64, work: f64, left: f64, dt: f64) -> f64 {
+        let full = self.full(left);
+        if !self.cancel && backlog > full {
+            return (backlog + work * dt) / (self.timeout + dt) * dt;
+        }
+        let there = backlog + work * dt;
+        let done = there.min(left * dt);
+        let dropped = if self.cancel { (there - done - full).max(0.0) } else { 0.0 };
+        done + dropped
     }
 
     fn success_of(self, backlog: f64, work: f64, left: f64) -> f64 {

@@ -59,8 +59,12 @@ impl Unit {
     }
 }
 
+/// Durations above so many seconds are printed in hours and minutes, as people would say them.
+const HOURS_ABOVE: f64 = 120.0 * 60.0;
+
 impl Texts {
-    /// Prints a quantity in base units: minutes with one decimal below 100, shares in per cent, moments as clock times.
+    /// Prints a quantity in base units: minutes with one decimal below 100, hours and minutes above 120, shares in per
+    /// cent, moments as clock times.
     ///
     /// What is not a number is a moment that never came.
     pub fn quantity(&self, value: f64, dim: Dim, face: ClockFace) -> String {
@@ -72,6 +76,7 @@ impl Texts {
             Dim::Truth => self.msg("quantity-no"),
             Dim::Instant => self.clock(face.at_minute(value)),
             Dim::Share => self.share(value),
+            Dim::Plain(1) if value.abs() > HOURS_ABOVE => self.duration_minutes(whole_minutes(value)),
             Dim::Plain(1) => self.in_unit(&self.amount(value, Unit::of(value)), Unit::of(value)),
             Dim::Plain(0) => self.brief(value),
             Dim::Plain(-1) => self.rate(value),
@@ -98,6 +103,15 @@ impl Texts {
                 let margin = self.percent(margin, decimals);
                 both(self.number(value * 100.0, decimals), margin)
             }
+            Dim::Plain(1) if value.abs() > HOURS_ABOVE => {
+                // Beside hours and minutes a margin of many minutes needs no decimal.
+                let margin_text = if margin >= 600.0 {
+                    self.duration_minutes(whole_minutes(margin))
+                } else {
+                    self.quantity(margin, dim, face)
+                };
+                both(self.quantity(value, dim, face), margin_text)
+            }
             Dim::Plain(1) => {
                 let unit = Unit::of(value);
                 self.in_unit(&both(self.amount(value, unit), self.amount(margin, unit)), unit)
@@ -118,6 +132,11 @@ impl Texts {
             return if from == to { from } else { format!("{from}–{to}") };
         }
         match dim {
+            Dim::Plain(1) if high.abs() > HOURS_ABOVE => {
+                let (from, to) = (whole_minutes(low), whole_minutes(high));
+                let (from, to) = (self.duration_minutes(from), self.duration_minutes(to));
+                if from == to { to } else { self.span(&from, &to) }
+            }
             Dim::Plain(1) => {
                 let unit = Unit::of(high);
                 self.in_unit(&format!("{}–{}", self.amount(low, unit), self.amount(high, unit)), unit)
@@ -165,6 +184,10 @@ impl Texts {
             Unit::Minutes => self.msg_with("unit-minutes", &args),
         }
     }
+}
+
+fn whole_minutes(seconds: f64) -> i64 {
+    math::round(seconds / 60.0) as i64
 }
 
 fn share_decimals(share: f64) -> usize {

@@ -76,6 +76,23 @@ fn dates_times_and_durations() {
         (bn.duration_minutes(262), en.duration_minutes(262)),
         ("৪ ঘণ্টা ২২ মিনিট".to_owned(), "4 h 22 min".to_owned())
     );
+    assert_eq!(
+        (bn.duration_minutes(15_591), en.duration_minutes(15_591)),
+        ("১০ দিন ২০ ঘণ্টা".nfc().collect(), "10 days 20 h".to_owned())
+    );
+    assert_eq!(
+        (en.duration_minutes(47 * 60 + 59), en.duration_minutes(2880)),
+        ("47 h 59 min".to_owned(), "2 days".to_owned())
+    );
+    assert_eq!((en.duration_minutes(0), en.duration_minutes(-2880)), ("0 min".to_owned(), "−2 days".to_owned()));
+    assert_eq!(
+        (en.duration_days(1), en.duration_days(11), bn.duration_days(11)),
+        ("1 day".to_owned(), "11 days".to_owned(), "১১ দিন".to_owned())
+    );
+    assert_eq!(
+        (bn.clock_on_day(at(Tz::Asia__Dhaka, 12, 4, 35)), en.clock_on_day(at(Tz::Asia__Dhaka, 12, 4, 35))),
+        ("১২ ডিসেম্বর, ০৪:৩৫".to_owned(), "04:35 on 12 Dec".to_owned())
+    );
     assert_eq!((en.duration_minutes(-3), en.duration_minutes(120)), ("−3 min".to_owned(), "2 h".to_owned()));
     assert_eq!((en.duration_seconds(1200.0), en.duration_seconds(90.0)), ("20 min".to_owned(), "90 s".to_owned()));
     assert_eq!(bn.duration_seconds(0.002), "২ মিলিসেকেন্ড");
@@ -116,7 +133,12 @@ fn zones_are_called_what_people_call_them() {
 fn measures_read_as_people_would_say_them() {
     let (bn, en) = both();
     assert_eq!(en.quantity(5772.0, Dim::DURATION, face()), "96.2 min");
-    assert_eq!(bn.quantity(15_720.0, Dim::DURATION, face()), "২৬২ মিনিট");
+    assert_eq!(bn.quantity(15_720.0, Dim::DURATION, face()), "৪ ঘণ্টা ২২ মিনিট");
+    assert_eq!(en.quantity(7200.0, Dim::DURATION, face()), "120 min");
+    assert_eq!(en.quantity(885.0 * 60.0, Dim::DURATION, face()), "14 h 45 min");
+    assert_eq!(en.quantity_with_margin(50_460.0, 738.0, Dim::DURATION, face()), "14 h 1 min ± 12 min");
+    assert_eq!(en.quantity_range((6000.0, 7500.0), Dim::DURATION, face()), "1 h 40 min–2 h 5 min");
+    assert_eq!(bn.quantity_range((864_000.0, 950_400.0), Dim::DURATION, face()), "১০–১১ দিন");
     assert_eq!(en.quantity_with_margin(5772.0, 78.0, Dim::DURATION, face()), "96.2 ± 1.3 min");
     assert_eq!(en.quantity(1320.0, Dim::Instant, face()), "15:13");
     assert_eq!(en.quantity_with_margin(1320.0, 120.0, Dim::Instant, face()), "15:13 ± 2.0 min");

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Offset, Timelike};
 use chrono_tz::Tz;
 
-use super::Texts;
+use super::{Arg, Texts};
 use crate::base::math;
 
 impl Texts {
@@ -44,17 +44,48 @@ impl Texts {
         if at.hour() < 4 { format!("{} {time}", self.date_short(at.date_naive())) } else { time }
     }
 
-    /// Prints whole minutes as hours and minutes: ৪ ঘণ্টা ২২ মিনিট, 4 h 22 min.
+    /// Prints whole minutes as hours and minutes, from two days on as days and hours: ৪ ঘণ্টা ২২ মিনিট, 10 days 20 h.
     pub fn duration_minutes(&self, minutes: i64) -> String {
+        const HOUR: i64 = 60;
+        const DAY: i64 = 24 * HOUR;
         let sign = if minutes < 0 { "−" } else { "" };
-        let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
-        let hours_text = || self.msg_with("unit-hours", &[("number", self.integer(hours).into())]);
-        let minutes_text = || self.msg_with("unit-minutes", &[("number", self.integer(rest).into())]);
-        match (hours, rest) {
-            (0, _) => format!("{sign}{}", minutes_text()),
-            (_, 0) => format!("{sign}{}", hours_text()),
-            (_, _) => format!("{sign}{} {}", hours_text(), minutes_text()),
+        let size = minutes.abs();
+        let part = |count: i64, unit: &dyn Fn(&[(&str, Arg)]) -> String| {
+            (count > 0).then(|| unit(&[("number", self.integer(count).into())]))
+        };
+        let in_days = |args: &[(&str, Arg)]| self.msg_with("unit-days", args);
+        let in_hours = |args: &[(&str, Arg)]| self.msg_with("unit-hours", args);
+        let in_minutes = |args: &[(&str, Arg)]| self.msg_with("unit-minutes", args);
+        let parts = if size >= 2 * DAY {
+            // Over days a minute says nothing: to the nearest hour.
+            let hours = (size + HOUR / 2) / HOUR;
+            [part(hours / 24, &in_days), part(hours % 24, &in_hours)]
+        } else {
+            [part(size / HOUR, &in_hours), part(size % HOUR, &in_minutes)]
+        };
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() {
+            in_minutes(&[("number", self.integer(0).into())])
+        } else {
+            format!("{sign}{}", parts.join(" "))
         }
+    }
+
+    /// Prints a whole number of days, for what is known by its date alone: 11 days.
+    pub fn duration_days(&self, days: i64) -> String {
+        let number = self.integer(days.abs());
+        let days_text = if days.abs() == 1 {
+            self.msg_with("unit-day", &[("number", number.into())])
+        } else {
+            self.msg_with("unit-days", &[("number", number.into())])
+        };
+        if days < 0 { format!("−{days_text}") } else { days_text }
+    }
+
+    /// Prints a moment with its date: 04:35 on 19 Jul.
+    pub fn clock_on_day(&self, at: DateTime<Tz>) -> String {
+        let (clock, date) = (self.clock(at), self.date_short(at.date_naive()));
+        self.msg_with("clock-on-day", &[("clock", clock.into()), ("date", date.into())])
     }
 
     /// Prints seconds in the units that people would use: 20 µs, 90 s, 20 min, 6 h.

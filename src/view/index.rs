@@ -7,7 +7,6 @@ use super::names;
 use super::report::{description, kicker, timeline_figure};
 use super::writer::{Writer, paragraph, section};
 use crate::model::lesson::Lesson;
-use crate::model::time::Mark;
 use crate::model::{Incident, Tlp};
 use crate::runs::evidence::{DesignResult, Evidence, LessonVerdict, Verdict};
 
@@ -40,8 +39,9 @@ fn front_in(press: Press<'_>, evidence: &[Evidence]) -> Document {
             vec![Block { id: "newest/card".to_owned(), kind: BlockKind::Cards(vec![card(press, incident)]) }];
         newest.extend(picture(press, incident, evidence));
         blocks.extend(section("newest", texts.msg("front-newest"), newest));
-        blocks.extend(evidence.and_then(|evidence| lessons(press, incident, evidence)));
     }
+    blocks.extend(lessons(press, evidence));
+    blocks.extend(earlier(press));
     let document = page(press, "index.html", texts.msg("front-line"), blocks);
     Document { path: "index.html".to_owned(), ..document }
 }
@@ -52,48 +52,91 @@ fn picture(press: Press<'_>, incident: &Incident, evidence: Option<&Evidence>) -
     let grids = evidence.into_iter().flat_map(|evidence| &evidence.designs);
     let grids = grids.filter(|design| matches!(design.result, DesignResult::Grid { .. }));
     let mut pictures = grids.map(|design| super::report::grid_question(&mut writer, design));
-    match pictures.find(|blocks| !blocks.is_empty()) {
+    let drawn = |blocks: &Vec<Block>| blocks.iter().any(|block| matches!(block.kind, BlockKind::Figure(_)));
+    match pictures.find(drawn) {
         Some(blocks) => blocks,
         None => timeline_figure(&mut writer).into_iter().collect(),
     }
 }
 
-/// Lists lessons that held, and one that did not: the first that failed, else the first that is not settled.
-fn lessons(press: Press<'_>, incident: &Incident, evidence: &Evidence) -> Option<Block> {
-    let judged: Vec<(&Lesson, &LessonVerdict)> = incident
-        .lessons
-        .iter()
-        .filter_map(|lesson| Some((lesson, evidence.verdict(&lesson.entry.id)?)))
-        .filter(|(_, verdict)| !verdict.by_construction)
-        .collect();
-    let with = |wanted: Verdict| judged.iter().filter(move |(_, verdict)| verdict.verdict == wanted);
-    let unheld = with(Verdict::Fails).chain(with(Verdict::Depends)).chain(with(Verdict::Undecided)).next();
-    let mut writer = Writer::new(press, incident, "index.html");
-    let report = path_in(press.texts.lang(), &names::report_place(&incident.id));
-    let mut cards = Vec::new();
-    for (lesson, verdict) in with(Verdict::Holds).take(HELD).chain(unheld) {
-        cards.push(LinkCard {
-            href: Href::Site(format!("{report}#lessons/{}", lesson.entry.id)),
-            title: writer.inline(&lesson.entry.text),
-            text: super::report::sentence(&mut writer, verdict),
-            badges: vec![names::verdict(verdict.verdict, verdict.by_construction, press.texts)],
-        });
-    }
+/// A lesson of some report with what the model says of it.
+type Judged<'a> = (&'a Incident, &'a Lesson, &'a LessonVerdict);
+
+/// Lists lessons that held, and one that did not: of every report the newest first, and no report twice among those
+/// that held while another has one.
+fn lessons(press: Press<'_>, evidence: &[Evidence]) -> Option<Block> {
+    let judged: Vec<Judged<'_>> =
+        press.edition.incidents.iter().flat_map(|incident| judged(incident, evidence)).collect();
+    let cards: Vec<LinkCard> = picked(&judged).into_iter().map(|judged| lesson_card(press, judged)).collect();
     let cards =
         (!cards.is_empty()).then(|| Block { id: "front-lessons/cards".to_owned(), kind: BlockKind::Cards(cards) });
     section("front-lessons", press.texts.msg("front-lessons"), cards.into_iter().collect())
 }
 
+fn judged<'a>(incident: &'a Incident, evidence: &'a [Evidence]) -> Vec<Judged<'a>> {
+    let Some(evidence) = evidence.iter().find(|evidence| evidence.incident == incident.id) else { return Vec::new() };
+    let judged = incident.lessons.iter().filter_map(|lesson| {
+        let verdict = evidence.verdict(&lesson.entry.id).filter(|verdict| !verdict.by_construction)?;
+        Some((incident, lesson, verdict))
+    });
+    judged.collect()
+}
+
+/// Picks what held, and what failed; where nothing failed, what is not settled.
+fn picked<'a>(judged: &[Judged<'a>]) -> Vec<Judged<'a>> {
+    let with = |wanted: Verdict| judged.iter().filter(move |(_, _, verdict)| verdict.verdict == wanted).copied();
+    let mut first_of_each: Vec<Judged<'_>> = Vec::new();
+    let mut others: Vec<Judged<'_>> = Vec::new();
+    for one in with(Verdict::Holds) {
+        let known = first_of_each.iter().any(|(incident, _, _)| incident.id == one.0.id);
+        if known { others.push(one) } else { first_of_each.push(one) }
+    }
+    let unheld = with(Verdict::Fails).chain(with(Verdict::Depends)).chain(with(Verdict::Undecided)).next();
+    first_of_each.into_iter().chain(others).take(HELD).chain(unheld).collect()
+}
+
+fn lesson_card(press: Press<'_>, (incident, lesson, verdict): Judged<'_>) -> LinkCard {
+    let mut writer = Writer::new(press, incident, "index.html");
+    let report = path_in(press.texts.lang(), &names::report_place(&incident.id));
+    let mut text = vec![Inline::Emph(writer.inline(&incident.title)), Inline::Break];
+    text.extend(super::report::sentence(&mut writer, verdict));
+    LinkCard {
+        href: Href::Site(format!("{report}#lessons/{}", lesson.entry.id)),
+        title: writer.inline(&lesson.entry.text),
+        text,
+        badges: vec![names::verdict(verdict.verdict, verdict.by_construction, press.texts)],
+    }
+}
+
+/// Lists the reports after the newest by title and day.
+fn earlier(press: Press<'_>) -> Option<Block> {
+    let cards: Vec<LinkCard> =
+        press.edition.incidents.iter().skip(1).map(|incident| short_card(press, incident)).collect();
+    let cards = (!cards.is_empty()).then(|| Block { id: "earlier/cards".to_owned(), kind: BlockKind::Cards(cards) });
+    section("earlier", press.texts.msg("front-earlier"), cards.into_iter().collect())
+}
+
+/// Makes the card of a report.
 fn card(press: Press<'_>, incident: &Incident) -> LinkCard {
+    let mut card = short_card(press, incident);
+    let path = path_in(press.texts.lang(), &names::report_place(&incident.id));
+    let mut writer = Writer::new(press, incident, &path);
+    if !card.text.is_empty() {
+        card.text.push(Inline::Break);
+    }
+    card.text.push(Inline::Text(description(&mut writer)));
+    card
+}
+
+/// Makes the card of a report without its summary.
+fn short_card(press: Press<'_>, incident: &Incident) -> LinkCard {
     let texts = press.texts;
     let path = path_in(texts.lang(), &names::report_place(&incident.id));
     let mut writer = Writer::new(press, incident, &path);
     let mut text = Vec::new();
-    if let Some(event) = incident.marked(Mark::Impact).or(incident.timeline.first()) {
-        text.push(Inline::Time { iso: event.when.local_day.to_string(), text: texts.date(event.when.local_day) });
-        text.push(Inline::Break);
+    if let Some(day) = incident.day() {
+        text.push(Inline::Time { iso: day.to_string(), text: texts.date(day) });
     }
-    text.push(Inline::Text(description(&mut writer)));
     LinkCard { href: Href::Site(path), title: writer.inline(&incident.title), text, badges: kicker(press, incident) }
 }
 

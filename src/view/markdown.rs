@@ -226,7 +226,18 @@ fn href(address: &str, folder: &str) -> Option<Href> {
     if address.starts_with('/') {
         return None;
     }
-    resolve(address, folder).map(Href::Site)
+    report(address, folder).or_else(|| resolve(address, folder)).map(Href::Site)
+}
+
+/// Returns the page of the report that an incident's id names, `2024-12-11-outage` or `2024-12-11-outage#lessons/a`, in
+/// the language of the page at hand.
+fn report(address: &str, folder: &str) -> Option<String> {
+    let (id, anchor) = address.split_at(address.find('#').unwrap_or(address.len()));
+    let (day, slug) = (id.get(..10)?, id.get(10..)?.strip_prefix('-')?);
+    let dated = chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_ok();
+    let named = !slug.is_empty() && slug.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let (lang, _) = folder.split_once('/')?;
+    (dated && named).then(|| format!("{lang}/incidents/{id}/index.html{anchor}"))
 }
 
 fn resolve(address: &str, folder: &str) -> Option<String> {
@@ -288,6 +299,13 @@ mod tests {
         assert_eq!(href("HTTPS://a.example", folder), Some(Href::External("HTTPS://a.example".to_owned())));
         assert_eq!(href("#lessons/a", folder), Some(Href::Anchor("lessons/a".to_owned())));
         assert_eq!(href("runs/base/", folder), Some(Href::Site("bn/incidents/x/runs/base/index.html".to_owned())));
+        let outage = "bn/incidents/2024-12-11-outage/index.html".to_owned();
+        assert_eq!(href("2024-12-11-outage", folder), Some(Href::Site(outage.clone())));
+        assert_eq!(href("../2024-12-11-outage/", folder), Some(Href::Site(outage.clone())));
+        let deeper = "bn/incidents/x/runs/base";
+        assert_eq!(href("2024-12-11-outage#lessons/a", deeper), Some(Href::Site(format!("{outage}#lessons/a"))));
+        let picture = Some(Href::Site("bn/incidents/x/2024-12-11.png".to_owned()));
+        assert_eq!(href("2024-12-11.png", folder), picture);
         assert_eq!(href("../y/index.html#z", folder), Some(Href::Site("bn/incidents/y/index.html#z".to_owned())));
         assert_eq!(inlines("[a](javascript:x)", ""), [text("a")]);
     }

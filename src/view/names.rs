@@ -1,5 +1,7 @@
 //! What things are called: key times, severities, verdicts, measures, runs, and where their pages lie.
 
+use chrono::{NaiveTime, TimeZone as _};
+
 use super::document::{Badge, Href, Inline, Inlines, Tone};
 use super::frame::path_in;
 use super::writer::{Writer, plain};
@@ -75,6 +77,13 @@ pub(super) fn declared(value: Quantity, face: ClockFace, texts: &Texts) -> Strin
         Dim::Plain(1) => texts.duration_seconds(value.value),
         Dim::Instant | Dim::Share | Dim::Truth | Dim::Plain(_) => texts.quantity(value.value, value.dim, face),
     }
+}
+
+/// Returns the seconds from local midnight to a clock's start, by which moments are moved to stand at round times.
+pub(super) fn since_midnight(face: ClockFace) -> Option<f64> {
+    let local = face.start.with_timezone(&face.zone);
+    let midnight = face.zone.from_local_datetime(&local.date_naive().and_time(NaiveTime::MIN)).earliest()?;
+    Some((local - midnight).num_seconds() as f64)
 }
 
 impl<'a> Writer<'a> {

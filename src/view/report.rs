@@ -4,15 +4,19 @@ mod affected;
 mod analogy;
 mod curve;
 mod effects;
+mod factorial;
 mod glance;
 mod grid;
 mod lessons;
 mod next;
+mod plain_grid;
 mod record;
+mod related;
 mod repeat;
 mod security;
 mod timeline;
 mod timeline_chart;
+mod tornado;
 mod trust;
 mod why;
 
@@ -22,14 +26,15 @@ use super::frame::{frame, path_in};
 use super::names;
 use super::writer::{Writer, say};
 use crate::model::incident::{Kind, Stage};
-use crate::model::time::Mark;
 use crate::model::{Incident, Released, Tlp};
 use crate::runs::evidence::Evidence;
 
 pub(super) use curve::{figure as curve_figure, table as curve_table};
 pub(super) use effects::sentence;
-pub(super) use grid::{figure as grid_figure, question_and_figure as grid_question};
+pub(super) use factorial::{costs as factorial_costs, effects_table, figure as factorial_figure};
+pub(super) use grid::{question_and_answer as grid_question, whole as grid_figure};
 pub(super) use timeline_chart::figure as timeline_figure;
+pub(super) use tornado::section_blocks as tornado_blocks;
 
 /// Makes the report of an incident.
 pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<&Evidence>) -> Document {
@@ -52,6 +57,7 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
         next::disputes(writer),
         repeat::run_yourself(writer, evidence),
         next::glossary(writer),
+        related::related(writer),
     ];
     let mut blocks: Vec<Block> = sections.into_iter().flatten().collect();
     let description = description(writer);
@@ -96,7 +102,7 @@ fn byline(writer: &mut Writer<'_>) -> Vec<Inlines> {
     let texts = writer.texts();
     let incident = writer.incident;
     let mut lines = Vec::new();
-    if let Some(day) = incident.marked(Mark::Impact).or(incident.timeline.first()).map(|event| event.when.local_day) {
+    if let Some(day) = incident.day() {
         let services = texts.list(&incident.services);
         let line = if services.is_empty() { texts.date(day) } else { format!("{services} · {}", texts.date(day)) };
         lines.push(say(line));

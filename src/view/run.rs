@@ -4,24 +4,30 @@ use super::Press;
 use super::document::{Badge, Block, BlockKind, Cell, Document, Href, Inline, Inlines, Tone};
 use super::frame::{frame, path_in};
 use super::names;
-use super::report::{curve_figure, curve_table, grid_figure, kicker};
+use super::report::{
+    curve_figure, curve_table, effects_table, factorial_costs, factorial_figure, grid_figure, kicker, tornado_blocks,
+};
 use super::writer::{Writer, cell, fill, head, number_cell, paragraph, say, section, slot};
 use crate::base::digest::Digest;
 use crate::base::expr::Quantity;
 use crate::model::scenario::{Param, Scenario};
 use crate::model::{Id, Incident, Released, Text, Tlp};
-use crate::runs::evidence::{DesignRecord, Evidence, MeasureRecord, RunRecord};
-use crate::text::ClockFace;
+use crate::runs::evidence::{DesignRecord, Evidence, LessonVerdict, MeasureRecord, RunRecord};
+use crate::text::{ClockFace, Texts};
 
 /// Makes the pages of every run and design of an incident, in file order.
 pub fn run_pages(press: Press<'_>, incident: &Released<Incident>, evidence: &Evidence) -> Vec<Document> {
-    let runs = evidence.runs.iter().filter_map(|record| run_page(press, incident, record));
-    let designs = evidence.designs.iter().map(|record| design_page(press, incident, record));
+    let runs = evidence.runs.iter().filter_map(|record| run_page(press, incident, (record, evidence)));
+    let designs = evidence.designs.iter().map(|record| design_page(press, incident, (record, evidence)));
     runs.chain(designs).collect()
 }
 
 /// Makes the page of a run; `None` when the incident's model, as this edition has it, does not know the run.
-pub fn run_page(press: Press<'_>, incident: &Released<Incident>, record: &RunRecord) -> Option<Document> {
+pub fn run_page(
+    press: Press<'_>,
+    incident: &Released<Incident>,
+    (record, evidence): (&RunRecord, &Evidence),
+) -> Option<Document> {
     let texts = press.texts;
     let run = incident.model.as_ref()?.run(&record.id)?;
     let mut writer = start(press, incident, &record.id);
@@ -30,13 +36,14 @@ pub fn run_page(press: Press<'_>, incident: &Released<Incident>, record: &RunRec
     let facts = [
         (texts.msg("run-seed"), vec![Inline::Code(record.seed.to_string())]),
         (texts.msg("run-engine"), vec![Inline::Code(record.engine.to_string())]),
-        (texts.msg("run-replications"), say(texts.integer(i64::from(record.replications)))),
+        (texts.msg("run-replications"), say(replications(writer, record))),
         (texts.msg("run-scenario-digest"), digest(record.scenario)),
         (texts.msg("run-output-digest"), digest(record.output)),
     ];
     blocks.push(facts_block(facts.into_iter().collect()));
     let measured = measures(writer, record, &run.scenario);
     blocks.extend(section("measures", texts.msg("run-measures"), measured.into_iter().collect()));
+    blocks.extend(rests_on(writer, evidence, &record.id));
     let changed: Vec<Vec<Cell>> = run.overrides.iter().map(|(path, value)| vec![code(path), code(value)]).collect();
     if !changed.is_empty() {
         let kind = BlockKind::Table {
@@ -54,7 +61,11 @@ pub fn run_page(press: Press<'_>, incident: &Released<Incident>, record: &RunRec
 }
 
 /// Makes the page of a design.
-pub fn design_page(press: Press<'_>, incident: &Released<Incident>, record: &DesignRecord) -> Document {
+pub fn design_page(
+    press: Press<'_>,
+    incident: &Released<Incident>,
+    (record, evidence): (&DesignRecord, &Evidence),
+) -> Document {
     let texts = press.texts;
     let mut writer = start(press, incident, &record.id);
     let writer = &mut writer;
@@ -70,6 +81,10 @@ pub fn design_page(press: Press<'_>, incident: &Released<Incident>, record: &Des
     blocks.extend(grid_figure(writer, record));
     blocks.extend(curve_figure(writer, record));
     blocks.extend(curve_table(writer, record));
+    blocks.extend(factorial_figure(writer, record));
+    blocks.extend(factorial_costs(writer, record));
+    blocks.extend(effects_table(writer, record));
+    blocks.extend(rests_on(writer, evidence, &record.id));
     blocks.extend(repeat(writer, &record.id));
     document(press, (incident, &record.id), blocks, writer)
 }
@@ -132,6 +147,35 @@ fn code(text: &str) -> Cell {
     cell(vec![Inline::Code(text.to_owned())])
 }
 
+/// Says how many replications were run, and whether that was enough where a rule asked.
+fn replications(writer: &mut Writer<'_>, record: &RunRecord) -> String {
+    let texts = writer.texts();
+    let count = texts.integer(i64::from(record.replications));
+    let Some(stopped) = &record.stopped else { return count };
+    let target = texts.percent(stopped.target, usize::from(stopped.target < 0.02));
+    let mut args = vec![
+        ("count", count.into()),
+        ("target", target.into()),
+        ("measure", writer.measure_word(&stopped.of).into()),
+        ("most", texts.integer(i64::from(stopped.max)).into()),
+    ];
+    match stopped.reached {
+        _ if stopped.met => texts.msg_with("run-stopped-met", &args),
+        Some(reached) => {
+            args.push(("reached", texts.percent(reached, 1).into()));
+            texts.msg_with("run-stopped-missed", &args)
+        }
+        None => texts.msg_with("run-stopped-never", &args),
+    }
+}
+
+/// Shows what the verdicts on a run or design rest on.
+fn rests_on(writer: &mut Writer<'_>, evidence: &Evidence, run: &Id) -> Option<Block> {
+    let verdicts: Vec<&LessonVerdict> = evidence.verdicts.iter().filter(|verdict| verdict.run == *run).collect();
+    let blocks = tornado_blocks(writer, &verdicts);
+    section("rests-on", writer.texts().msg("run-rests-on"), blocks)
+}
+
 fn measures(writer: &mut Writer<'_>, record: &RunRecord, scenario: &Scenario) -> Option<Block> {
     let texts = writer.texts();
     let face = ClockFace { start: scenario.clock.start, zone: writer.incident.zone };
@@ -140,7 +184,8 @@ fn measures(writer: &mut Writer<'_>, record: &RunRecord, scenario: &Scenario) ->
     if rows.is_empty() {
         return None;
     }
-    let numbers = [texts.msg("run-mean"), texts.msg("run-spread"), texts.msg("run-censored")];
+    let names = ["run-mean", "run-median", "run-spread", "run-censored"];
+    let numbers = names.map(|key| texts.msg(key));
     let mut heads = head([texts.msg("run-measure")]);
     heads.extend(numbers.map(number_cell));
     let caption = if record.random { texts.msg("run-measures-caption") } else { texts.msg("run-measures-exact") };
@@ -160,11 +205,36 @@ fn measure_row(writer: &mut Writer<'_>, measure: &MeasureRecord, record: &RunRec
     } else {
         "–".to_owned()
     };
-    let censored = texts.msg_with(
-        "run-censored-of",
-        &[("censored", measure.censored.into()), ("count", (measure.n + measure.censored).into())],
-    );
-    vec![cell(writer.measure_name(&measure.id)), number_cell(mean), number_cell(spread), number_cell(censored)]
+    let words = [mean, median(texts, measure, (record, face)), spread, censored(texts, measure)];
+    std::iter::once(cell(writer.measure_name(&measure.id))).chain(words.map(number_cell)).collect()
+}
+
+/// Prints the median of the replications with its interval.
+fn median(texts: &Texts, measure: &MeasureRecord, (record, face): (&RunRecord, ClockFace)) -> String {
+    if !record.random || measure.n == 0 {
+        return "–".to_owned();
+    }
+    let value = texts.quantity(measure.p50, measure.dim, face);
+    match measure.p50_interval {
+        Some((low, high)) if low < high => {
+            let interval = texts.quantity_range((low, high), measure.dim, face);
+            texts.msg_with("run-with-interval", &[("value", value.into()), ("interval", interval.into())])
+        }
+        Some(_) | None => value,
+    }
+}
+
+/// Says in how many replications a measure has no value, with the interval of that share.
+fn censored(texts: &Texts, measure: &MeasureRecord) -> String {
+    let args = [("censored", measure.censored.into()), ("count", (measure.n + measure.censored).into())];
+    let of = texts.msg_with("run-censored-of", &args);
+    match measure.censored_interval.filter(|_| measure.censored > 0) {
+        Some((low, high)) => {
+            let interval = texts.span(&texts.percent(low, 0), &texts.percent(high, 0));
+            texts.msg_with("run-with-interval", &[("value", of.into()), ("interval", interval.into())])
+        }
+        None => of,
+    }
 }
 
 /// Makes the table of a scenario's parameters: value, range, source or "assumed".

@@ -3,7 +3,7 @@
 use nidan::base::diag::Severity;
 use nidan::base::lang::Lang;
 use nidan::check;
-use nidan::model::time::Mark;
+use nidan::model::time::{Length, Mark};
 use nidan::ui;
 
 use crate::project::Project;
@@ -50,7 +50,7 @@ fn five_mistakes_of_one_file_show_in_one_go() {
       | ^^^^^^^^^ not a key here
       |
       = hint: did you mean `severity`?
-      = hint: known keys: schema, kind, severity, tlp, stage, owner, published, updated, zone, services, tags, title, sources, summary, ruled_out, analogy, impact, trigger, timeline, factors, blind_spots, attack, containment, mitigations, indicators, lessons, actions, announced, disputes, glossary
+      = hint: known keys: schema, kind, severity, tlp, stage, owner, published, updated, zone, services, tags, related, recurrence_of, title, sources, summary, ruled_out, analogy, impact, trigger, timeline, factors, blind_spots, attack, containment, mitigations, indicators, lessons, actions, announced, disputes, glossary
 
     error[ambiguous-time]: `2024-11-03 01:30` stands twice on the clock of America/Los_Angeles that day
       --> incidents/2024-11-03-clock/incident.yaml:12:28
@@ -100,7 +100,7 @@ fn a_mended_file_has_no_findings() {
     assert_eq!(incident.id.as_str(), "2024-11-03-clock");
     assert_eq!(incident.title.get(Lang::BN).map(|prose| prose.markdown.as_str()), Some("ঘড়ি বদল আর ক্যাশ"));
     // Between 00:50 and the second 01:30 lies the hour that the clock was put back by.
-    assert_eq!(incident.minutes_between(Mark::Change, Mark::Impact), Some(100));
+    assert_eq!(incident.length_between(Mark::Change, Mark::Impact), Some(Length::Minutes(100)));
     assert_eq!(incident.timeline[0].fact.sources[0].as_str(), "S1");
 }
 
@@ -382,4 +382,29 @@ fn no_broken_file_makes_it_panic() {
         assert!(json["findings"].is_array());
     }
     assert!(drawn > 200, "{drawn}");
+}
+
+const OTHER: &str = "\
+schema: 1
+title: {en: One, bn: এক}
+tlp: GREEN
+zone: UTC
+related: [2024-11-04-tow, 2024-11-03-one]
+recurrence_of: 2024-11-04-two
+";
+
+#[test]
+fn an_incident_that_is_pointed_at_is_there() {
+    let two = "schema: 1\ntitle: {en: Two, bn: দুই}\ntlp: GREEN\nzone: UTC\n";
+    let project = Project::new()
+        .file("incidents/2024-11-03-one/incident.yaml", OTHER)
+        .file("incidents/2024-11-04-two/incident.yaml", two);
+    let findings = project.findings();
+    assert!(findings.contains("there is no incident `2024-11-04-tow` in the knowledge base"), "{findings}");
+    assert!(findings.contains("did you mean `2024-11-04-two`?"), "{findings}");
+    assert!(findings.contains("`2024-11-03-one` names itself"), "{findings}");
+    let kb = project.load().kb.expect("it loads");
+    let one = kb.incidents.last().expect("there are two");
+    assert!(one.related.is_empty(), "what leads nowhere is dropped");
+    assert_eq!(one.recurrence_of.as_ref().map(|other| other.id.as_str()), Some("2024-11-04-two"));
 }

@@ -12,6 +12,8 @@ stage: published
 published: 2025-02-01
 zone: Asia/Dhaka
 services: [checkout]
+related: [2025-01-29-withheld]
+recurrence_of: 2025-01-29-withheld
 sources:
   S1: {url: https://example.org/a, en: Public source, bn: প্রকাশ্য উৎস}
   hidden-canary: {en: Canary source, bn: গোপন উৎস, tlp: AMBER}
@@ -36,8 +38,16 @@ lessons:
   canary-lesson: {en: Canary lesson, bn: গোপন শিক্ষা, tlp: RED}
 ";
 
+const SECRET: &str = "schema: 1
+title: {en: Withheld incident, bn: আড়ালের ইনসিডেন্ট}
+tlp: AMBER
+zone: Asia/Dhaka
+";
+
 fn editions() -> [(Audience, String); 3] {
-    let project = Project::new().file("incidents/2025-01-30-canary/incident.yaml", INCIDENT);
+    let project = Project::new()
+        .file("incidents/2025-01-30-canary/incident.yaml", INCIDENT)
+        .file("incidents/2025-01-29-withheld/incident.yaml", SECRET);
     let loaded = project.load();
     let kb = loaded.kb.expect("it loads");
     Audience::ALL.map(|audience| {
@@ -53,6 +63,7 @@ fn withheld_blocks_and_their_names_are_gone() {
         assert!(has("Open row") && has("Open lesson") && has("Open factor"), "{audience:?}");
         assert!(has("Open technique") && has("Open step") && has("open[.]example"), "{audience:?}");
         assert!(!has("Canary lesson") && !has("canary-lesson"), "red is in no edition");
+        assert_eq!(has("2025-01-29-withheld"), audience == Audience::Internal);
         assert_eq!(has("Canary row"), audience == Audience::Internal);
         assert_eq!(has("Canary technique") || has("T1539"), audience == Audience::Internal);
         assert_eq!(has("Canary step") || has("canary-step"), audience == Audience::Internal);

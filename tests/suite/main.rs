@@ -11,6 +11,7 @@ mod exact;
 mod fidelities;
 mod html;
 mod laws;
+mod many;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod project;

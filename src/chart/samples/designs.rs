@@ -4,6 +4,8 @@ use super::Tongue;
 use crate::base::math;
 use crate::chart::curve::{self, CurveSpec, Kind, Limit, Line, Mark, Note, Panel};
 use crate::chart::drawing::{Drawing, Point};
+use crate::chart::factorial::{self, FactorialRow, FactorialSpec, Group, Switch};
+use crate::chart::tornado::{self, TornadoBar, TornadoSpec};
 use crate::typography::Fonts;
 
 /// Samples a formula evenly on a logarithmic axis.
@@ -105,4 +107,105 @@ pub(super) fn masking(tongue: Tongue, fonts: &Fonts) -> Drawing {
         ],
     };
     curve::curve(&spec, fonts)
+}
+
+/// Three switches that do nothing alone and nearly everything together.
+pub(super) fn waves(tongue: Tongue, fonts: &Fonts) -> Drawing {
+    let minutes = |number: f64| {
+        let number = tongue.number(math::round(number * 10.0) / 10.0);
+        tongue.say(&format!("{number} মিনিট"), &format!("{number} min"))
+    };
+    let keys = [("ক", "A"), ("খ", "B"), ("গ", "C")];
+    let labels = [
+        (
+            "দুই ধাপের মাঝে ত্রিশ মিনিট, DNS রেকর্ডের মেয়াদের চেয়ে বেশি",
+            "Thirty minutes between waves, longer than a DNS record lives; small clusters still come first",
+        ),
+        ("প্রতিটি ধাপে সব আকারের ক্লাস্টার", "Every wave has clusters of every size"),
+        (
+            "গেট দেখে কন্ট্রোল প্লেনের লোড, ব্যবহারকারীর এরর নয়",
+            "The gate watches the control plane's load, not users' errors",
+        ),
+    ];
+    let means = [96.2, 97.0, 91.4, 96.2, 60.3, 95.8, 88.0, 7.4];
+    let row = |subset: usize| {
+        let mean = means[subset];
+        let alone = (0..3).filter(|place| subset >> place & 1 == 1).map(|place| means[1 << place] - means[0]);
+        FactorialRow {
+            on: (0..3).map(|place| subset >> place & 1 == 1).collect(),
+            mean: Some(mean * 60.0),
+            interval: Some(((mean - 1.8) * 60.0, (mean + 1.8) * 60.0)),
+            value: minutes(mean),
+            added: (subset.count_ones() > 1).then(|| (means[0] + alone.sum::<f64>()) * 60.0),
+        }
+    };
+    let group = |bangla: &str, english: &str, rows: &[usize]| Group {
+        title: tongue.say(bangla, english),
+        rows: rows.iter().map(|subset| row(*subset)).collect(),
+    };
+    let spec = FactorialSpec {
+        words: tongue.words("designs/waves"),
+        switches: keys
+            .into_iter()
+            .zip(labels)
+            .map(|(key, label)| Switch { key: tongue.say(key.0, key.1), label: tongue.say(label.0, label.1) })
+            .collect(),
+        groups: vec![
+            group("কোনোটি নয়", "none", &[0]),
+            group("একটি", "one alone", &[1, 2, 4]),
+            group("দুটি একসঙ্গে", "two together", &[3, 5, 6]),
+            group("তিনটিই একসঙ্গে", "all three together", &[7]),
+        ],
+        axis: tongue.say("এরর-মিনিট, গড় আর ৯৫% আস্থার পাল্লা", "Error minutes, mean with 95 % interval"),
+        print: &|seconds| minutes(seconds / 60.0),
+        time: true,
+        from_zero: true,
+        base_label: tongue.say("যেমন ঘটেছিল", "as it happened"),
+        added_label: tongue
+            .say("প্রতিটি শুধু একা যা করে তা-ই করলে এখানে থাকত", "where it would stand if each did only what it does alone"),
+    };
+    factorial::factorial(&spec, fonts)
+}
+
+/// A claim that turns with how much of the traffic can be moved.
+pub(super) fn tornado(tongue: Tongue, fonts: &Fonts) -> Drawing {
+    let bar = |(bangla, english): (&str, &str), low: (&str, f64), high: (&str, f64), deciding| TornadoBar {
+        label: tongue.say(bangla, english),
+        deciding,
+        low: (tongue.digits(low.0), Some(low.1)),
+        high: (tongue.digits(high.0), Some(high.1)),
+    };
+    let spec = TornadoSpec {
+        words: tongue.words("tornado/break-glass"),
+        axis: tongue.say("এরর-মিনিট, মূল রানের ভাগে", "Error minutes, as a share of the base run"),
+        print: &|share| tongue.percent(share),
+        time: false,
+        declared: 0.36,
+        declared_label: tongue.say("ঘোষিত মানে: ৩৬%", "as declared: 36 %"),
+        bound: 0.5,
+        bound_label: tongue.say("দাবি: বড়জোর ৫০%", "claimed: at most 50 %"),
+        holds_above: false,
+        holds_label: tongue.say("টেকে", "holds"),
+        rows: vec![
+            bar(
+                (
+                    "অ্যালার্ট থেকে ক্লাস্টার ছোট করা আর রোলব্যাকের প্রথম চেষ্টা",
+                    "From the alert to scaling down and the first try at taking the change back",
+                ),
+                ("5", 0.2),
+                ("45", 0.83),
+                true,
+            ),
+            bar(("ক্যাশে DNS রেকর্ডের মেয়াদ", "Life of a DNS record in the cache"), ("5", 0.47), ("60", 0.22), false),
+            bar(("একসঙ্গে যত ক্লাস্টারে কাজ চলে", "Clusters worked on at a time"), ("3", 0.455), ("40", 0.31), false),
+            bar(
+                ("আক্রান্ত ট্রাফিকের যতটা সরানো গেছে", "Share of affected traffic moved elsewhere"),
+                ("0%", 0.40),
+                ("40%", 0.43),
+                false,
+            ),
+            bar(("মোট ক্লাস্টার", "Clusters in the fleet"), ("100", 0.36), ("500", 0.361), false),
+        ],
+    };
+    tornado::tornado(&spec, fonts)
 }

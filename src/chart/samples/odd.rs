@@ -1,15 +1,17 @@
 //! Data that no one plans for: nothing at all, one of a kind, all at once, all on one side.
 
+use std::collections::BTreeSet;
+
 use crate::base::math;
 use crate::chart::Words;
 use crate::chart::cafeteria::{CafeteriaSpec, Gathering, cafeteria};
 use crate::chart::curve::{CurveSpec, Kind, Limit, Line, Mark, Note, Panel, curve};
-use crate::chart::drawing::{Drawing, Role};
+use crate::chart::drawing::{Anchor, Drawing, Role};
 use crate::chart::effects::{EffectRow, EffectsSpec, effects};
 use crate::chart::geometry::faults;
 use crate::chart::hypotheses::{HypothesesSpec, HypothesisRow, hypotheses};
 use crate::chart::series::{Milestone, SeriesSpec, series};
-use crate::chart::timeline::{Event, TimelineSpec, timeline};
+use crate::chart::timeline::{Event, Phase, TimelineSpec, timeline};
 use crate::typography::Fonts;
 
 fn print(value: f64) -> String {
@@ -146,5 +148,74 @@ fn curves_of_nothing_one_value_or_no_height_are_drawn() {
         let axis = "variable".to_owned();
         let spec = CurveSpec { words: Words::default(), axis, print: &print, kind, marks, panels: vec![panel] };
         clean(&curve(&spec, &fonts), &fonts);
+    }
+}
+
+/// Prints midnights as dates and other times by the clock, as long as the longest month makes them.
+fn long_dates(seconds: f64) -> String {
+    let hours = seconds / 3600.0;
+    if hours % 24.0 == 0.0 {
+        format!("{} সেপ্টেম্বর", 1.0 + hours / 24.0)
+    } else {
+        format!("{:02}:00", hours % 24.0)
+    }
+}
+
+#[test]
+fn a_timeline_over_days_has_dates_beside_it_and_room_for_them() {
+    const DAY: f64 = 86_400.0;
+    let fonts = Fonts::embedded();
+    for days in [2.0, 11.0, 60.0] {
+        let event = |at: f64, until: Option<f64>| Event {
+            at,
+            until,
+            time: long_dates(at),
+            text: "কিছু একটা ঘটে, আর তা বলতে একটু জায়গা লাগে ".repeat(4),
+            key: until.is_none(),
+        };
+        let phases =
+            vec![Phase {
+                from: 15_000.0, to: days * DAY, label: "ব্যবহারকারীরা ভুগছেন".to_owned(), role: Role::Bad
+            }];
+        let events = vec![event(15_000.0, None), event(DAY, Some(2.0 * DAY)), event(days * DAY, None)];
+        let spec = TimelineSpec { words: Words::default(), clock: &long_dates, zone: "UTC".to_owned(), phases, events };
+        let drawing = timeline(&spec, &fonts);
+        clean(&drawing, &fonts);
+        let dates =
+            drawing.labels.iter().filter(|label| label.anchor == Anchor::End && label.text.contains("সেপ্টেম্বর"));
+        let texts: BTreeSet<&str> = dates.clone().map(|label| label.text.as_str()).collect();
+        assert!(!texts.is_empty() && texts.len() == dates.count(), "{days}: {texts:?}");
+    }
+}
+
+#[test]
+fn a_curve_over_days_has_dates_below_it() {
+    let fonts = Fonts::embedded();
+    for (hours, peak) in [(30, 1.0), (142, 0.86), (264, 0.175)] {
+        let mean: Vec<f64> = (0..=hours).map(|hour| peak / f64::from(1 + hour)).collect();
+        let spec = SeriesSpec {
+            words: Words::default(),
+            clock: &long_dates,
+            value: &|share| format!("{share:.2}"),
+            axis: "কত ভাগ আক্রান্ত".to_owned(),
+            start: 14_400.0,
+            step: 3600.0,
+            top: Some(1.0),
+            p05: Vec::new(),
+            p95: Vec::new(),
+            mean,
+            mean_label: "মডেল, গড়".to_owned(),
+            band_label: String::new(),
+            milestones: vec![Milestone {
+                at: 15_000.0, label: "০৪:০৯ প্রভাব শুরু".to_owned()
+            }],
+            thresholds: Vec::new(),
+        };
+        let drawing = series(&spec, &fonts);
+        clean(&drawing, &fonts);
+        assert!(drawing.labels.iter().any(|label| label.text.contains("সেপ্টেম্বর")), "{hours}");
+        let levels =
+            drawing.labels.iter().filter(|label| label.text.starts_with("0.") || label.text.starts_with("1.0"));
+        assert!((4..=7).contains(&levels.count()), "{hours}");
     }
 }

@@ -8,7 +8,7 @@ use crate::base::diag::Report;
 use crate::load::decode::{self, Fields};
 use crate::load::settings;
 use crate::load::yaml::{Entry, Node, NodeKind};
-use crate::model::incident::{Kind, Severity, Source, Stage};
+use crate::model::incident::{Kind, Other, Severity, Source, Stage};
 use crate::model::{Fact, Guard, Id, Tlp};
 
 /// The plain values at the top.
@@ -23,6 +23,8 @@ pub(crate) struct Head {
     pub(crate) zone: Option<Tz>,
     pub(crate) services: Vec<String>,
     pub(crate) tags: Vec<Id>,
+    pub(crate) related: Vec<Other>,
+    pub(crate) recurrence_of: Option<Other>,
 }
 
 /// Reads the plain values.
@@ -60,7 +62,19 @@ pub(crate) fn read(fields: &mut Fields<'_>, report: &mut Report) -> Head {
             .iter()
             .filter_map(|node| decode::id(node, "a tag", report))
             .collect(),
+        related: word("related")
+            .map_or(&[][..], |(node, _)| decode::one_or_list(node))
+            .iter()
+            .filter_map(|node| other(node, "a related incident", report))
+            .collect(),
+        recurrence_of: word("recurrence_of").and_then(|(node, what)| other(node, &what, report)),
     }
+}
+
+/// Reads the id of another incident; whether there is one is known when all have been read.
+fn other(node: &Node, what: &str, report: &mut Report) -> Option<Other> {
+    let id = decode::id(node, what, report)?;
+    Some(Other { id, span: node.content_span() })
 }
 
 /// Reads the sources, a map by id.

@@ -90,6 +90,8 @@ fn body(context: &mut Context<'_>, fields: &mut Fields<'_>, head: head::Head, lo
         zone: local.zone.unwrap_or(local.fallback),
         services: head.services,
         tags: head.tags,
+        related: head.related,
+        recurrence_of: head.recurrence_of,
         sources,
         summary: story::passage(context, fields, "summary"),
         ruled_out: story::entries(context, fields, "ruled_out"),

@@ -174,12 +174,11 @@ impl Calls {
         } else {
             group.step.again += 1;
         }
-        let cell = &mut self.cells[group.cell as usize];
-        let waits = cell.busy >= cell.servers;
-        if special & (special::FAILS | special::POOL_WATCHED | special::BUDGET) != 0 || cell.waiting >= cell.room {
-            if !self.admit(call, now) {
-                return false;
-            }
+        let here = &mut self.cells[group.cell as usize];
+        let waits = here.busy >= here.servers;
+        let rare = special & (special::FAILS | special::POOL_WATCHED | special::BUDGET) != 0;
+        if (rare || here.waiting >= here.room) && !self.admit(call, now) {
+            return false;
         }
         // Drawn here and not when service begins: two logarithms on one path cost little more than one.
         let need =
@@ -190,15 +189,15 @@ impl Calls {
             return true;
         };
         let group = &self.groups[call.group as usize];
-        let cell = &mut self.cells[group.cell as usize];
-        cell.advance(now);
-        cell.present += 1;
+        let here = &mut self.cells[group.cell as usize];
+        here.advance(now);
+        here.present += 1;
         if special & special::IMPATIENT != 0 {
             let pool = &mut self.pools[self.sources[group.source as usize].pool];
             pool.patience.push_back((now + pool.timeout.unwrap_or(0), slot, turn));
         }
         if waits {
-            cell.waiting += 1;
+            here.waiting += 1;
             self.lines[group.line as usize].join(slot, &mut self.tries);
         } else {
             self.serve((call.group, slot, turn), (now, now), need, engine);
@@ -211,7 +210,7 @@ impl Calls {
         let group = &mut self.groups[call.group as usize];
         let source = &self.sources[group.source as usize];
         let pool = &self.pools[source.pool];
-        let cell = &self.cells[group.cell as usize];
+        let here = &self.cells[group.cell as usize];
         if call.tried == 0 && group.special & special::BUDGET != 0 {
             source.save_up(group);
         }
@@ -219,8 +218,8 @@ impl Calls {
             group.step.broken += 1;
             return false;
         }
-        let waits = cell.busy >= cell.servers;
-        let refused = waits && cell.waiting >= cell.room;
+        let waits = here.busy >= here.servers;
+        let refused = waits && here.waiting >= here.room;
         for probe in &pool.delays {
             self.probes[*probe].note(u64::from(waits), now);
         }
@@ -276,11 +275,11 @@ impl Calls {
         }
         let (whose, came, gone) = (held.call.group, held.came, held.gone);
         let group = &mut self.groups[whose as usize];
-        let cell_at = group.cell;
-        let cell = &mut self.cells[cell_at as usize];
-        cell.leave(now, came);
-        cell.busy -= 1;
-        let waiting = cell.waiting;
+        let place = group.cell;
+        let here = &mut self.cells[place as usize];
+        here.leave(now, came);
+        here.busy -= 1;
+        let waiting = here.waiting;
         if !gone {
             group.step.answered += 1;
         }
@@ -290,7 +289,7 @@ impl Calls {
         }
         self.tries.remove(slot);
         if waiting > 0 {
-            self.call_up(cell_at, now, engine);
+            self.call_up(place, now, engine);
         }
     }
 

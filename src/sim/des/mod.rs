@@ -100,7 +100,7 @@ impl Calls {
             cells.extend((0..entities).map(cell));
             lines += pool.lanes * entities;
         }
-        let mut calls = Self {
+        let mut whole = Self {
             entities,
             impatient: pools.iter().any(|pool| pool.timeout.is_some()),
             cells,
@@ -119,10 +119,10 @@ impl Calls {
             fault: None,
         };
         for (number, wanted) in wanted.iter().enumerate() {
-            calls.attach(number, wanted)?;
+            whole.attach(number, wanted)?;
         }
-        calls.gather();
-        Ok(calls)
+        whole.gather();
+        Ok(whole)
     }
 
     /// Makes the groups of callers, once everyone who looks at them is known.

@@ -92,7 +92,9 @@ impl Sample {
             Self::Kept(values) if values.len() < KEPT => values.push(value),
             Self::Kept(values) => {
                 let mut counts = vec![0; bucket(u64::MAX) + 1];
-                values.iter().for_each(|value| counts[bucket(*value)] += 1);
+                for value in values.iter() {
+                    counts[bucket(*value)] += 1;
+                }
                 counts[bucket(value)] += 1;
                 *self = Self::Counted(counts);
             }

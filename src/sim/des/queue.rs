@@ -101,7 +101,7 @@ impl Many {
         if time_of(moment) == self.last {
             self.due.push(Reverse(moment));
         } else {
-            let bucket = 63 - (time_of(moment) ^ self.last).leading_zeros();
+            let bucket = (time_of(moment) ^ self.last).ilog2();
             self.buckets[bucket as usize].push(moment);
             self.filled |= 1 << bucket;
         }
@@ -258,7 +258,9 @@ mod tests {
                 let mut all = queue.drain();
                 assert_eq!(all.len() as u64, callers);
                 all.reverse();
-                all.into_iter().for_each(|moment| queue.put(moment));
+                for moment in all {
+                    queue.put(moment);
+                }
             }
         }
         rolling

@@ -1,13 +1,13 @@
 //! What each lesson changes: the picture of relative claims, and the sentence on each verdict.
 
-use crate::base::expr::Quantity;
+use crate::base::expr::{Dim, Quantity};
 use crate::chart::Words;
 use crate::chart::drawing::{Role, Table};
 use crate::chart::effects::{EffectRow, EffectsSpec, LEAST, effects};
 use crate::model::Id;
 use crate::model::lesson::Op;
 use crate::runs::evidence::{Evidence, LessonVerdict, Verdict};
-use crate::text::Texts;
+use crate::text::{ClockFace, Texts};
 use crate::view::document::{Block, BlockKind, Inlines, Tone};
 use crate::view::names;
 use crate::view::writer::{Writer, say};
@@ -180,11 +180,56 @@ fn multiple(writer: &Writer<'_>, (ratio, margin): (f64, Option<f64>), (measure, 
 fn absolute(writer: &Writer<'_>, verdict: &LessonVerdict, measure: &str) -> Vec<String> {
     let texts = writer.texts();
     let Some(face) = writer.face() else { return Vec::new() };
+    if !verdict.interaction.is_empty() {
+        return vec![interaction(writer, verdict, (measure, face))];
+    }
     let value = match verdict.effect_half_width {
         Some(margin) => texts.quantity_with_margin(verdict.effect, margin, verdict.dim, face),
         None => texts.quantity(verdict.effect, verdict.dim, face),
     };
     vec![texts.msg_with("effect-value", &[("measure", measure.into()), ("value", value.into())])]
+}
+
+/// Says what switches do together beyond what each does without the others.
+fn interaction(writer: &Writer<'_>, verdict: &LessonVerdict, (measure, face): (&str, ClockFace)) -> String {
+    let texts = writer.texts();
+    let dim = if verdict.dim == Dim::Instant { Dim::DURATION } else { verdict.dim };
+    let value = match verdict.effect_half_width {
+        Some(margin) => texts.quantity_with_margin(verdict.effect, margin, dim, face),
+        None => texts.quantity(verdict.effect, dim, face),
+    };
+    let factors: Vec<String> = verdict.interaction.iter().map(ToString::to_string).collect();
+    let args = [("measure", measure.into()), ("factors", factors.join(" × ").into()), ("value", value.into())];
+    texts.msg_with("effect-interaction", &args)
+}
+
+/// Prints a change with its margin: −82% ± 3%, and from double on how many times: ×2.3.
+pub(super) fn change(texts: &Texts, change: f64, margin: Option<f64>) -> String {
+    if change >= 1.0 {
+        return times(texts, 1.0 + change, margin);
+    }
+    let decimals = decimals(change, margin);
+    let value = signed(texts, change, decimals);
+    match margin {
+        Some(margin) => {
+            let margin = texts.percent(margin, decimals);
+            texts.msg_with("quantity-margin", &[("value", value.into()), ("margin", margin.into())])
+        }
+        None => value,
+    }
+}
+
+/// Prints a round value on an axis, long durations in minutes: 90 min.
+pub(super) fn axis_value(texts: &Texts, (value, dim): (f64, Dim), face: ClockFace) -> String {
+    match dim {
+        Dim::DURATION if value.abs() >= 60.0 => {
+            texts.msg_with("unit-minutes", &[("number", texts.significant(value / 60.0).into())])
+        }
+        // Nothing is nothing in every unit.
+        Dim::DURATION if value == 0.0 => texts.significant(value),
+        Dim::Plain(0) => texts.round_number(value),
+        Dim::Truth | Dim::Instant | Dim::Share | Dim::Plain(_) => texts.quantity(value, dim, face),
+    }
 }
 
 fn claim(writer: &Writer<'_>, verdict: &LessonVerdict) -> String {

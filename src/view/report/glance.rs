@@ -1,9 +1,10 @@
 //! At a glance: the summary, the key facts, what it was not.
 
-use chrono::{DateTime, Utc};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use crate::model::time::Mark;
+use crate::model::time::{Length, Mark, Precision, When};
+use crate::text::Texts;
 use crate::view::document::{Block, BlockKind, CalloutKind, Inline, Inlines};
 use crate::view::names;
 use crate::view::writer::{Writer, list, paragraph, say, section};
@@ -43,8 +44,8 @@ fn facts(writer: &Writer<'_>) -> Vec<(Inlines, Inlines)> {
     if !incident.services.is_empty() {
         add(texts.msg("fact-services"), say(texts.list(&incident.services)));
     }
-    let start = incident.marked(Mark::Impact).map(|event| event.when.from);
-    let end = incident.marked(Mark::Resolved).map(|event| event.when.from);
+    let start = incident.marked(Mark::Impact).map(|event| event.when);
+    let end = incident.marked(Mark::Resolved).map(|event| event.when);
     if let Some(start) = start {
         let reader = writer.press.edition.settings.zone;
         let zones = if reader == incident.zone { vec![reader] } else { vec![incident.zone, reader] };
@@ -60,34 +61,77 @@ fn facts(writer: &Writer<'_>) -> Vec<(Inlines, Inlines)> {
         (if contained { texts.msg("fact-contain") } else { texts.msg("fact-mitigate") }, Mark::Mitigated),
         (if contained { texts.msg("fact-over") } else { texts.msg("fact-resolve") }, Mark::Resolved),
     ] {
-        if let Some(minutes) = incident.minutes_between(Mark::Impact, mark) {
-            add(name, say(since_impact(writer, minutes)));
+        if let Some(length) = incident.length_between(Mark::Impact, mark) {
+            add(name, say(since_impact(writer.texts(), length)));
         }
     }
     facts
 }
 
 /// Says how long after the impact something came; alerts may come before it.
-fn since_impact(writer: &Writer<'_>, minutes: i64) -> String {
-    let texts = writer.texts();
-    match minutes {
-        0 => texts.msg("fact-same-minute"),
-        ..0 => texts.msg_with("fact-before-impact", &[("duration", texts.duration_minutes(-minutes).into())]),
-        1.. => texts.duration_minutes(minutes),
+fn since_impact(texts: &Texts, since: Length) -> String {
+    let before =
+        |length: Length| texts.msg_with("fact-before-impact", &[("duration", self::length(texts, length).into())]);
+    match since {
+        Length::Minutes(0) => texts.msg("fact-same-minute"),
+        Length::About(0) => texts.msg("fact-same-time"),
+        Length::Days(0) => texts.msg("fact-same-day"),
+        Length::Minutes(count @ ..0) => before(Length::Minutes(-count)),
+        Length::About(count @ ..0) => before(Length::About(-count)),
+        Length::Days(count @ ..0) => before(Length::Days(-count)),
+        Length::Minutes(1..) | Length::About(1..) | Length::Days(1..) => length(texts, since),
     }
 }
 
-/// Prints a stretch of time, and the second date where it differs.
-fn stretch(writer: &Writer<'_>, start: DateTime<Utc>, end: Option<DateTime<Utc>>, zone: Tz) -> Inlines {
+/// Prints a length of time, no more exactly than it is known.
+pub(super) fn length(texts: &Texts, length: Length) -> String {
+    match length {
+        Length::Minutes(minutes) => texts.duration_minutes(minutes),
+        Length::About(minutes) => texts.msg_with("length-about", &[("length", texts.duration_minutes(minutes).into())]),
+        Length::Days(days) => texts.duration_days(days),
+    }
+}
+
+/// Prints a stretch of time, and the second date where it differs. A date alone has no clock time.
+fn stretch(writer: &Writer<'_>, start: When, end: Option<When>, zone: Tz) -> Inlines {
     let texts = writer.texts();
-    let local = start.with_timezone(&zone);
-    let time = |at: DateTime<Tz>, text: String| Inline::Time { iso: at.to_rfc3339(), text };
-    let mut content = vec![time(local, format!("{}, {}", texts.date(local.date_naive()), texts.clock(local)))];
-    if let Some(end) = end.map(|end| end.with_timezone(&zone)) {
+    let (first, text) = moment(texts, start, zone, None);
+    let mut content = vec![text];
+    if let Some(end) = end {
         content.push(Inline::Text("–".to_owned()));
-        let clock = texts.clock(end);
-        let same_day = end.date_naive() == local.date_naive();
-        content.push(time(end, if same_day { clock } else { format!("{}, {clock}", texts.date(end.date_naive())) }));
+        content.push(moment(texts, end, zone, Some(first)).1);
     }
     content
+}
+
+fn moment(texts: &Texts, when: When, zone: Tz, shown: Option<NaiveDate>) -> (NaiveDate, Inline) {
+    if when.precision == Precision::Day {
+        let day = when.local_day;
+        return (day, Inline::Time { iso: day.to_string(), text: texts.date(day) });
+    }
+    let local = when.from.with_timezone(&zone);
+    let day = local.date_naive();
+    let about = if when.precision == Precision::About { "~" } else { "" };
+    let clock = format!("{about}{}", texts.clock(local));
+    let text = if shown == Some(day) { clock } else { format!("{}, {clock}", texts.date(day)) };
+    (day, Inline::Time { iso: local.to_rfc3339(), text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::lang::Lang;
+
+    #[test]
+    fn what_came_after_the_impact_is_said_as_exactly_as_it_is_known() {
+        let (bn, en) = (Texts::new(Lang::BN), Texts::new(Lang::EN));
+        let told = |length: Length| (since_impact(&bn, length), since_impact(&en, length));
+        let pair = |bn: &str, en: &str| (bn.to_owned(), en.to_owned());
+        assert_eq!(told(Length::Minutes(-3)), pair("প্রভাব শুরুর ৩ মিনিট আগে", "3 min before the impact"));
+        assert_eq!(told(Length::About(194)), pair("প্রায় ৩ ঘণ্টা ১৪ মিনিট", "about 3 h 14 min"));
+        assert_eq!(told(Length::About(0)), pair("প্রায় একই সময়ে", "at about the same time"));
+        assert_eq!(told(Length::Days(11)), pair("১১ দিন", "11 days"));
+        assert_eq!(told(Length::Days(-1)), pair("প্রভাব শুরুর ১ দিন আগে", "1 day before the impact"));
+        assert_eq!(told(Length::Days(0)), pair("একই দিনে", "on the same day"));
+    }
 }

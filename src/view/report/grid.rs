@@ -1,9 +1,10 @@
 //! Which explanation fits: every grid of runs against readings of the record.
 //!
 //! Runs whose words share their beginning up to the first colon or comma (`A: …`, `A, …`) tell one explanation; what
-//! tells them apart is the law by which records run out. The picture asks for a first reading with one upper and one
-//! lower window; a grid of another shape has none.
+//! tells them apart is the law by which records run out. The picture asks for caches, for two readings, and for a first
+//! reading with one upper and one lower window on shares; a grid of another shape is told in tables.
 
+use super::plain_grid;
 use crate::base::expr::{Dim, Expr, Quantity};
 use crate::base::math::abs;
 use crate::chart::Words;
@@ -31,10 +32,11 @@ struct Grid<'a> {
     declared: Option<f64>,
 }
 
-/// Asks the grid's question and draws its answer.
-pub(in crate::view) fn question_and_figure(writer: &mut Writer<'_>, record: &DesignRecord) -> Vec<Block> {
-    let Some(figure) = figure(writer, record) else { return Vec::new() };
-    question(writer, record).into_iter().chain([figure]).collect()
+/// Asks the grid's question and gives its answer: the picture, or a table of where each reading is met.
+pub(in crate::view) fn question_and_answer(writer: &mut Writer<'_>, record: &DesignRecord) -> Vec<Block> {
+    let answer = figure(writer, record).or_else(|| plain_grid::summary(writer, record));
+    let Some(answer) = answer else { return Vec::new() };
+    question(writer, record).into_iter().chain([answer]).collect()
 }
 
 /// Asks the question of a design, in its own words.
@@ -45,8 +47,17 @@ pub(super) fn question(writer: &mut Writer<'_>, record: &DesignRecord) -> Option
     Some(paragraph(&format!("designs/{}.question", record.id), vec![Inline::Strong(words)]))
 }
 
+/// Shows a grid on its own page: the picture, or all it gave in tables.
+pub(in crate::view) fn whole(writer: &mut Writer<'_>, record: &DesignRecord) -> Vec<Block> {
+    if let Some(figure) = figure(writer, record) {
+        return vec![figure];
+    }
+    let summary = plain_grid::summary(writer, record);
+    summary.into_iter().chain(plain_grid::every_value(writer, record)).collect()
+}
+
 /// Draws a grid.
-pub(in crate::view) fn figure(writer: &mut Writer<'_>, record: &DesignRecord) -> Option<Block> {
+fn figure(writer: &mut Writer<'_>, record: &DesignRecord) -> Option<Block> {
     let model = writer.model()?;
     let grid = grid(model, record)?;
     let texts = writer.texts();
@@ -62,7 +73,8 @@ pub(in crate::view) fn figure(writer: &mut Writer<'_>, record: &DesignRecord) ->
         };
         (in_axis(param.value.value, grid.dim), name)
     });
-    let number = |value: f64| texts.brief(value);
+    let number =
+        |value: f64| if grid.dim == Dim::DURATION { texts.brief(value) } else { amount(texts, grid.dim, value) };
     let share = |value: f64| texts.share(value);
     let param_name = crate::view::writer::plain(&writer.param_name(grid.param));
     let spec = HypothesesSpec {
@@ -91,7 +103,17 @@ fn grid<'a>(model: &'a Model, record: &'a DesignRecord) -> Option<Grid<'a>> {
     let DesignResult::Grid { param, dim, values, rows, .. } = &record.result else { return None };
     let design = model.designs.iter().find(|design| design.id == record.id)?;
     let DesignKind::Grid { readings, .. } = &design.kind else { return None };
-    let windows = &readings.first()?.windows;
+    let [first, _, ..] = readings.as_slice() else { return None };
+    let caches = rows.iter().all(|row| model.run(&row.run).is_some_and(|run| ages(run).is_some()));
+    let measures = &model.base().scenario.measures;
+    let shares = first
+        .windows
+        .iter()
+        .all(|window| measures.iter().any(|measure| measure.id == window.measure && measure.dim == Dim::Share));
+    if !caches || !shares {
+        return None;
+    }
+    let windows = &first.windows;
     let upper = |window: &&Window| matches!(window.op, Op::AtMost | Op::Below);
     let early = windows.iter().find(upper)?;
     let late = windows.iter().find(|window| !upper(window))?;
@@ -107,8 +129,11 @@ fn in_axis(value: f64, dim: Dim) -> f64 {
 }
 
 fn amount(texts: &Texts, dim: Dim, value: f64) -> String {
-    let number = texts.brief(value);
-    if dim == Dim::DURATION { texts.msg_with("unit-minutes", &[("number", number.into())]) } else { number }
+    match dim {
+        Dim::DURATION => texts.msg_with("unit-minutes", &[("number", texts.brief(value).into())]),
+        Dim::Share => texts.share(value),
+        Dim::Truth | Dim::Instant | Dim::Plain(_) => texts.brief(value),
+    }
 }
 
 /// A strip with the short name of its explanation.
@@ -191,22 +216,11 @@ fn under_law(texts: &Texts, values: &str, ages: Option<Ages>) -> String {
 
 /// Prints the stretches of values where something is met: `10–24 min, 30 min`. Empty for none.
 fn stretches(texts: &Texts, grid: &Grid<'_>, met: &[bool]) -> String {
-    let mut found: Vec<(f64, f64)> = Vec::new();
-    let mut open = false;
-    for (value, met) in grid.values.iter().zip(met) {
-        if *met && open {
-            if let Some(last) = found.last_mut() {
-                last.1 = *value;
-            }
-        } else if *met {
-            found.push((*value, *value));
-        }
-        open = *met;
-    }
-    let number = |value: f64| texts.brief(value);
-    let each: Vec<String> = found
+    let number =
+        |value: f64| if grid.dim == Dim::DURATION { texts.brief(value) } else { amount(texts, grid.dim, value) };
+    let each: Vec<String> = plain_grid::runs_of(&grid.values, met)
         .into_iter()
-        .map(|(from, to)| if from < to { format!("{}–{}", number(from), number(to)) } else { number(from) })
+        .map(|(from, to)| if from < to { texts.span(&number(from), &number(to)) } else { number(from) })
         .collect();
     match (each.is_empty(), grid.dim == Dim::DURATION) {
         (true, _) => String::new(),

@@ -1,10 +1,11 @@
 //! What we learned: the picture of effects, and a card for each lesson.
 
 use crate::model::lesson::{Lesson, LessonKind};
-use crate::runs::evidence::{Evidence, LessonVerdict, Robust, Verdict};
+use crate::runs::evidence::{Evidence, LeftOut, LessonVerdict, Robust, Verdict};
+use crate::text::Texts;
 use crate::view::document::{Badge, Block, BlockKind, Inline, Inlines, LessonCard, Tone};
 use crate::view::names;
-use crate::view::report::{effects, why};
+use crate::view::report::{effects, factorial, tornado, why};
 use crate::view::writer::{Writer, fill, paragraph, say, section, slot};
 
 /// The share of parameter sets from which a claim counts as robust.
@@ -15,6 +16,9 @@ pub(super) fn lessons(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> O
     let mut blocks: Vec<Block> = evidence.and_then(|evidence| effects::figure(writer, evidence)).into_iter().collect();
     for lesson in &writer.incident.lessons {
         blocks.push(card(writer, lesson, evidence));
+    }
+    for design in evidence.iter().flat_map(|evidence| &evidence.designs) {
+        blocks.extend(factorial::question_and_figure(writer, design));
     }
     section("lessons", writer.texts().msg("section-lessons"), blocks)
 }
@@ -46,6 +50,8 @@ fn effect(writer: &mut Writer<'_>, lesson: &Lesson, verdict: &LessonVerdict) -> 
     let mut content = effects::sentence(writer, verdict);
     let remark = if verdict.by_construction {
         Some(texts.msg("effect-by-construction"))
+    } else if verdict.no_effect {
+        Some(texts.msg("effect-no-effect"))
     } else if lesson.kind == LessonKind::Hypothesis && verdict.verdict == Verdict::Fails {
         Some(texts.msg("effect-refuted"))
     } else {
@@ -89,14 +95,16 @@ fn body(writer: &mut Writer<'_>, lesson: &Lesson) -> Vec<Block> {
 /// Returns the three marks: it repeats, it fits the record, it is robust. Never one tick for all.
 fn marks(writer: &mut Writer<'_>, evidence: &Evidence, verdict: &LessonVerdict) -> Vec<(String, Badge, Inlines)> {
     let texts = writer.texts();
-    let digest = evidence.run(verdict.run.as_str()).map(|run| run.output.short()).unwrap_or_default();
+    let run = evidence.run(verdict.run.as_str()).map(|run| run.output);
+    let output = run.or(evidence.design(verdict.run.as_str()).map(|design| design.output));
+    let digest = output.map(|output| output.short()).unwrap_or_default();
     let repeats = (
         texts.msg("mark-repeats"),
         Badge { text: texts.msg("mark-repeats-yes"), tone: Tone::Good },
         fill(&texts.msg_with("mark-repeats-why", &[("digest", slot(0))]), &[vec![Inline::Code(digest)]]),
     );
     let robust = if let Some(robust) = &verdict.robust {
-        robustness(writer, robust, verdict.verdict)
+        robustness(writer, robust, verdict)
     } else {
         let badge = Badge { text: texts.msg("mark-not-sampled"), tone: Tone::Open };
         (badge, say(texts.msg("mark-not-sampled-why")))
@@ -129,7 +137,7 @@ fn fits(writer: &mut Writer<'_>, evidence: &Evidence) -> (String, Badge, Inlines
     (name, Badge { text, tone }, say(words))
 }
 
-fn robustness(writer: &mut Writer<'_>, robust: &Robust, verdict: Verdict) -> (Badge, Inlines) {
+fn robustness(writer: &mut Writer<'_>, robust: &Robust, verdict: &LessonVerdict) -> (Badge, Inlines) {
     let texts = writer.texts();
     let share = if robust.sets == 0 { 0.0 } else { f64::from(robust.held) / f64::from(robust.sets) };
     let tone = match share {
@@ -139,9 +147,14 @@ fn robustness(writer: &mut Writer<'_>, robust: &Robust, verdict: Verdict) -> (Ba
     };
     let text = texts.msg_with("mark-robust-share", &[("share", texts.percent(share, 0).into())]);
     let badge = Badge { text, tone };
-    let words = texts.msg_with("mark-robust-why", &[("held", robust.held.into()), ("sets", robust.sets.into())]);
-    let mut content = say(words);
-    let deciding = robust.deciding.as_ref().filter(|_| verdict == Verdict::Depends);
+    let (low, high) = robust.interval;
+    let (low, high) = (texts.percent(low, 0), texts.percent(high, 0));
+    let interval = texts.span(&low, &high);
+    let args = [("held", robust.held.into()), ("sets", robust.sets.into()), ("interval", interval.into())];
+    let mut words = vec![texts.msg_with("mark-robust-why", &args)];
+    words.extend(left_out(texts, verdict.left_out));
+    let mut content = say(words.join(" "));
+    let deciding = robust.deciding.as_ref().filter(|_| verdict.verdict == Verdict::Depends);
     if let (Some(deciding), Some(face)) = (deciding, writer.face()) {
         let at = names::declared(crate::base::expr::Quantity { value: deciding.at, dim: deciding.dim }, face, texts);
         let args = [("param", slot(0)), ("value", at.into()), ("share", texts.percent(deciding.separates, 0).into())];
@@ -154,5 +167,22 @@ fn robustness(writer: &mut Writer<'_>, robust: &Robust, verdict: Verdict) -> (Ba
         let param = writer.param_name(&deciding.param);
         content.extend(fill(&message, &[param]));
     }
+    let turns = verdict.break_even.as_ref().is_some_and(|turn| turn.at.is_some());
+    if let Some(turn) = (turns || verdict.verdict == Verdict::Depends).then(|| tornado::turn(writer, verdict)).flatten()
+    {
+        content.push(Inline::Text(" ".to_owned()));
+        content.extend(turn);
+    }
     (badge, content)
+}
+
+/// Says how many parameter sets could not judge a claim, and why.
+fn left_out(texts: &Texts, left_out: LeftOut) -> Vec<String> {
+    let reasons = [
+        ("left-out-no-incident", left_out.no_incident),
+        ("left-out-no-value", left_out.no_value),
+        ("left-out-not-run", left_out.not_run),
+    ];
+    let some = reasons.into_iter().filter(|(_, count)| *count > 0);
+    some.map(|(key, count)| texts.msg_with(key, &[("count", count.into())])).collect()
 }

@@ -6,8 +6,8 @@ use crate::base::expr::{Dim, Quantity};
 use crate::chart::Words;
 use crate::chart::drawing::Table;
 use crate::chart::series::{Milestone, SeriesSpec, series};
-use crate::model::scenario::{BlockKind as ModelBlock, HeldOut, Record};
-use crate::model::time::Mark;
+use crate::model::scenario::{BlockKind as ModelBlock, HeldOut, Need, Record};
+use crate::model::time::{Mark, Precision};
 use crate::runs::evidence::{BacktestRow, Evidence, Series};
 use crate::text::{ClockFace, Texts};
 use crate::view::document::{Block, BlockKind, Cell, Inlines};
@@ -119,52 +119,80 @@ fn record(texts: &Texts, record: &Record, dim: Dim, face: ClockFace) -> String {
 enum Story {
     /// The share of requests that fail.
     Errors,
+    /// The share of those that hang on a rollout itself and are hit by it: machines, not requests.
+    Hit,
     /// The share that a rollout has reached, where the model has no users.
     Reached,
 }
 
-/// A curve over clock time, with the days beside the clock where it runs over more than two.
+impl Story {
+    fn axis(self, texts: &Texts) -> String {
+        match self {
+            Self::Errors => texts.msg("series-axis"),
+            Self::Hit => texts.msg("series-axis-hit"),
+            Self::Reached => texts.msg("series-axis-reached"),
+        }
+    }
+
+    fn takeaway(self, texts: &Texts, share: &str, time: &str) -> String {
+        let args = [("share", share.into()), ("time", time.into())];
+        match self {
+            Self::Errors => texts.msg_with("series-takeaway", &args),
+            Self::Hit => texts.msg_with("series-takeaway-hit", &args),
+            Self::Reached => texts.msg_with("series-takeaway-reached", &args),
+        }
+    }
+}
+
+/// A curve over clock time, with the days beside the clock where it runs over midnight.
 struct Curve<'a> {
     kept: &'a Series,
     story: Story,
     face: ClockFace,
+    /// It ends on another day than it starts.
+    midnight: bool,
+    /// It runs over more than two days.
     days: bool,
 }
 
-impl Curve<'_> {
-    /// Prints a moment, in seconds from the clock's start.
+impl<'a> Curve<'a> {
+    fn new(kept: &'a Series, story: Story, face: ClockFace) -> Self {
+        const DAYS: f64 = 2.0 * 86_400.0;
+        let length = kept.step * kept.mean.len() as f64;
+        let midnight = face.at(0.0).date_naive() != face.at(length).date_naive();
+        Self { kept, story, face, midnight, days: length > DAYS }
+    }
+
+    /// Prints a moment of the axis, in seconds from the clock's start: at midnight the date says more than the hour.
+    fn tick(&self, seconds: f64, texts: &Texts) -> String {
+        let at = self.face.at(seconds);
+        if at.time() == NaiveTime::MIN { texts.date_short(at.date_naive()) } else { texts.clock(at) }
+    }
+
+    /// Prints a moment for a sentence or a label, in seconds from the clock's start.
     fn moment(&self, seconds: f64, texts: &Texts) -> String {
         let at = self.face.at(seconds);
-        let (day, clock) = (texts.date_short(at.date_naive()), texts.clock(at));
-        match (self.days, at.time() == NaiveTime::MIN) {
-            (false, _) => clock,
-            (true, true) => day,
-            (true, false) => format!("{day}, {clock}"),
-        }
+        if self.midnight { texts.clock_on_day(at) } else { texts.clock(at) }
     }
 }
 
 /// Draws what went wrong in the base run over clock time, with the record's key times as marks.
 pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Block> {
-    const DAYS: f64 = 2.0 * 86_400.0;
     let run = evidence.runs.first()?;
     let (kept, story) = told(writer, &run.series)?;
     let face = writer.face()?;
     let texts = writer.texts();
-    let curve = Curve { kept, story, face, days: kept.step * kept.mean.len() as f64 > DAYS };
+    let curve = Curve::new(kept, story, face);
     let local = face.start.with_timezone(&face.zone);
     let midnight = face.zone.from_local_datetime(&local.date_naive().and_time(NaiveTime::MIN)).earliest()?;
     let start = (local - midnight).num_seconds() as f64;
-    let clock = |seconds: f64| curve.moment(seconds - start, texts);
+    let clock = |seconds: f64| curve.tick(seconds - start, texts);
     let value = |share: f64| texts.share(share);
     let spec = SeriesSpec {
         words: words(texts, &curve),
         clock: &clock,
         value: &value,
-        axis: match story {
-            Story::Errors => texts.msg("series-axis"),
-            Story::Reached => texts.msg("series-axis-reached"),
-        },
+        axis: story.axis(texts),
         start,
         step: kept.step,
         top: Some(1.0),
@@ -173,7 +201,7 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
         p95: if run.random { kept.p95.clone() } else { Vec::new() },
         mean_label: texts.msg("series-mean"),
         band_label: texts.msg("series-band"),
-        milestones: milestones(writer, face, (start, start + kept.step * (kept.mean.len() as f64 - 1.0))),
+        milestones: milestones(writer, &curve, start),
         thresholds: Vec::new(),
     };
     let drawing = series(&spec, writer.press.fonts);
@@ -184,16 +212,25 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
 fn told<'a>(writer: &Writer<'_>, kept: &'a [Series]) -> Option<(&'a Series, Story)> {
     let blocks = &writer.model()?.base().scenario.blocks;
     let find = |name: String| kept.iter().find(|series| series.name == name && !series.mean.is_empty());
-    if let Some(users) = blocks.iter().find(|block| matches!(block.kind, ModelBlock::Depends(_))) {
-        return Some((find(format!("{}.error", users.id))?, Story::Errors));
+    for block in blocks {
+        if let ModelBlock::Depends(depends) = &block.kind {
+            let story = match depends.on {
+                Need::Rollout(_) => Story::Hit,
+                Need::Cache(_) | Need::Pool(_) => Story::Errors,
+            };
+            return Some((find(format!("{}.error", block.id))?, story));
+        }
     }
-    let rollout = blocks.iter().find(|block| matches!(block.kind, ModelBlock::Rollout(_)))?;
-    Some((find(format!("{}.reached", rollout.id))?, Story::Reached))
+    let first = blocks.iter().find(|block| matches!(block.kind, ModelBlock::Rollout(_)))?;
+    Some((find(format!("{}.reached", first.id))?, Story::Reached))
 }
 
-/// Returns the record's key times within the picture, each moment once.
-fn milestones(writer: &Writer<'_>, face: ClockFace, (start, end): (f64, f64)) -> Vec<Milestone> {
+/// Returns the record's key times within the picture, each moment once; `start` is the curve's on the axis.
+fn milestones(writer: &Writer<'_>, curve: &Curve<'_>, start: f64) -> Vec<Milestone> {
     let texts = writer.texts();
+    let face = curve.face;
+    let end = start + curve.kept.step * (curve.kept.mean.len() as f64 - 1.0);
+    let first = face.at(0.0).date_naive();
     let mut found: Vec<Milestone> = Vec::new();
     for mark in [Mark::Detected, Mark::Impact, Mark::Mitigated, Mark::Resolved] {
         let Some(event) = writer.incident.marked(mark) else { continue };
@@ -201,8 +238,16 @@ fn milestones(writer: &Writer<'_>, face: ClockFace, (start, end): (f64, f64)) ->
         if at < start || at > end {
             continue;
         }
-        let clock = texts.clock(event.when.from.with_timezone(&face.zone));
-        found.push(Milestone { at, label: format!("{clock} {}", security::mark(writer.incident, mark, texts).text) });
+        let local = event.when.from.with_timezone(&face.zone);
+        let day = local.date_naive();
+        let time = match event.when.precision {
+            Precision::Day => texts.date_short(day),
+            Precision::Exact | Precision::About if day != first => texts.clock_on_day(local),
+            Precision::Exact | Precision::About => texts.clock(local),
+        };
+        let about = if event.when.precision == Precision::About { "~" } else { "" };
+        let name = security::mark(writer.incident, mark, texts).text;
+        found.push(Milestone { at, label: format!("{about}{time} {name}") });
     }
     found.sort_by(|a, b| a.at.total_cmp(&b.at));
     found.dedup_by(|later, earlier| later.at <= earlier.at);
@@ -217,7 +262,10 @@ fn words(texts: &Texts, curve: &Curve<'_>) -> Words {
         .enumerate()
         .fold((0, 0.0), |best: (usize, f64), (index, value)| if *value > best.1 { (index, *value) } else { best });
     let time = curve.moment(kept.step * at as f64, texts);
-    let peak_args = [("share", texts.percent(peak, 0).into()), ("time", time.into())];
+    // A small share is worth its decimal.
+    let share = if peak < 0.3 { texts.share(peak) } else { texts.percent(peak, 0) };
+    let takeaway = curve.story.takeaway(texts, &share, &time);
+    let peak_args = [("share", share.into()), ("time", time.into())];
     let zone = texts.zone_name(curve.face.zone);
     // A line every half hour, over days every six hours, is enough to read the curve by; the run's data file holds
     // every sample.
@@ -231,10 +279,7 @@ fn words(texts: &Texts, curve: &Curve<'_>) -> Words {
     Words {
         id: "trust/series".to_owned(),
         lang: texts.lang().code(),
-        takeaway: match curve.story {
-            Story::Errors => texts.msg_with("series-takeaway", &peak_args),
-            Story::Reached => texts.msg_with("series-takeaway-reached", &peak_args),
-        },
+        takeaway,
         caption: texts.msg_with("series-caption", &[("zone", zone.clone().into())]),
         alt: texts.msg_with("series-alt", &peak_args),
         table: Table {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use crate::model::time::{Mark, Precision, When};
+use crate::model::time::{Precision, When};
 use crate::view::document::{Block, BlockKind, Inline, Inlines, Moment};
 use crate::view::writer::{Writer, say, section};
 
@@ -40,8 +40,7 @@ pub(super) fn timeline(writer: &mut Writer<'_>) -> Option<Block> {
 
 /// Returns the day that the incident is told from: that of its impact, else of its first event.
 pub(super) fn day_of(writer: &Writer<'_>) -> Option<NaiveDate> {
-    let incident = writer.incident;
-    incident.marked(Mark::Impact).or(incident.timeline.first()).map(|event| event.when.local_day)
+    writer.incident.day()
 }
 
 /// Prints a time in the incident's zone.

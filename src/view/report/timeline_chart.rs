@@ -6,7 +6,7 @@ use super::timeline::{day_of, local_time};
 use crate::chart::Words;
 use crate::chart::drawing::{Role, Table};
 use crate::chart::timeline::{Event, Phase, TimelineSpec, timeline};
-use crate::model::time::{Mark, Precision};
+use crate::model::time::{Length, Mark, Precision};
 use crate::text::{Arg, Texts};
 use crate::view::document::{Block, BlockKind};
 use crate::view::writer::{Writer, plain};
@@ -21,7 +21,11 @@ pub(in crate::view) fn figure(writer: &mut Writer<'_>) -> Option<Block> {
     let texts = writer.texts();
     let phases = phases(writer, day);
     let words = words(writer, &events, &phases);
-    let clock = |seconds: f64| texts.clock(clock_at(writer, day, seconds));
+    // At midnight the date says more than the hour.
+    let clock = |seconds: f64| {
+        let at = clock_at(writer, day, seconds);
+        if at.time() == NaiveTime::MIN { texts.date_short(at.date_naive()) } else { texts.clock(at) }
+    };
     let zone = texts.zone_name(writer.incident.zone);
     let spec = TimelineSpec { words, clock: &clock, zone, phases, events };
     let drawing = timeline(&spec, writer.press.fonts);
@@ -42,16 +46,25 @@ fn seconds(writer: &Writer<'_>, day: NaiveDate, at: DateTime<Utc>) -> f64 {
     (at - midnight(writer, day)).num_seconds() as f64
 }
 
-/// Returns the events with a time of day, from the incident's day on: a date alone has no place on the scale.
+/// Returns the events from the incident's day on. A date alone fills its day on the scale; it has a place there only
+/// where the scale runs over days, between the day of the incident and the last time that is known to the hour.
 fn events(writer: &mut Writer<'_>, day: NaiveDate) -> Vec<Event> {
+    let incident = writer.incident;
+    let timed = incident.timeline.iter().filter(|event| event.when.precision != Precision::Day || event.mark.is_some());
+    let last = timed.map(|event| event.when.local_day).max();
+    let has_place = |event: &&crate::model::incident::Event| match event.when.precision {
+        Precision::Exact | Precision::About => event.when.local_day >= day,
+        Precision::Day => event.mark.is_some() || (event.when.local_day > day && Some(event.when.local_day) < last),
+    };
     let mut events = Vec::new();
-    for event in &writer.incident.timeline {
-        if event.when.precision == Precision::Day || event.when.local_day < day {
-            continue;
-        }
+    for event in incident.timeline.iter().filter(has_place) {
+        let to = match event.when.precision {
+            Precision::Day => event.when.local_day.succ_opt().map(|next| midnight(writer, next)),
+            Precision::Exact | Precision::About => event.when.to,
+        };
         events.push(Event {
             at: seconds(writer, day, event.when.from),
-            until: event.when.to.map(|to| seconds(writer, day, to)),
+            until: to.map(|to| seconds(writer, day, to)),
             time: plain(&local_time(writer, &event.when)),
             text: writer.plain(&event.text),
             key: event.mark.is_some(),
@@ -73,7 +86,8 @@ fn phases(writer: &Writer<'_>, day: NaiveDate) -> Vec<Phase> {
         let passed: Vec<Mark> = bounds[..=index].iter().map(|(_, mark)| *mark).collect();
         let (name, role) = phase_name(&passed, super::security::is_contained(writer.incident), texts);
         if to > from {
-            let length = texts.duration_minutes(((to - from) / 60.0) as i64);
+            let length = writer.incident.length_between(pair[0].1, pair[1].1);
+            let length = length.map_or_else(String::new, |length| super::glance::length(texts, length));
             let label = texts.msg_with("phase-with-length", &[("phase", name.into()), ("length", length.into())]);
             phases.push(Phase { from, to, label, role });
         }
@@ -101,10 +115,10 @@ fn phase_name(passed: &[Mark], contained: bool, texts: &Texts) -> (String, Role)
 
 fn words(writer: &Writer<'_>, events: &[Event], phases: &[Phase]) -> Words {
     let texts = writer.texts();
-    let minutes = |mark| writer.incident.minutes_between(Mark::Impact, mark);
-    let length = |minutes: i64| Arg::Text(texts.duration_minutes(minutes));
+    let since = |mark| writer.incident.length_between(Mark::Impact, mark);
+    let length = |length: Length| Arg::Text(super::glance::length(texts, length));
     let contained = super::security::is_contained(writer.incident);
-    let takeaway = match (minutes(Mark::Mitigated), minutes(Mark::Resolved)) {
+    let takeaway = match (since(Mark::Mitigated), since(Mark::Resolved)) {
         (Some(most), Some(all)) if contained => {
             texts.msg_with("chart-timeline-contained", &[("contained", length(most)), ("over", length(all))])
         }

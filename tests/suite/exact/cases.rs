@@ -163,7 +163,7 @@ fn ten_a_second() -> Case {
         exact: vec![("Wq", closed::mean_wait(1, 5.0, 10.0))],
         warm: 100.0,
         full: (40, 2e4),
-        short: 4e3,
+        short: 1e3,
     }
 }
 
@@ -221,6 +221,26 @@ fn retried(f: f64, retries: i32) -> Case {
         exact,
         warm: 0.0,
         full: (40, 300.0),
-        short: 20.0,
+        short: 4.0,
     }
+}
+
+/// Flows that settle where success times load times tries is 1: name, model, and the exact success and load.
+pub(crate) fn fixed_points() -> Vec<(String, String, [f64; 2])> {
+    let one = |(rho, retries): (f64, i32)| {
+        let success = closed::retry_fixed_point(rho, retries);
+        let text = format!(
+            "schema: 1
+clock: {{start: 00:00, for: 2h, step: 1s}}
+blocks:
+  svc: {{pool: {{servers: 10, timeout: 5s, cancel: true}}}}
+  web: {{source: {{rate: {}/s, to: svc, cost: 100ms}}, client: {{retries: {retries}}}}}
+measures: {{success: mean(svc.success; 110m; 120m), load: mean(svc.load; 110m; 120m)}}
+",
+            rho * 100.0
+        );
+        let load = rho * closed::tries(1.0 - success, retries);
+        (format!("retries as flows, rho {rho}, {retries} retries"), text, [success, load])
+    };
+    [(1.2, 3), (2.0, 3)].map(one).into()
 }

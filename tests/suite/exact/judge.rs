@@ -22,9 +22,9 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// Says whether the exact value lies in the interval.
-    pub(crate) fn inside(&self) -> bool {
-        math::abs(self.mean - self.exact) <= self.half_width
+    /// How far the mean lies from the exact value, in half widths of the interval.
+    pub(crate) fn far(&self) -> f64 {
+        math::abs(self.mean - self.exact) / self.half_width
     }
 
     /// Half the width as a share of the exact value.
@@ -79,4 +79,12 @@ pub(crate) fn covered(case: &Case, seeds: u64) -> Vec<u32> {
         }
     }
     covered
+}
+
+/// The largest relative error of a model that draws nothing.
+pub(crate) fn error(text: &str, exact: &[f64]) -> f64 {
+    let model = model(text);
+    let scenario = &model.base().scenario;
+    let given = sim::simulate(scenario, &sim::declared(scenario), 0, false).expect("it runs").measures;
+    given.iter().zip(exact).map(|(value, exact)| math::abs(value / exact - 1.0)).fold(0.0, f64::max)
 }

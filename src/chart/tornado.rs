@@ -1,0 +1,167 @@
+//! What a result rests on: each parameter alone at the low and at the high end of its range, all others as declared.
+
+use crate::base::math;
+use crate::chart::canvas::{Canvas, Style, WIDTH, leading};
+use crate::chart::drawing::{Anchor, Drawing, Role};
+use crate::chart::ruler::{Kind, Ruler};
+use crate::chart::{Format, Words};
+use crate::typography::Fonts;
+
+/// A pair of bars per parameter around the effect at the declared values.
+pub struct TornadoSpec<'a> {
+    /// Its words.
+    pub words: Words,
+    /// Title of the axis.
+    pub axis: String,
+    /// Prints an effect on the axis.
+    pub print: Format<'a>,
+    /// Whether effects are seconds.
+    pub time: bool,
+    /// The effect at the declared values.
+    pub declared: f64,
+    /// What the line there stands for, such as `as declared: 22%`.
+    pub declared_label: String,
+    /// The bound of the claim.
+    pub bound: f64,
+    /// What it stands for, such as `claimed: at most 50%`.
+    pub bound_label: String,
+    /// Whether the claim holds above its bound, else below.
+    pub holds_above: bool,
+    /// What the side of the bound stands for, such as `holds`.
+    pub holds_label: String,
+    /// The parameters, the widest spread first.
+    pub rows: Vec<TornadoBar>,
+}
+
+/// One parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TornadoBar {
+    /// What it is.
+    pub label: String,
+    /// Whether it decides most.
+    pub deciding: bool,
+    /// The low end of its range as printed, and the effect there; none where it cannot be judged.
+    pub low: (String, Option<f64>),
+    /// The high end.
+    pub high: (String, Option<f64>),
+}
+
+const NAMES: f64 = 190.0;
+const ROW: f64 = 44.0;
+const LINE: f64 = 17.0;
+const TOP: f64 = 42.0;
+const LABEL: Style = Style::new(13.0, Role::Ink);
+const SMALL: Style = Style::new(12.0, Role::Muted);
+const END: Style = Style::new(12.0, Role::Ink);
+
+/// The plot: its axis and where it runs.
+struct Plot {
+    x: Ruler,
+    left: f64,
+    right: f64,
+    bottom: f64,
+    declared: f64,
+}
+
+/// Draws the tornado.
+pub fn tornado(spec: &TornadoSpec<'_>, fonts: &Fonts) -> Drawing {
+    let canvas = Canvas::new(fonts);
+    let labels: Vec<Vec<String>> = spec.rows.iter().map(|row| canvas.balance(&row.label, NAMES, LABEL)).collect();
+    let heights: Vec<f64> =
+        labels.iter().map(|lines| f64::max(ROW, lines.len() as f64 * leading(13.0) + 10.0)).collect();
+    let plot = plot(spec, &canvas, TOP + heights.iter().sum::<f64>());
+    draw_axis(spec, &canvas, &plot);
+    let mut top = TOP;
+    let mut taken = Vec::new();
+    for ((row, lines), height) in spec.rows.iter().zip(&labels).zip(&heights) {
+        let middle = top + height / 2.0;
+        let style = if row.deciding { LABEL.bold() } else { LABEL };
+        canvas.lines(lines, (0.0, middle - lines.len() as f64 * leading(13.0) / 2.0 + 13.0), style);
+        taken.extend(draw_end(&row.low, &canvas, (&plot, middle - LINE / 2.0), Role::Second));
+        taken.extend(draw_end(&row.high, &canvas, (&plot, middle + LINE / 2.0), Role::Main));
+        top += height;
+        canvas.line(&[(0.0, top), (WIDTH, top)], 1.0, Role::Grid);
+    }
+    draw_bound(spec, &canvas, &plot, &taken);
+    let title = canvas.wrap(&spec.axis, WIDTH - NAMES - 16.0, SMALL);
+    canvas.lines(&title, (NAMES + 16.0, plot.bottom + 37.0), SMALL);
+    canvas.finish(&spec.words, plot.bottom + 29.0 + title.len() as f64 * leading(12.0))
+}
+
+fn plot(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, bottom: f64) -> Plot {
+    let ends = |row: &'_ TornadoBar| [row.low.1, row.high.1];
+    let effects = spec.rows.iter().flat_map(ends).flatten().filter(|effect| effect.is_finite());
+    let all = effects.chain([spec.bound]);
+    let (low, high) = all.fold((spec.declared, spec.declared), |(low, high), x| (f64::min(low, x), f64::max(high, x)));
+    let air = f64::max(0.04 * (high - low), 1e-9);
+    let words = spec.rows.iter().flat_map(|row| [row.low.0.as_str(), row.high.0.as_str()]);
+    let margin = canvas.widest(words, END) + 10.0;
+    let (left, right) = (math::round(NAMES + 12.0 + margin), math::round(WIDTH - margin));
+    let x = Ruler::new((low - air, high + air), (left, right), Kind { log: false, time: spec.time });
+    Plot { x, left, right, bottom, declared: x.at(spec.declared).unwrap_or(left) }
+}
+
+fn draw_axis(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
+    let placed = |count: u32| -> Vec<(f64, String)> {
+        let ticks = plot.x.ticks(f64::from(count)).into_iter();
+        ticks.filter_map(|tick| Some((plot.x.at(tick)?, (spec.print)(tick)))).collect()
+    };
+    let half = |label: &String| canvas.width(label, SMALL) / 2.0;
+    let has_room = |ticks: &Vec<(f64, String)>| {
+        let apart = |pair: &[(f64, String)]| pair[0].0 + half(&pair[0].1) + 10.0 <= pair[1].0 - half(&pair[1].1);
+        ticks.windows(2).all(apart)
+    };
+    if let Some(bound) = plot.x.at(spec.bound) {
+        let side = if spec.holds_above { (bound, plot.right) } else { (plot.left, bound) };
+        canvas.rect((side.0, TOP), (side.1, plot.bottom), 0.1, Role::Good);
+    }
+    canvas.line(&[(0.0, TOP), (WIDTH, TOP)], 1.0, Role::Grid);
+    for (at, label) in (1..=7).rev().map(placed).find(has_room).unwrap_or_default() {
+        canvas.line(&[(at, plot.bottom), (at, plot.bottom + 4.0)], 1.0, Role::Axis);
+        canvas.text(&label, (at, plot.bottom + 18.0), SMALL.anchor(Anchor::Middle));
+    }
+    canvas.line(&[(plot.declared, TOP - 4.0), (plot.declared, plot.bottom)], 1.4, Role::Record);
+}
+
+/// Draws the bar to one end of a range, its value beyond it; returns the place of that.
+fn draw_end(
+    (value, effect): &(String, Option<f64>),
+    canvas: &Canvas<'_>,
+    (plot, middle): (&Plot, f64),
+    role: Role,
+) -> Option<(f64, f64, f64)> {
+    let end = effect.and_then(|effect| plot.x.at(effect))?;
+    canvas.rect((plot.declared, middle - 5.0), (end, middle + 5.0), 0.8, role);
+    let width = canvas.width(value, END);
+    let left = if end < plot.declared { end - width - 5.0 } else { end + 5.0 };
+    canvas.text(value, (left, middle + 4.0), END);
+    Some((middle, left - 3.0, left + width + 3.0))
+}
+
+/// Draws the bound, interrupted where it would run through a value, and names both lines over the plot.
+fn draw_bound(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, taken: &[(f64, f64, f64)]) {
+    let Some(bound) = plot.x.at(spec.bound) else { return };
+    let mut from = TOP - 4.0;
+    for (middle, _, _) in taken.iter().filter(|(_, left, right)| (*left..*right).contains(&bound)) {
+        canvas.dashed(&[(bound, from), (bound, middle - 7.0)], 1.6, Role::Bad);
+        from = middle + 7.0;
+    }
+    canvas.dashed(&[(bound, from), (bound, plot.bottom)], 1.6, Role::Bad);
+    // Each name on its own line of text and on its side, so that they never meet.
+    let names =
+        [(&spec.declared_label, plot.declared, 13.0, Role::Record), (&spec.bound_label, bound, 31.0, Role::Bad)];
+    for (label, at, y, role) in names {
+        let style = Style::new(12.0, role);
+        let half = canvas.width(label, style) / 2.0;
+        let middle = f64::max(half, f64::min(at, WIDTH - half));
+        canvas.text(label, (middle, y), style.anchor(Anchor::Middle));
+    }
+    let holds = Style::new(12.0, Role::Good).bold();
+    let half = canvas.width(&spec.bound_label, SMALL) / 2.0;
+    let clear = f64::max(half, f64::min(bound, WIDTH - half));
+    let width = canvas.width(&spec.holds_label, holds);
+    let left = if spec.holds_above { clear + half + 12.0 } else { clear - half - 12.0 - width };
+    if left >= 0.0 && left + width <= WIDTH {
+        canvas.text(&spec.holds_label, (left, 31.0), holds);
+    }
+}

@@ -1,0 +1,204 @@
+//! What a verdict rests on: each parameter alone at the ends of its range, and where the claim turns.
+
+use crate::base::expr::{Dim, Quantity};
+use crate::base::math::abs;
+use crate::chart::Words;
+use crate::chart::drawing::Table;
+use crate::chart::tornado::{TornadoBar, TornadoSpec, tornado};
+use crate::model::lesson::Op;
+use crate::runs::evidence::{BreakEven, LessonVerdict, TornadoRow};
+use crate::text::{ClockFace, Texts};
+use crate::view::document::{Block, BlockKind, Inline, Inlines};
+use crate::view::names;
+use crate::view::report::effects;
+use crate::view::writer::{Writer, fill, paragraph, plain, slot};
+
+/// Parameters drawn at most; the rest move less.
+const ROWS: usize = 12;
+
+/// A verdict with what prints its effects.
+struct Claim<'a> {
+    verdict: &'a LessonVerdict,
+    texts: &'a Texts,
+    face: ClockFace,
+    /// The rows that are drawn.
+    rows: Vec<&'a TornadoRow>,
+}
+
+/// Draws a verdict's tornado; `None` where no parameter moves it.
+pub(in crate::view) fn figure(writer: &mut Writer<'_>, verdict: &LessonVerdict) -> Option<Block> {
+    let (texts, face) = (writer.texts(), writer.face()?);
+    if verdict.by_construction || !verdict.effect.is_finite() {
+        return None;
+    }
+    let mut claim = Claim { verdict, texts, face, rows: Vec::new() };
+    claim.rows = verdict.tornado.iter().filter(|row| claim.moves(row)).take(ROWS).collect();
+    if claim.rows.is_empty() {
+        return None;
+    }
+    let shift = if claim.dim() == Dim::Instant { names::since_midnight(face)? } else { 0.0 };
+    let print = |value: f64| claim.axis_value(value, shift);
+    let deciding = verdict.break_even.as_ref().map(|turn| &turn.param);
+    let mut bars = Vec::new();
+    for row in &claim.rows {
+        let label = plain(&writer.param_name(&row.param));
+        let end = |value: f64, effect: Option<f64>| {
+            (claim.param(value, row.dim), effect.map(|effect| claim.shown(effect) + shift))
+        };
+        let (low, high) = (end(row.low, row.at_low), end(row.high, row.at_high));
+        bars.push(TornadoBar { label, deciding: deciding == Some(&row.param), low, high });
+    }
+    let measure = writer.measure_word(&verdict.measure);
+    let declared = claim.shown(verdict.effect);
+    let spec = TornadoSpec {
+        words: words(writer, &claim, &bars, &measure),
+        axis: match &verdict.against {
+            Some(run) => {
+                texts.msg_with("tornado-axis", &[("measure", measure.into()), ("against", writer.against(run).into())])
+            }
+            None => measure,
+        },
+        print: &print,
+        time: claim.dim() == Dim::DURATION || claim.dim() == Dim::Instant,
+        declared: declared + shift,
+        declared_label: texts.msg_with("tornado-declared", &[("value", claim.value(verdict.effect).into())]),
+        bound: verdict.bound + shift,
+        bound_label: texts.msg_with("tornado-bound", &[("bound", claim.bound().into())]),
+        holds_above: matches!(verdict.op, Op::AtLeast | Op::Above),
+        holds_label: texts.msg("tornado-holds"),
+        rows: bars,
+    };
+    let drawing = tornado(&spec, writer.press.fonts);
+    Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
+}
+
+/// Says where a claim turns as one parameter alone moves; nothing where no parameter decides.
+pub(super) fn turn(writer: &mut Writer<'_>, verdict: &LessonVerdict) -> Option<Inlines> {
+    let (texts, face) = (writer.texts(), writer.face()?);
+    let turn = verdict.break_even.as_ref()?;
+    let param = writer.param_name(&turn.param);
+    Some(fill(&turn_said(texts, turn, face), &[param]))
+}
+
+/// Says where a claim turns; the parameter's name goes in slot 0.
+fn turn_said(texts: &Texts, turn: &BreakEven, face: ClockFace) -> String {
+    let Some(at) = turn.at else {
+        let args = [("param", slot(0))];
+        return if turn.holds_above {
+            texts.msg_with("turn-holds", &args)
+        } else {
+            texts.msg_with("turn-fails", &args)
+        };
+    };
+    let at = texts.quantity_with_margin(at, turn.tolerance, turn.dim, face);
+    let args = [("param", slot(0)), ("value", at.into())];
+    if turn.holds_above { texts.msg_with("turn-above", &args) } else { texts.msg_with("turn-below", &args) }
+}
+
+fn words(writer: &mut Writer<'_>, claim: &Claim<'_>, bars: &[TornadoBar], measure: &str) -> Words {
+    let texts = claim.texts;
+    let verdict = claim.verdict;
+    let takeaway = match turn(writer, verdict) {
+        Some(said) => plain(&said),
+        None => {
+            let first = bars.first().map(|bar| bar.label.clone()).unwrap_or_default();
+            texts.msg_with("tornado-most", &[("param", first.into())])
+        }
+    };
+    let effect = |effect: Option<f64>| effect.map_or_else(|| "–".to_owned(), |effect| claim.value(effect));
+    let ends = |row: &TornadoRow, bar: &TornadoBar| {
+        [(&bar.low.0, row.at_low), (&bar.high.0, row.at_high)].map(|(value, at)| {
+            texts.msg_with("tornado-end", &[("value", value.as_str().into()), ("effect", effect(at).into())])
+        })
+    };
+    let each: Vec<String> =
+        claim.rows.iter().zip(bars).map(|(row, bar)| format!("{}: {}", bar.label, ends(row, bar).join(", "))).collect();
+    let still = verdict.tornado.len() - claim.rows.len();
+    let mut caption = vec![texts.msg_with("tornado-caption", &[("count", verdict.tornado_replications.into())])];
+    if still > 0 {
+        caption.push(texts.msg_with("tornado-caption-rest", &[("count", still.into())]));
+    }
+    if claim.rows.iter().any(|row| row.at_low.is_none() || row.at_high.is_none()) {
+        caption.push(texts.msg("tornado-caption-missing"));
+    }
+    let rows = claim.rows.iter().zip(bars).map(|(row, bar)| {
+        vec![bar.label.clone(), bar.low.0.clone(), effect(row.at_low), bar.high.0.clone(), effect(row.at_high)]
+    });
+    let heads = ["param-name", "tornado-head-low", "tornado-head-effect", "tornado-head-high", "tornado-head-effect"];
+    Words {
+        id: format!("tornado/{}", verdict.lesson),
+        lang: texts.lang().code(),
+        takeaway,
+        caption: caption.join(" "),
+        alt: texts.msg_with("tornado-alt", &[("measure", measure.into()), ("rows", each.join("; ").into())]),
+        table: Table { head: heads.map(|key| texts.msg(key)).into(), rows: rows.collect() },
+    }
+}
+
+impl Claim<'_> {
+    /// Returns what an effect counts in: a share of the other run, or what the measure is.
+    fn dim(&self) -> Dim {
+        if self.verdict.against.is_some() { Dim::Share } else { self.verdict.dim }
+    }
+
+    /// Turns an effect into what the claim bounds: a change by −80 % is 20 % of the other run.
+    fn shown(&self, effect: f64) -> f64 {
+        if self.verdict.against.is_some() { 1.0 + effect } else { effect }
+    }
+
+    fn value(&self, effect: f64) -> String {
+        self.texts.quantity(self.shown(effect), self.dim(), self.face)
+    }
+
+    /// Says whether an end of a range prints another effect than the declared value does.
+    fn moves(&self, row: &TornadoRow) -> bool {
+        let declared = self.value(self.verdict.effect);
+        let other =
+            |at: Option<f64>| at.is_some_and(|at| abs(at - self.verdict.effect) > 1e-9 && self.value(at) != declared);
+        other(row.at_low) || other(row.at_high)
+    }
+
+    fn param(&self, value: f64, dim: Dim) -> String {
+        names::declared(Quantity { value, dim }, self.face, self.texts)
+    }
+
+    /// Prints the bound with its sign.
+    fn bound(&self) -> String {
+        let value = match self.verdict.against {
+            Some(_) => self.texts.share(self.verdict.bound),
+            None => {
+                names::declared(Quantity { value: self.verdict.bound, dim: self.verdict.dim }, self.face, self.texts)
+            }
+        };
+        let sign = match self.verdict.op {
+            Op::AtMost => "≤",
+            Op::Below => "<",
+            Op::AtLeast => "≥",
+            Op::Above => ">",
+        };
+        format!("{sign} {value}")
+    }
+
+    fn axis_value(&self, value: f64, shift: f64) -> String {
+        match self.dim() {
+            Dim::Instant => self.texts.clock(self.face.at(value - shift)),
+            Dim::Truth | Dim::Share | Dim::Plain(_) => effects::axis_value(self.texts, (value, self.dim()), self.face),
+        }
+    }
+}
+
+/// Makes the section on what the claims of a run or design rest on.
+pub(in crate::view) fn section_blocks(writer: &mut Writer<'_>, verdicts: &[&LessonVerdict]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for verdict in verdicts {
+        let Some(figure) = figure(writer, verdict) else { continue };
+        let lesson = writer.incident.lessons.iter().find(|lesson| lesson.entry.id == verdict.lesson);
+        if let Some(lesson) = lesson {
+            let words = writer.inline(&lesson.entry.text);
+            let id = format!("tornado/{}.lesson", verdict.lesson);
+            blocks.push(paragraph(&id, vec![Inline::Strong(words)]));
+        }
+        blocks.push(figure);
+    }
+    blocks
+}
