@@ -17,8 +17,26 @@ pub const FAILED_LESSON: RuleId = RuleId("failed-lesson");
 /// A lesson that its run neither supports nor refutes.
 pub const UNDECIDED_LESSON: RuleId = RuleId("undecided-lesson");
 
+/// A variant that its claim's measure never sees.
+pub const NO_EFFECT: RuleId = RuleId("variant-without-effect");
+
+/// Finds claims of a difference on variants that make none: their override reaches nothing that is measured.
+fn without_effect(incident: &Incident, evidence: &Evidence, report: &mut Report) {
+    for lesson in &incident.lessons {
+        let Some(claim) = &lesson.claim else { continue };
+        let Some(verdict) = evidence.verdict(&lesson.entry.id).filter(|verdict| verdict.no_effect) else { continue };
+        let (run, measure) = (&verdict.run, &verdict.measure);
+        let message = format!(
+            "`{run}` changes nothing: `{measure}` is the same to the bit in every replication and every parameter set"
+        );
+        let finding = Diagnostic::warning(NO_EFFECT, claim.span, message);
+        report.push(finding.hint("does the override reach a block that is switched on, and does the measure see it?"));
+    }
+}
+
 /// Checks an incident's lessons against its runs. A hypothesis may fail: that is its finding.
 pub fn evidence(incident: &Incident, evidence: &Evidence, report: &mut Report) {
+    without_effect(incident, evidence, report);
     for lesson in incident.lessons.iter().filter(|lesson| lesson.kind == LessonKind::Lesson) {
         let Some(verdict) = evidence.verdict(&lesson.entry.id) else { continue };
         let span = lesson.claim.as_ref().map_or(lesson.entry.fact.span, |claim| claim.span);

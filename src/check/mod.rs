@@ -8,7 +8,7 @@ mod rules;
 use crate::base::diag::Report;
 use crate::model::KnowledgeBase;
 
-pub use evidence::{DIGEST, FAILED_LESSON, LOCK, RUN, UNDECIDED_LESSON, evidence};
+pub use evidence::{DIGEST, FAILED_LESSON, LOCK, NO_EFFECT, RUN, UNDECIDED_LESSON, evidence};
 pub use rules::{RULES, Rule, explain};
 
 /// Checks a knowledge base that has been loaded. What is wrong in single files has been found by then.

@@ -73,6 +73,7 @@ pub const RULES: &[Rule] = &[
     error(load::UNKNOWN_NAME, "a name in the model that stands for nothing"),
     error(load::UNKNOWN_SECTION, "a Markdown section whose heading is the path of no text"),
     error(load::UNREADABLE, "a file or folder that cannot be read, or a link that leaves the knowledge base"),
+    warning(evidence::NO_EFFECT, "a claim on a variant whose override its measure never sees"),
     error(load::WRONG_TYPE, "a value of the wrong kind: a list where text is wanted, and the like"),
     error(load::YAML_FEATURE, "anchors, aliases, tags, several documents and keys that are not words are not read"),
     error(load::YAML_SYNTAX, "the file is not YAML"),
