@@ -4,6 +4,7 @@ mod blocks;
 mod build;
 mod calls;
 mod check;
+mod designs;
 mod edition;
 mod evidence;
 mod exact;
