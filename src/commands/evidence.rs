@@ -4,7 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use chrono::{TimeDelta, Timelike};
+
 use crate::base::diag::{Diagnostic, Report, RuleId, Severity};
+use crate::base::math;
 use crate::base::source::Span;
 use crate::check;
 use crate::model::Incident;
@@ -108,7 +111,8 @@ pub(super) fn compare(incident: &Incident, recorded: &Lock, now: &Lock, locked: 
     for (entry, change) in recorded.changes(now) {
         let place = format!("`{}/{}`", incident.id, entry);
         let Some((rule, severity, message, hint)) = describe(&change, &place, locked) else { continue };
-        let finding = Diagnostic::new(rule, severity, span_of(incident, &entry), message);
+        let parted = parting(&change, incident, &entry).map(|words| format!("; {words}")).unwrap_or_default();
+        let finding = Diagnostic::new(rule, severity, span_of(incident, &entry), message + &parted);
         report.push(finding.hint(hint));
     }
 }
@@ -126,6 +130,32 @@ fn span_of(incident: &Incident, entry: &str) -> Option<Span> {
     };
     // The base run is the whole model: its first line stands for it.
     found.map(|span| if span == model.span { Span { end: span.start, ..span } } else { span })
+}
+
+/// Says in which replication, series and stretch of time a run first differs from its record.
+fn parting(change: &Change, incident: &Incident, entry: &str) -> Option<String> {
+    let Change::Results { parting: Some(parting), .. } = change else { return None };
+    let name = entry.strip_prefix("runs/")?;
+    let model = incident.model.as_ref()?;
+    let clock = model.runs.iter().find(|run| run.id.as_str() == name)?.scenario.clock;
+    let replication = parting.replications.map(|(first, last)| {
+        if first == last { format!("replication {first}") } else { format!("one of replications {first} to {last}") }
+    });
+    let series = parting.series.as_ref().map(|series| format!("`{series}`"));
+    let stretch = parting.slice.map(|(slice, of)| {
+        let steps = math::round(clock.horizon / clock.step);
+        let edge = |slice: usize| math::floor(slice as f64 * steps / of as f64) * clock.step;
+        let time = |seconds: f64| {
+            let at = (clock.start + TimeDelta::milliseconds((seconds * 1000.0) as i64)).with_timezone(&incident.zone);
+            let day = clock.start.with_timezone(&incident.zone).date_naive();
+            let shape = if at.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
+            let date = if at.date_naive() == day { String::new() } else { at.format("%Y-%m-%d ").to_string() };
+            date + &at.format(shape).to_string()
+        };
+        format!("between {} and {}", time(edge(slice)), time(edge(slice + 1)))
+    });
+    let parts: Vec<String> = [replication, series, stretch].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!("the first difference is in {}", parts.join(", ")))
 }
 
 fn describe(change: &Change, place: &str, locked: bool) -> Option<(RuleId, Severity, String, &'static str)> {
@@ -147,7 +177,7 @@ fn describe(change: &Change, place: &str, locked: bool) -> Option<(RuleId, Sever
             format!("{place} was recorded with another engine, and its verdict has changed"),
             "read the change, then run `nidan sim record` to accept it",
         )),
-        Change::Results { detail } => Some((
+        Change::Results { detail, .. } => Some((
             check::DIGEST,
             Severity::Error,
             format!("{place} does not repeat: {detail}"),

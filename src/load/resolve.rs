@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use super::{decode, rules};
 use crate::base::diag::{Diagnostic, Report, nearest};
+use crate::base::expr::Dim;
 use crate::base::source::Span;
-use crate::model::lesson::{Claim, Subject};
-use crate::model::scenario::{DesignKind, Model};
+use crate::model::lesson::{Against, Claim, Subject};
+use crate::model::scenario::{DesignKind, Model, Scenario};
 use crate::model::{Id, Incident};
 
 /// A reference as written.
@@ -139,30 +140,51 @@ pub fn check_claims(incident: &Incident, report: &mut Report) {
                     let finding = Diagnostic::error(rules::DANGLING, claim.span, message).label("no such measure");
                     report.push(decode::with_nearest(finding, measure.as_str(), &measures, "measures"));
                 }
+                check_unit(&run.scenario, measure, claim, report);
             }
             Subject::Interaction { design, factors } => check_interaction(model, (design, factors), claim, report),
         }
     }
 }
 
+/// Checks that a measure is compared with a value of its kind. Nought is nought in every unit.
+fn check_unit(scenario: &Scenario, measure: &Id, claim: &Claim, report: &mut Report) {
+    let Some(measure) = scenario.measures.iter().find(|candidate| candidate.id == *measure) else { return };
+    let Against::Value(value) = &claim.against else { return };
+    // Moments count from the start of the model's clock.
+    let wanted = if measure.dim == Dim::Instant { Dim::DURATION } else { measure.dim };
+    if value.dim.fits(wanted) || (value.value.abs() <= 0.0 && value.dim == Dim::NUMBER) {
+        return;
+    }
+    let message = format!("`{}` is {}, and the claim compares it with {}", measure.id, wanted.word(), value.dim.word());
+    let finding = Diagnostic::error(rules::UNIT, claim.span, message).label("another unit");
+    report.push(match measure.dim {
+        Dim::Instant => finding.hint("a moment is claimed as the time since the model's clock starts: `<= 45m`"),
+        Dim::Truth | Dim::Plain(_) | Dim::Share => {
+            finding.hint("write the value with the unit of the measure: `5m`, `30%`")
+        }
+    });
+}
+
 /// Checks that a claimed interaction is one of a factorial design.
-fn check_interaction(model: &Model, (design, named): (&Id, &[Id]), claim: &Claim, report: &mut Report) {
-    let factorials: Vec<(&Id, &[Id])> = model
+fn check_interaction(model: &Model, (design, claimed): (&Id, &[Id]), claim: &Claim, report: &mut Report) {
+    let factorials: Vec<(&Id, (&[Id], &Id))> = model
         .designs
         .iter()
         .filter_map(|candidate| match &candidate.kind {
-            DesignKind::Factorial { factors, .. } => Some((&candidate.id, factors.as_slice())),
+            DesignKind::Factorial { factors, measure, .. } => Some((&candidate.id, (factors.as_slice(), measure))),
             DesignKind::Grid { .. } | DesignKind::Curve { .. } => None,
         })
         .collect();
-    let Some((_, factors)) = factorials.iter().find(|(id, _)| *id == design) else {
+    let Some((_, (factors, measure))) = factorials.iter().find(|(id, _)| *id == design) else {
         let message = format!("the claim names the factorial design `{design}`, which is not in model.yaml");
         let finding = Diagnostic::error(rules::DANGLING, claim.span, message).label("no such design");
         let names: Vec<&str> = factorials.iter().map(|(id, _)| id.as_str()).collect();
         report.push(decode::with_nearest(finding, design.as_str(), &names, "factorial designs"));
         return;
     };
-    for name in named.iter().filter(|name| !factors.contains(name)) {
+    check_unit(&model.base().scenario, measure, claim, report);
+    for name in claimed.iter().filter(|name| !factors.contains(name)) {
         let message = format!("the claim names the factor `{name}`, which the design `{design}` does not switch");
         let finding = Diagnostic::error(rules::DANGLING, claim.span, message).label("no such factor");
         let names: Vec<&str> = factors.iter().map(Id::as_str).collect();

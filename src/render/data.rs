@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 use crate::base::expr::Dim;
 use crate::base::source::display_width;
 use crate::model::{Id, Incident};
-use crate::runs::evidence::{DesignRecord, DesignResult, Factorial, MeasureRecord, RunRecord};
-use crate::runs::lock::{measure_entry, unit};
+use crate::runs::evidence::{DesignRecord, DesignResult, Factorial, MeasureRecord, RunRecord, Stopped};
+use crate::runs::lock::{measure_entry, stopping_entry, unit};
 
 /// Returns the series of a run as CSV: seconds, time, then mean, 5th and 95th percentile of each.
 pub fn run_csv(run: &RunRecord, start: Option<DateTime<Utc>>) -> String {
@@ -37,17 +37,21 @@ fn stamp(start: DateTime<Utc>, seconds: f64) -> String {
 pub fn run_value(incident: &Incident, run: &RunRecord) -> Value {
     let measures: Map<String, Value> =
         run.measures.iter().map(|measure| (measure.id.to_string(), measure_entry(measure))).collect();
-    json!({
+    let mut value = json!({
         "incident": incident.id.as_str(),
         "run": run.id.as_str(),
         "engine": run.engine,
         "scenario_digest": run.scenario.to_string(),
         "seed": run.seed,
-        "fidelity": "fluid",
+        "fidelity": run.fidelity.word(),
         "replications": run.replications,
         "output_digest": run.output.to_string(),
         "measures": measures,
-    })
+    });
+    if let Some(stopped) = &run.stopped {
+        value["stopping"] = stopping_entry(stopped);
+    }
+    value
 }
 
 /// Returns a run as indented JSON: the same with its overrides, its clock, and every replication's values.
@@ -113,7 +117,8 @@ fn factorial_csv(factorial: &Factorial) -> String {
     let cell = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     let mut row = |what: &str, on: &[Id], numbers: [Option<f64>; 4], without: &str| {
         let numbers = numbers.map(cell).join(",");
-        text.push_str(&format!("{what},{},{numbers},{without}\n", joined(on)));
+        text.push_str(&[what, &joined(on), &numbers, without].join(","));
+        text.push('\n');
     };
     for one in &factorial.cells {
         row("combination", &one.on, [Some(one.mean), one.half_width_95, None, None], &one.censored.to_string());
@@ -223,8 +228,30 @@ pub fn run_table(incident: &Incident, run: &RunRecord) -> String {
         text.push_str(&cells.collect::<Vec<_>>().join("  "));
         text.push('\n');
     }
+    if let Some(stopped) = &run.stopped {
+        text.push_str(&stopping(stopped));
+    }
     let digests = format!("  scenario {}\n  output   {}", run.scenario, run.output);
     text + &digests
+}
+
+/// Says whether a stopping rule was met.
+fn stopping(stopped: &Stopped) -> String {
+    let percent = |share: f64| format!("{:.2} %", share * 100.0);
+    let of = format!("half-width of `{}`", stopped.of);
+    let reached = match stopped.reached {
+        Some(reached) => format!("{} of the mean", percent(reached)),
+        None => "no share of the mean, which is 0 or not there in every replication".to_owned(),
+    };
+    let target = percent(stopped.target);
+    if stopped.met {
+        format!("  stopped: {of} is {reached}, the target of {target} is reached\n")
+    } else {
+        format!(
+            "  NOT reached: {of} is {reached} after the most replications, {}; the target is {target}\n",
+            stopped.max
+        )
+    }
 }
 
 fn row(incident: &Incident, measure: &MeasureRecord, random: bool) -> Vec<String> {

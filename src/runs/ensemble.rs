@@ -166,7 +166,9 @@ fn record(run: &Run, gathered: Gathered) -> RunRecord {
     let Gathered { parts, tracks, stopped } = gathered;
     let random = sim::is_random(scenario);
     let mut hasher = Hasher::default();
-    parts.iter().for_each(|part| hasher.text(&part.digest.to_string()));
+    for part in &parts {
+        hasher.text(&part.digest.to_string());
+    }
     let names: Vec<String> = tracks.iter().map(|(name, _)| name.clone()).collect();
     let digests: Vec<Digest> = parts.iter().map(|part| part.digest).collect();
     let measures = scenario.measures.iter().enumerate().map(|(index, measure)| {
@@ -178,6 +180,7 @@ fn record(run: &Run, gathered: Gathered) -> RunRecord {
         scenario: scenario.digest,
         seed: scenario.seed,
         engine: ENGINE_VERSION,
+        fidelity: scenario.fidelity,
         replications: parts.len() as u32,
         stopped,
         output: hasher.finish(),
@@ -193,6 +196,9 @@ fn summarise(measure: &Measure, values: Vec<f64>, (random, seed): (bool, u64)) -
     let sorted = stats::sorted(&present);
     let interval = stats::interval(&present);
     let censored = (values.len() - present.len()) as u32;
+    // Of few draws, a percentile would only be the largest or the smallest.
+    let told = |p: f64| !random || stats::tells(sorted.len(), p);
+    let tail = |p: f64| if told(p) { stats::quantile(&sorted, p) } else { f64::NAN };
     let stream = Stream::new(seed, 0, &format!("bootstrap.{}.p50", measure.id), 0);
     MeasureRecord {
         id: measure.id.clone(),
@@ -200,10 +206,10 @@ fn summarise(measure: &Measure, values: Vec<f64>, (random, seed): (bool, u64)) -
         n: present.len() as u32,
         mean: interval.mean,
         half_width_95: if values.len() == 1 { 0.0 } else { interval.half_width },
-        p05: stats::quantile(&sorted, 0.05),
+        p05: tail(0.05),
         p50: stats::quantile(&sorted, 0.5),
         p50_interval: if random { stats::bootstrap(&sorted, 0.5, stream) } else { None },
-        p95: stats::quantile(&sorted, 0.95),
+        p95: tail(0.95),
         censored,
         censored_interval: random.then(|| stats::wilson(censored, values.len() as u32)),
         values,

@@ -1,9 +1,14 @@
 //! What the runs of an incident gave, ready to be judged, drawn and printed.
 
+mod design;
+
 use crate::base::digest::Digest;
 use crate::base::expr::Dim;
 use crate::model::Id;
 use crate::model::lesson::Op;
+use crate::model::scenario::Fidelity;
+
+pub use design::{AgainstBase, Cell, DesignRecord, DesignResult, Effect, Factorial, GridRow};
 
 /// Evidence for one incident.
 #[derive(Clone, Debug)]
@@ -48,6 +53,8 @@ pub struct RunRecord {
     pub seed: u64,
     /// Engine version.
     pub engine: u32,
+    /// How it was computed.
+    pub fidelity: Fidelity,
     /// How many replications were run.
     pub replications: u32,
     /// How the rule fared that decided how many; `None` where the number was given.
@@ -98,7 +105,7 @@ pub struct SeriesTrace {
     pub name: String,
     /// All of it, 16 hexadecimal digits.
     pub whole: String,
-    /// Equal slices of the horizon in order, 4 hexadecimal digits each.
+    /// Equal slices of the horizon in order, 2 hexadecimal digits each.
     pub slices: Vec<String>,
 }
 
@@ -146,127 +153,6 @@ pub struct Series {
     pub p05: Vec<f64>,
     /// 95th percentile over replications.
     pub p95: Vec<f64>,
-}
-
-/// What a design gave.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DesignRecord {
-    /// The design.
-    pub id: Id,
-    /// Digest of its canonical text.
-    pub scenario: Digest,
-    /// Engine version.
-    pub engine: u32,
-    /// Digest of its results.
-    pub output: Digest,
-    /// The results.
-    pub result: DesignResult,
-}
-
-/// The results of a design.
-#[derive(Clone, Debug, PartialEq)]
-pub enum DesignResult {
-    /// Runs over the values of a parameter.
-    Grid {
-        /// The parameter.
-        param: Id,
-        /// Its dimension.
-        dim: Dim,
-        /// Its values.
-        values: Vec<f64>,
-        /// One row per run.
-        rows: Vec<GridRow>,
-        /// The readings, in file order.
-        readings: Vec<Id>,
-    },
-    /// Columns over the values of a variable.
-    Curve {
-        /// The variable.
-        variable: Id,
-        /// Its values.
-        values: Vec<f64>,
-        /// The columns.
-        columns: Vec<(Id, Vec<f64>)>,
-    },
-    /// Every combination of switches, on the same draws.
-    Factorial(Factorial),
-}
-
-/// Every combination of switches, on the same draws.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Factorial {
-    /// The measure.
-    pub measure: Id,
-    /// Its dimension.
-    pub dim: Dim,
-    /// The runs whose overrides are switched, in file order.
-    pub factors: Vec<Id>,
-    /// Replications of every combination.
-    pub replications: u32,
-    /// Replications in which every combination has a value: only those are compared.
-    pub complete: u32,
-    /// One per combination: bit `i` of the index says whether factor `i` is on, so the first is base.
-    pub cells: Vec<Cell>,
-    /// Main effects in file order, then interactions of two, of three, and so on.
-    pub effects: Vec<Effect>,
-    /// Each factor alone beside base, in file order, and all together last.
-    pub against_base: Vec<AgainstBase>,
-}
-
-/// One combination of switches.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
-    /// The factors that are on; none for base.
-    pub on: Vec<Id>,
-    /// Mean of the measure over the replications in which it has a value.
-    pub mean: f64,
-    /// Half the width of its 95 % t interval; `None` without random draws.
-    pub half_width_95: Option<f64>,
-    /// Replications without a value.
-    pub censored: u32,
-    /// Values by replication; NaN where there is none.
-    pub values: Vec<f64>,
-}
-
-/// A main effect or an interaction.
-///
-/// For one factor: the mean change from switching it on, averaged over all settings of the others. For several: how much
-/// the change from one depends on the others, which for two is the difference of differences. All are averaged over the
-/// settings of the factors that are not named.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Effect {
-    /// The factors: one for a main effect, several for an interaction.
-    pub factors: Vec<Id>,
-    /// The effect in the measure's base unit.
-    pub value: f64,
-    /// Half the width of its 95 % t interval over replications; `None` without random draws.
-    pub half_width_95: Option<f64>,
-}
-
-/// A combination beside base.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AgainstBase {
-    /// The factors that are on.
-    pub on: Vec<Id>,
-    /// Change of the mean in the base unit.
-    pub difference: f64,
-    /// Half the width of its 95 % t interval; `None` without random draws.
-    pub difference_half_width_95: Option<f64>,
-    /// Change of the mean as a share of base's (-0.8 is 80 % less); `None` for moments and where base shows nothing.
-    pub ratio: Option<f64>,
-    /// Half the width of its 95 % interval, from the linearised ratio; `None` without random draws.
-    pub ratio_half_width_95: Option<f64>,
-}
-
-/// One run of a grid.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GridRow {
-    /// The run.
-    pub run: Id,
-    /// Mean of each measure at each value: `means[measure].1[value]`.
-    pub means: Vec<(Id, Vec<f64>)>,
-    /// Whether each reading is met at each value: `fits[reading][value]`.
-    pub fits: Vec<Vec<bool>>,
 }
 
 /// How a claim fared.
@@ -331,6 +217,8 @@ pub struct LessonVerdict {
     pub tornado: Vec<TornadoRow>,
     /// Replications at each end of the tornado and each step of the break-even.
     pub tornado_replications: u32,
+    /// The effect at the declared values over just those replications, for the tornado's ends to be held against.
+    pub tornado_declared: Option<f64>,
     /// Where the claim turns as the deciding parameter alone moves; `None` where no parameter decides.
     pub break_even: Option<BreakEven>,
     /// The variant takes the cause away, so that the claim is true by construction and no evidence.
@@ -382,7 +270,8 @@ pub struct BreakEven {
     pub param: Id,
     /// Its dimension.
     pub dim: Dim,
-    /// The value at which the claim turns, in the base unit; `None` when it does not within the range.
+    /// The value at which the claim turns between the declared value and an end of the range, in the base unit; `None`
+    /// when it comes out the same at both ends.
     pub at: Option<f64>,
     /// How far off the value may be, in the base unit.
     pub tolerance: f64,

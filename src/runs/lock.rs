@@ -3,13 +3,19 @@
 //! The file is canonical text: one entry per run, design and verdict. Entries are compared as text, so a digit changed
 //! anywhere is found, also one that would parse to the same float.
 
+mod entry;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value, json};
 
-use super::evidence::{DesignRecord, DesignResult, Evidence, LessonVerdict, MeasureRecord, RunRecord};
+use super::evidence::Evidence;
+use super::trace::{self, Parting};
+use entry::{design_entry, read_trace, run_entry, verdict_entry};
+
+pub use entry::{measure_entry, stopping_entry, unit};
 
 /// Version of the file's layout.
 const SCHEMA: u32 = 1;
@@ -45,6 +51,8 @@ pub enum Change {
     Results {
         /// The first place that differs, recorded and given value.
         detail: String,
+        /// The replication, series and stretch of time in which a run first differs.
+        parting: Option<Parting>,
     },
 }
 
@@ -126,7 +134,7 @@ fn pretty(value: &Value) -> String {
 
 fn compare(recorded: &str, now: &str) -> Change {
     let (Ok(old), Ok(new)) = (serde_json::from_str::<Value>(recorded), serde_json::from_str::<Value>(now)) else {
-        return Change::Results { detail: "the entry cannot be read".to_owned() };
+        return Change::Results { detail: "the entry cannot be read".to_owned(), parting: None };
     };
     if old["engine"] != new["engine"] && old["engine"].is_number() {
         return Change::Engine { same_verdict: old["verdict"] == new["verdict"] };
@@ -135,7 +143,8 @@ fn compare(recorded: &str, now: &str) -> Change {
         return Change::Scenario;
     }
     let detail = first_difference("", &old, &new).unwrap_or_else(|| "the entry is written differently".to_owned());
-    Change::Results { detail }
+    let traces = read_trace(&old["trace"]).zip(read_trace(&new["trace"]));
+    Change::Results { detail, parting: traces.map(|(old, new)| trace::parting(&old, &new)).filter(Parting::is_any) }
 }
 
 fn first_difference(path: &str, old: &Value, new: &Value) -> Option<String> {
@@ -152,105 +161,20 @@ fn first_difference(path: &str, old: &Value, new: &Value) -> Option<String> {
     {
         return (0..a.len()).find_map(|at| first_difference(&format!("{path}[{at}]"), &a[at], &b[at]));
     }
-    (old != new).then(|| format!("`{path}` is recorded as {old}, the run gives {new}"))
+    (old != new).then(|| format!("`{path}` is recorded as {}, the run gives {}", brief(old), brief(new)))
 }
 
-fn run_entry(run: &RunRecord) -> Value {
-    let measures: Map<String, Value> =
-        run.measures.iter().map(|measure| (measure.id.to_string(), measure_entry(measure))).collect();
-    json!({
-        "scenario": run.scenario.to_string(),
-        "seed": run.seed,
-        "engine": run.engine,
-        "fidelity": "fluid",
-        "replications": run.replications,
-        "output": run.output.to_string(),
-        "measures": measures,
-    })
-}
-
-/// The shape of one measure, here and in `sim run --format json`.
-pub fn measure_entry(measure: &MeasureRecord) -> Value {
-    json!({
-        "unit": unit(measure.dim),
-        "n": measure.n,
-        "mean": measure.mean,
-        "half_width_95": measure.half_width_95,
-        "p05": measure.p05,
-        "p50": measure.p50,
-        "p95": measure.p95,
-        "censored": measure.censored,
-    })
-}
-
-/// Returns the unit of recorded numbers: seconds, seconds from the model's start, shares of 1, plain numbers.
-pub fn unit(dim: crate::base::expr::Dim) -> String {
-    use crate::base::expr::Dim;
-    match dim {
-        Dim::Truth => "truth".to_owned(),
-        Dim::Instant => "s from start".to_owned(),
-        Dim::Share => "share".to_owned(),
-        Dim::Plain(0) => "1".to_owned(),
-        Dim::Plain(1) => "s".to_owned(),
-        Dim::Plain(power) => format!("s^{power}"),
-    }
-}
-
-fn design_entry(design: &DesignRecord) -> Value {
-    let fits: Map<String, Value> = match &design.result {
-        DesignResult::Curve { .. } | DesignResult::Factorial(_) => Map::new(),
-        DesignResult::Grid { values, rows, readings, .. } => {
-            let met = |row: &[bool]| -> Vec<f64> {
-                values.iter().zip(row).filter(|(_, fits)| **fits).map(|(value, _)| *value).collect()
-            };
-            let of = |row: &super::evidence::GridRow| {
-                let by_reading = readings.iter().zip(&row.fits).map(|(id, fits)| (id.to_string(), json!(met(fits))));
-                Value::Object(by_reading.collect())
-            };
-            rows.iter().map(|row| (row.run.to_string(), of(row))).collect()
-        }
-    };
-    json!({
-        "scenario": design.scenario.to_string(),
-        "engine": design.engine,
-        "output": design.output.to_string(),
-        "fits": fits,
-    })
-}
-
-fn verdict_entry(verdict: &LessonVerdict, evidence: &Evidence) -> Value {
-    // A verdict rests on every run it names and on the ranges declared in base.
-    let scenario = |id: &str| evidence.run(id).map(|run| run.scenario.to_string());
-    let rests_on: Vec<Option<String>> =
-        [Some(verdict.run.as_str()), verdict.against.as_ref().map(crate::model::Id::as_str), Some("base")]
-            .into_iter()
-            .flatten()
-            .map(scenario)
-            .collect();
-    json!({
-        "run": verdict.run.as_str(),
-        "scenario": rests_on,
-        "engine": crate::sim::ENGINE_VERSION,
-        "claim": format!("{} {} {}", verdict.measure, verdict.op.sign(), verdict.bound),
-        "verdict": verdict.verdict.word(),
-        "effect": verdict.effect,
-        "effect_half_width_95": verdict.effect_half_width,
-        "by_construction": verdict.by_construction,
-        "robust": verdict.robust.as_ref().map(|robust| json!({
-            "held": robust.held,
-            "sets": robust.sets,
-            "deciding": robust.deciding.as_ref().map(|deciding| json!({
-                "param": deciding.param.as_str(),
-                "at": deciding.at,
-                "holds_above": deciding.holds_above,
-                "separates": deciding.separates,
-            })),
-        })),
-    })
+/// Writes a value, a long text cut short.
+fn brief(value: &Value) -> String {
+    const LENGTH: usize = 80;
+    let long = value.as_str().filter(|text| text.len() > LENGTH && text.is_ascii());
+    long.map_or_else(|| value.to_string(), |text| format!("\"{}…\"", &text[..LENGTH]))
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     const RECORD: &str = include_str!("../../incidents/2024-12-11-openai-telemetry/runs.lock");

@@ -11,13 +11,14 @@ pub mod store;
 pub mod what_if;
 
 mod backtest;
+mod bounds;
 mod design;
 mod ensemble;
 mod factorial;
 mod robust;
 mod terms;
 mod tornado;
-mod trace;
+pub mod trace;
 mod verdict;
 
 use std::fmt;
@@ -53,6 +54,7 @@ impl fmt::Display for RunError {
 /// The first run that cannot be simulated, in file order.
 pub fn evidence(incident: &Incident, lab: Lab<'_>) -> Result<Option<Evidence>, RunError> {
     let Some(model) = &incident.model else { return Ok(None) };
+    bounds::check(model, &|_| true)?;
     announce(model, None, lab);
     let runs = all(model, lab)?;
     let mut designs = Vec::new();
@@ -96,8 +98,9 @@ fn all(model: &Model, lab: Lab<'_>) -> Result<Vec<RunRecord>, RunError> {
 /// # Errors
 /// The first run that cannot be simulated.
 pub fn some(model: &Model, name: Option<&str>, lab: Lab<'_>) -> Result<(Vec<RunRecord>, Vec<DesignRecord>), RunError> {
-    announce(model, name, lab);
     let wanted = |id: &Id| name.is_none_or(|name| id.as_str() == name);
+    bounds::check(model, &wanted)?;
+    announce(model, name, lab);
     let runs = match name {
         None => all(model, lab)?,
         Some(_) => {

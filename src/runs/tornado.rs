@@ -12,12 +12,15 @@ use crate::base::digest::Digest;
 use crate::model::scenario::{Model, Run, Scenario};
 use crate::sim;
 
-/// Replications of a run that draws random numbers at every point; all points share them.
-const REPLICATIONS: u32 = 5;
+/// Replications of a run that draws random numbers at every point. All points share them, so that few are enough to
+/// compare one with another.
+const REPLICATIONS: u32 = 3;
 
-/// A break-even is looked for at so many steps from the declared value to either end of the range, and then halved in.
+/// A break-even is halved in until it is known to this share of the range.
+const TOLERANCE: f64 = 0.01;
+
+/// Steps towards an end of the range that cannot be judged.
 const STEPS: u32 = 4;
-const HALVINGS: u32 = 6;
 
 /// Mean of each measure of a run, NaN where a replication has none; `None` where the run cannot be simulated.
 type Means = Option<Vec<f64>>;
@@ -75,19 +78,22 @@ impl Ends<'_> {
         if sim::is_random(&run.scenario) { self.replications as usize } else { 1 }
     }
 
+    /// Returns what a claim comes to with one parameter at an end of its range.
+    fn at(&self, claim: &Terms<'_>, param: usize, high: bool) -> Option<Point> {
+        let value = |run: &Run| match self.means.get(&(key(run), param, high)) {
+            Some(Some(means)) => Ok(means[claim.measure]),
+            Some(None) | None => Err(Missing::NotRun),
+        };
+        claim.point(value).ok()
+    }
+
     /// Returns one row per ranged parameter, the widest spread first; of equals the first in the file.
     pub(super) fn tornado(&self, claim: &Terms<'_>) -> Vec<TornadoRow> {
-        let at = |param: usize, high: bool| {
-            let value = |run: &Run| match self.means.get(&(key(run), param, high)) {
-                Some(Some(means)) => Ok(means[claim.measure]),
-                Some(None) | None => Err(Missing::NotRun),
-            };
-            claim.point(value).ok().map(Point::effect)
-        };
         let row = |&param: &usize| {
             let declared = &self.base.params[param];
             let (low, high) = declared.range?;
-            let (at_low, at_high) = (at(param, false), at(param, true));
+            let effect = |high: bool| self.at(claim, param, high).map(Point::effect);
+            let (at_low, at_high) = (effect(false), effect(true));
             Some(TornadoRow { param: declared.id.clone(), dim: declared.value.dim, low, high, at_low, at_high })
         };
         let mut rows: Vec<TornadoRow> = self.varied.iter().filter_map(row).collect();
@@ -99,41 +105,33 @@ impl Ends<'_> {
     pub(super) fn break_even(&self, claim: &Terms<'_>, deciding: &Deciding) -> Option<BreakEven> {
         let index = self.base.params.iter().position(|param| param.id == deciding.param)?;
         let param = &self.base.params[index];
-        let holds = |share: f64| {
-            let distinct: BTreeMap<Digest, &Run> = claim.runs().map(|run| (key(run), run)).collect();
-            let runs: Vec<(Digest, &Run)> = distinct.into_iter().collect();
-            let value = within(param, share);
-            let found = runs.into_par_iter().map(|(key, run)| {
-                self.lab.plan(self.draws(run));
-                (key, means(run, self.base, (index, value), (self.replications, self.lab)))
-            });
-            let found: BTreeMap<Digest, Means> = found.collect::<Vec<_>>().into_iter().collect();
-            let value = |run: &Run| match found.get(&key(run)) {
-                Some(Some(means)) => Ok(means[claim.measure]),
-                Some(None) | None => Err(Missing::NotRun),
-            };
-            claim.point(value).ok().map(|point| point.holds)
-        };
+        let holds = |share: f64| self.holds(claim, (index, within(param, share)));
+        let ends = [false, true].map(|high| self.at(claim, index, high).map(|point| point.holds));
         let declared = share_of(param, param.value.value);
-        let turn = turning(declared, &holds);
-        let Some(turn) = turn else {
-            let holds_above = holds(declared)?;
-            return Some(BreakEven {
-                param: param.id.clone(),
-                dim: param.value.dim,
-                at: None,
-                tolerance: 0.0,
-                holds_above,
-            });
+        let (at, tolerance, holds_above) = match turning(declared, ends, &holds) {
+            Some(turn) => {
+                let (low, high) = (within(param, turn.low), within(param, turn.high));
+                (Some(f64::midpoint(low, high)), (high - low) / 2.0, turn.holds_above)
+            }
+            None => (None, 0.0, holds(declared)?),
         };
-        let (low, high) = (within(param, turn.low), within(param, turn.high));
-        Some(BreakEven {
-            param: param.id.clone(),
-            dim: param.value.dim,
-            at: Some(f64::midpoint(low, high)),
-            tolerance: (high - low) / 2.0,
-            holds_above: turn.holds_above,
-        })
+        Some(BreakEven { param: param.id.clone(), dim: param.value.dim, at, tolerance, holds_above })
+    }
+
+    /// Says whether a claim holds with one parameter at a value; `None` when that cannot be judged.
+    fn holds(&self, claim: &Terms<'_>, (param, value): (usize, f64)) -> Option<bool> {
+        let runs: BTreeMap<Digest, &Run> = claim.runs().map(|run| (key(run), run)).collect();
+        let runs: Vec<(Digest, &Run)> = runs.into_iter().collect();
+        let found = runs.into_par_iter().map(|(key, run)| {
+            self.lab.plan(self.draws(run));
+            (key, means(run, self.base, (param, value), (self.replications, self.lab)))
+        });
+        let found: Vec<(Digest, Means)> = found.collect();
+        let value = |run: &Run| match found.iter().find(|(digest, _)| *digest == key(run)) {
+            Some((_, Some(means))) => Ok(means[claim.measure]),
+            Some((_, None)) | None => Err(Missing::NotRun),
+        };
+        claim.point(value).ok().map(|point| point.holds)
     }
 }
 
@@ -153,28 +151,24 @@ struct Turn {
     holds_above: bool,
 }
 
-/// Finds the turn nearest to the declared value: in steps towards both ends, then by bisection.
-fn turning(declared: f64, holds: &dyn Fn(f64) -> Option<bool>) -> Option<Turn> {
+/// Finds where a claim turns: between the declared value and the nearer end at which it comes out otherwise.
+///
+/// `ends` says how it comes out at both ends. Where an end cannot be judged, steps towards it are looked at instead.
+fn turning(declared: f64, ends: [Option<bool>; 2], holds: &dyn Fn(f64) -> Option<bool>) -> Option<Turn> {
     let start = holds(declared)?;
     let mut nearest: Option<(f64, f64)> = None;
-    for end in [0.0, 1.0] {
-        let mut last = declared;
-        for step in 1..=STEPS {
-            let share = declared + (end - declared) * f64::from(step) / f64::from(STEPS);
-            match holds(share) {
-                Some(held) if held == start => last = share,
-                Some(_) => {
-                    let closer = nearest.is_none_or(|(_, other)| (share - declared).abs() < (other - declared).abs());
-                    nearest = if closer { Some((last, share)) } else { nearest };
-                    break;
-                }
-                // What cannot be judged neither holds nor fails.
-                None => break,
-            }
+    for (end, held) in [0.0, 1.0].into_iter().zip(ends) {
+        let found = match held {
+            Some(held) => (held != start).then_some((declared, end)),
+            None => step_towards(end, (declared, start), holds),
+        };
+        let Some((last, other)) = found else { continue };
+        if nearest.is_none_or(|(_, before)| (other - declared).abs() < (before - declared).abs()) {
+            nearest = Some((last, other));
         }
     }
     let (mut same, mut other) = nearest?;
-    for _ in 0..HALVINGS {
+    while (same - other).abs() > TOLERANCE {
         let middle = f64::midpoint(same, other);
         match holds(middle) {
             Some(held) if held == start => same = middle,
@@ -186,35 +180,58 @@ fn turning(declared: f64, holds: &dyn Fn(f64) -> Option<bool>) -> Option<Turn> {
     Some(Turn { low: same.min(other), high: same.max(other), holds_above })
 }
 
+/// Goes towards an end that cannot be judged, as far as can be judged.
+fn step_towards(end: f64, (declared, start): (f64, bool), holds: &dyn Fn(f64) -> Option<bool>) -> Option<(f64, f64)> {
+    let mut last = declared;
+    for step in 1..STEPS {
+        let share = declared + (end - declared) * f64::from(step) / f64::from(STEPS);
+        // What cannot be judged neither holds nor fails.
+        let held = holds(share)?;
+        if held != start {
+            return Some((last, share));
+        }
+        last = share;
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_turn_is_found_by_halving() {
-        let turn = turning(0.5, &|share| Some(share < 0.8)).expect("it turns");
-        assert!(turn.low < 0.8 && 0.8 <= turn.high && !turn.holds_above, "{turn:?}");
-        // A step is an eighth of the range here, and is halved six times.
-        assert!((turn.high - turn.low - 0.125 / 64.0).abs() < 1e-12);
-        let turn = turning(1.0, &|share| Some(share >= 0.1)).expect("it turns below");
-        assert!(turn.low < 0.1 && 0.1 <= turn.high && turn.holds_above, "{turn:?}");
-        // It fails at the declared value and holds from 0.6 on.
-        let turn = turning(0.0, &|share| Some(share > 0.6)).expect("it turns above");
-        assert!(turn.low <= 0.6 && 0.6 < turn.high && turn.holds_above, "{turn:?}");
+    /// Looks for a turn where the ends are judged as all else.
+    fn turn(declared: f64, holds: impl Fn(f64) -> Option<bool>) -> Option<Turn> {
+        turning(declared, [holds(0.0), holds(1.0)], &holds)
     }
 
     #[test]
-    fn the_nearest_of_two_turns_is_told() {
-        let turn = turning(0.4, &|share| Some(share > 0.35 && share < 0.9)).expect("it turns");
-        assert!(turn.low <= 0.35 && 0.35 < turn.high && turn.holds_above, "{turn:?}");
+    fn the_turn_is_found_by_halving() {
+        let found = turn(0.5, |share| Some(share < 0.8)).expect("it turns");
+        assert!(found.low < 0.8 && 0.8 <= found.high && !found.holds_above, "{found:?}");
+        // Half the range, halved six times.
+        assert!((found.high - found.low - 0.5 / 64.0).abs() < 1e-12);
+        let found = turn(1.0, |share| Some(share >= 0.1)).expect("it turns below");
+        assert!(found.low < 0.1 && 0.1 <= found.high && found.holds_above, "{found:?}");
+        // It fails at the declared value and holds from 0.6 on.
+        let found = turn(0.0, |share| Some(share > 0.6)).expect("it turns above");
+        assert!(found.low <= 0.6 && 0.6 < found.high && found.holds_above, "{found:?}");
+    }
+
+    #[test]
+    fn the_turn_towards_the_nearer_end_is_told() {
+        let found = turn(0.4, |share| Some(share > 0.35 && share < 0.9)).expect("it turns");
+        assert!(found.low <= 0.35 && 0.35 < found.high && found.holds_above, "{found:?}");
     }
 
     #[test]
     fn without_a_turn_there_is_none() {
-        assert_eq!(turning(0.3, &|_| Some(true)), None);
-        assert_eq!(turning(0.3, &|_| None), None);
+        assert_eq!(turn(0.3, |_| Some(true)), None);
+        assert_eq!(turn(0.3, |_| None), None);
         // Beyond what can be judged nothing is looked for.
-        assert_eq!(turning(0.3, &|share| (share < 0.5).then_some(true)), None);
+        assert_eq!(turn(0.3, |share| (share < 0.5).then_some(true)), None);
+        // Short of it something is: 0.475 and 0.65 are looked at, then what lies between them.
+        let found = turn(0.3, |share| (share < 0.7).then_some(share < 0.6)).expect("it turns");
+        assert!(found.low < 0.6 && 0.6 <= found.high && !found.holds_above, "{found:?}");
     }
 
     #[test]

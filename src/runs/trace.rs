@@ -14,7 +14,7 @@ const REPLICATIONS: usize = 400;
 
 /// Hexadecimal digits of a digest of replications or of a series, and of a slice of one.
 const LONG: usize = 16;
-const SHORT: usize = 4;
+pub(super) const SHORT: usize = 2;
 
 /// Digests of one replication's series: of each, every slice.
 pub(super) type Slices = Vec<Vec<Digest>>;
@@ -71,6 +71,13 @@ pub struct Parting {
     pub series: Option<String>,
     /// The slice of the horizon in which it first does, from 0, and how many slices there are.
     pub slice: Option<(usize, usize)>,
+}
+
+impl Parting {
+    /// Says whether anything differs.
+    pub(super) fn is_any(&self) -> bool {
+        self.replications.is_some() || self.series.is_some()
+    }
 }
 
 /// Finds where two runs part; all `None` when nothing that is traced differs.

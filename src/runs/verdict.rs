@@ -2,7 +2,7 @@
 
 use super::evidence::{DesignRecord, DesignResult, LessonVerdict, RunRecord, Verdict};
 use super::robust::Sets;
-use super::terms::{Right, Terms, key};
+use super::terms::{Missing, Point, Right, Terms, key};
 use super::tornado::Ends;
 use crate::base::expr::Dim;
 use crate::model::Id;
@@ -107,11 +107,22 @@ impl Bench<'_> {
             left_out: self.sets.left_out(terms),
             tornado: self.ends.tornado(terms),
             tornado_replications: self.ends.replications,
+            tornado_declared: self.first_effect(terms),
             break_even: deciding.and_then(|deciding| self.ends.break_even(terms, deciding)),
             by_construction: relative && contrast.nothing && self.sets.always_nothing(terms),
             no_effect: compared && contrast.alike && self.sets.always_alike(terms),
             robust,
         })
+    }
+
+    /// Returns the effect at the declared values over the first replications, those that the tornado's ends have.
+    fn first_effect(&self, terms: &Terms<'_>) -> Option<f64> {
+        let mean = |run: &Run| {
+            let values = self.values(run, terms).ok_or(Missing::NotRun)?;
+            let count = values.len().min(self.ends.replications as usize);
+            Ok(values[..count].iter().sum::<f64>() / count as f64)
+        };
+        terms.point(mean).ok().map(Point::effect)
     }
 
     /// Pairs replications: all runs drew the same numbers, so their difference is the variant's doing.

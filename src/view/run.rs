@@ -199,7 +199,7 @@ fn measure_row(writer: &mut Writer<'_>, measure: &MeasureRecord, record: &RunRec
     } else {
         texts.quantity(measure.mean, measure.dim, face)
     };
-    let spread = if record.random && measure.n > 0 {
+    let spread = if record.random && !measure.p05.is_nan() {
         texts.quantity_range((measure.p05, measure.p95), measure.dim, face)
     } else {
         "–".to_owned()

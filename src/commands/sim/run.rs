@@ -105,7 +105,14 @@ pub(super) fn run(
             return Err(super::without_model(incident));
         };
         known(model, incident, run)?;
-        let Some(mut model) = with_fidelity(model, incident, args.fidelity, (sources, report)) else { continue };
+        if args.series && run.is_none() && model.runs.len() > 1 {
+            let message = format!("`--series` prints one run, and `{id}` has {}", model.runs.len());
+            return Err(Failure::new(
+                message,
+                format!("name it, such as `base`; there are: {}", super::run_names(model)),
+            ));
+        }
+        let Some(mut model) = with_fidelity((model, run), incident, args.fidelity, (sources, report)) else { continue };
         for run in model.all_runs_mut() {
             if let Some(replications) = args.replications {
                 run.scenario.replicate(replications);
@@ -130,7 +137,7 @@ pub(super) fn run(
 
 /// Reads the model again with another fidelity, so that an option which that one lacks is an error at its line.
 fn with_fidelity(
-    model: &Model,
+    (model, run): (&Model, Option<&str>),
     incident: &Incident,
     fidelity: Option<Fidelity>,
     (sources, report): (&mut SourceMap, &mut Report),
@@ -138,7 +145,9 @@ fn with_fidelity(
     if fidelity.is_none() {
         return Some(model.clone());
     }
-    let changes = Changes { fidelity, ..Changes::default() };
+    // What other runs cannot do in it does not matter to the one that is asked for; a design may need any of them.
+    let only = run.filter(|name| model.runs.iter().any(|run| run.id.as_str() == *name)).map(str::to_owned);
+    let changes = Changes { fidelity, only, ..Changes::default() };
     Some(load::varied(incident, &changes, sources, report)?.model)
 }
 

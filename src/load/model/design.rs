@@ -53,7 +53,9 @@ fn digest(node: &Node, kind: &DesignKind, runs: &[Run]) -> Digest {
         DesignKind::Curve { .. } => runs.iter().take(1).collect(),
         DesignKind::Factorial { cells, .. } => cells.iter().collect(),
     };
-    used.into_iter().for_each(|run| hasher.text(&run.scenario.digest.to_string()));
+    for run in used {
+        hasher.text(&run.scenario.digest.to_string());
+    }
     hasher.finish()
 }
 

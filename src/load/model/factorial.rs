@@ -18,7 +18,7 @@ pub(super) fn decode(
     variants: &Variants<'_>,
     report: &mut Report,
 ) -> Option<DesignKind> {
-    let factors = factors(node, runs, report)?;
+    let factors = factors(node, runs, variants, report)?;
     let base = runs.first()?;
     let Some(measure) = measure else {
         let finding = Diagnostic::error(rules::MISSING_KEY, node.span, "a factorial design has no `measure`");
@@ -40,7 +40,7 @@ pub(super) fn decode(
     Some(DesignKind::Factorial { factors, measure, cells })
 }
 
-fn factors(node: &Node, runs: &[Run], report: &mut Report) -> Option<Vec<Id>> {
+fn factors(node: &Node, runs: &[Run], variants: &Variants<'_>, report: &mut Report) -> Option<Vec<Id>> {
     let known: Vec<&str> = runs.iter().skip(1).map(|run| run.id.as_str()).collect();
     let mut factors: Vec<Id> = Vec::new();
     for one in decode::one_or_list(node) {
@@ -57,6 +57,10 @@ fn factors(node: &Node, runs: &[Run], report: &mut Report) -> Option<Vec<Id>> {
             return None;
         }
         if !known.contains(&id.as_str()) {
+            if variants.entries.iter().any(|entry| entry.key == id.as_str()) {
+                // It is there but cannot be read, which has been reported.
+                return None;
+            }
             let finding = Diagnostic::error(rules::UNKNOWN_NAME, one.span, format!("there is no run `{id}`"));
             report.push(decode::with_nearest(finding, id.as_str(), &known, "runs"));
             return None;
@@ -65,7 +69,10 @@ fn factors(node: &Node, runs: &[Run], report: &mut Report) -> Option<Vec<Id>> {
     }
     if !(2..=FACTORS).contains(&factors.len()) {
         let message = format!("a factorial design switches 2 to {FACTORS} runs, and this one {}", factors.len());
-        let hint = "every switch doubles the runs: five make 32; leave out those that do least";
+        let hint = match factors.len() {
+            0 | 1 => "what one switch does, a claim on its run says: name two or more",
+            _ => "every switch doubles the runs, five make 32: leave out those that do least",
+        };
         report.push(Diagnostic::error(rules::LIMIT, node.span, message).hint(hint));
         return None;
     }

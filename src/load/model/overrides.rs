@@ -49,6 +49,36 @@ fn gather(entry: &Entry, runs: &[Entry], into: &mut Vec<Entry>, (depth, report):
     whole
 }
 
+/// Takes out of a model all runs but one and those it builds on, and the designs that may name others.
+pub(super) fn keep_only(tree: &mut Node, only: &str) {
+    let NodeKind::Map(top) = &mut tree.kind else { return };
+    top.retain(|entry| entry.key != "designs");
+    let Some(NodeKind::Map(runs)) = top.iter_mut().find(|entry| entry.key == "runs").map(|runs| &mut runs.value.kind)
+    else {
+        return;
+    };
+    let mut kept = vec![only.to_owned()];
+    let mut next = 0;
+    while let Some(name) = kept.get(next) {
+        next += 1;
+        let Some(run) = runs.iter().find(|run| run.key == *name) else { continue };
+        let parts = match &run.value.kind {
+            NodeKind::List(parts) => parts.as_slice(),
+            NodeKind::Map(own) => {
+                own.iter().find(|entry| entry.key == "with").map_or(&[][..], |with| decode::one_or_list(&with.value))
+            }
+            NodeKind::Scalar { .. } => &[],
+        };
+        let named: Vec<String> = parts.iter().filter_map(Node::scalar).map(str::to_owned).collect();
+        for name in named {
+            if !kept.contains(&name) {
+                kept.push(name);
+            }
+        }
+    }
+    runs.retain(|run| kept.contains(&run.key));
+}
+
 /// Returns the tree with the overrides in place; `None` when a path leads nowhere.
 pub(super) fn apply(root: &Node, overrides: &[Entry], report: &mut Report) -> Option<Node> {
     let mut tree = root.clone();

@@ -18,6 +18,8 @@ pub struct Changes {
     pub set: Vec<String>,
     /// The fidelity of every run, whatever the file says.
     pub fidelity: Option<Fidelity>,
+    /// The only run that is wanted, with those it builds on.
+    pub only: Option<String>,
     /// Whether an entity that is hit is to be counted.
     pub hit: Option<Hit>,
 }
@@ -55,6 +57,9 @@ pub struct Counted {
     pub origin: String,
 }
 
+/// The largest size that anyone may mean.
+const LARGEST: f64 = 1e12;
+
 /// The most entities that `--set GROUP.count=…` may make of one size.
 const COPIES: f64 = 10_000.0;
 
@@ -83,6 +88,9 @@ pub fn vary(
     let mut tree = overrides::apply(root, &typed, report)?;
     for one in &typed {
         vouch(&mut tree, one);
+    }
+    if let Some(only) = &changes.only {
+        overrides::keep_only(&mut tree, only);
     }
     if let Some(fidelity) = changes.fidelity {
         force_fidelity(&mut tree, fidelity, sources);
@@ -239,7 +247,7 @@ fn check_sizes(parts: &[String], group: &str, is_text: bool) -> Result<(), Wrong
         let hint = format!("write `{group}.n={}`, or a list in brackets", parts.concat());
         return Err((format!("`{}` can be one number or a list of sizes", parts.join(",")), hint));
     }
-    let is_size = |part: &&String| digits(part) && part.parse::<f64>().is_ok_and(|size| size > 0.0);
+    let is_size = |part: &&String| digits(part) && part.parse::<f64>().is_ok_and(|size| size > 0.0 && size <= LARGEST);
     match parts.iter().find(|part| !is_size(part)) {
         None => Ok(()),
         Some(part) => {

@@ -10,6 +10,9 @@ pub(super) fn shares(head: &[Cell], rows: &[Vec<Cell>], columns: usize) -> Vec<O
     (0..columns).map(|column| share(head, rows, column)).collect()
 }
 
+/// A word longer than this, such as a digest, may break.
+const BREAKABLE: usize = 22;
+
 fn share(head: &[Cell], rows: &[Vec<Cell>], column: usize) -> Option<u32> {
     let cells: Vec<&Cell> = rows.iter().filter_map(|row| row.get(column)).collect();
     let heads = head.get(column);
@@ -27,7 +30,7 @@ fn share(head: &[Cell], rows: &[Vec<Cell>], column: usize) -> Option<u32> {
     // A paragraph gets more room than a name, but not in proportion: nobody reads a column of forty-character lines
     // faster than one of thirty. A long word must fit, and a few short words together.
     let phrase = if longest <= 16 { longest * 2 / 3 } else { 0 };
-    Some((longest.min(56) / 2).max(phrase).max(word).max(5) as u32)
+    Some((longest.min(56) / 2).max(phrase).max(word.min(BREAKABLE) + 1).max(5) as u32)
 }
 
 /// Returns the width of each column of times in ems; what is wider than a date and a time together wraps.
@@ -118,6 +121,6 @@ mod tests {
         let got = shares(&head, &rows, 3);
         assert_eq!(got[1], None);
         assert!(got[2] > got[0], "{got:?}");
-        assert_eq!(got[0], Some(11), "the longest word fits");
+        assert_eq!(got[0], Some(12), "the longest word fits");
     }
 }

@@ -60,6 +60,11 @@ impl Pool {
         })
     }
 
+    /// Says whether anyone looks at its calls.
+    pub(super) fn is_watched(&self) -> bool {
+        [&self.waits, &self.sojourns, &self.delays, &self.refusals].into_iter().any(|probes| !probes.is_empty())
+    }
+
     /// The probes of a quantity; `None` when pools do not have it.
     pub(super) fn probes(&mut self, quantity: CallQuantity) -> Option<&mut Vec<usize>> {
         match quantity {
@@ -78,14 +83,11 @@ pub(super) struct Line {
     head: u32,
     tail: u32,
     pub(super) waiting: u32,
-    /// Tries of the step whose outcome is known, and those of them that were answered in time.
-    pub(super) decided: u32,
-    pub(super) answered: u32,
 }
 
 impl Default for Line {
     fn default() -> Self {
-        Self { head: NONE, tail: NONE, waiting: 0, decided: 0, answered: 0 }
+        Self { head: NONE, tail: NONE, waiting: 0 }
     }
 }
 
@@ -138,10 +140,15 @@ impl Line {
 /// A pool on one entity.
 #[derive(Clone, Default)]
 pub(super) struct Cell {
+    /// Where its lines stand in the list of all, and how many they are.
+    pub(super) first_line: u32,
+    pub(super) lanes: u32,
     /// Servers, rounded to whole ones.
     pub(super) servers: u32,
     pub(super) busy: u32,
     pub(super) waiting: u32,
+    /// How many may wait.
+    pub(super) room: u32,
     /// Calls that wait or are served.
     pub(super) present: u32,
     /// Up to when calls present and waiting have been added up.
@@ -154,14 +161,15 @@ pub(super) struct Cell {
     waiting_area_before: u128,
     /// Time that calls that have left were present for.
     pub(super) stayed: u128,
-    /// Server time of the tries of the step, in nanoseconds, and how many they were.
-    pub(super) offered: f64,
-    pub(super) tried: u32,
     /// Mean server time of a try, of the latest step that had any.
     pub(super) mean_cost: f64,
 }
 
 impl Cell {
+    pub(super) fn new(first_line: usize, pool: &Pool) -> Self {
+        Self { first_line: first_line as u32, lanes: pool.lanes as u32, room: pool.room, ..Self::default() }
+    }
+
     /// Adds up to now; called before every change of who is present.
     #[inline]
     pub(super) fn advance(&mut self, now: u64) {

@@ -1,7 +1,8 @@
 //! The callers of a source on one entity: when they call, what a call costs, what they do when it fails.
 
+use super::cell::Pool;
 use super::tries::Call;
-use super::{limit, nanoseconds};
+use super::{limit, nanoseconds, whole};
 use crate::base::math::{self, Stream};
 use crate::model::scenario::series::CallQuantity;
 use crate::model::scenario::{Backoff, SourceBlock, Timing};
@@ -49,36 +50,69 @@ pub(super) struct Source {
     pub(super) responses: Vec<usize>,
 }
 
+/// What is out of the ordinary about the calls of a group, as bits: the common path looks at nothing else.
+pub(super) mod special {
+    /// Each caller calls on its own.
+    pub(in super::super) const OWN: u8 = 1;
+    /// The cost follows series.
+    pub(in super::super) const LIVE: u8 = 1 << 1;
+    /// Service times are exponential.
+    pub(in super::super) const EXPONENTIAL: u8 = 1 << 2;
+    /// A share of tries fails at once.
+    pub(in super::super) const FAILS: u8 = 1 << 3;
+    /// Callers leave after a time.
+    pub(in super::super) const IMPATIENT: u8 = 1 << 4;
+    /// Someone looks at calls of the source.
+    pub(in super::super) const CALLS_WATCHED: u8 = 1 << 5;
+    /// Someone looks at calls in the pool.
+    pub(in super::super) const POOL_WATCHED: u8 = 1 << 6;
+    /// Retries have a budget.
+    pub(in super::super) const BUDGET: u8 = 1 << 7;
+}
+
 /// The callers of a source on one entity.
 pub(super) struct Group {
+    /// What is special about them.
+    pub(super) special: u8,
+    /// Whether calls are made.
+    pub(super) on: bool,
+    /// Whether the next call of a merged stream is in the queue.
+    pub(super) due: bool,
     /// Which of the sources, and which entity.
     pub(super) source: u32,
     pub(super) entity: u32,
     /// The pool on that entity, and the line of its lane.
-    pub(super) cell: usize,
-    pub(super) line: usize,
+    pub(super) cell: u32,
+    pub(super) line: u32,
+    /// Calls of a merged stream so far.
+    pub(super) calls: u32,
     /// Mean time between calls, of all callers together or of each, in nanoseconds; what was last in force.
     pub(super) gap: f64,
     /// Server time of one call, in nanoseconds.
     pub(super) cost: f64,
     arrivals: Stream,
     services: Stream,
+    /// What became of tries in the step.
+    pub(super) step: Counts,
     tokens: f64,
-    /// Calls of a merged stream so far.
-    pub(super) calls: u32,
-    /// Callers that call on their own; the first of them in the list of all.
+    /// Callers that call on their own; the first of them in the list of all; how many there is room for.
     pub(super) callers: u32,
-    pub(super) first: usize,
-    /// Callers that there is room for in the list.
     pub(super) room: u32,
-    /// Whether calls are made.
-    pub(super) on: bool,
-    /// Whether the next call of a merged stream is in the queue.
-    pub(super) due: bool,
-    /// Counts of the step.
-    pub(super) first_tries: u32,
-    pub(super) tried: u32,
+    pub(super) first: usize,
+}
+
+/// Tries of a step.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Counts {
+    /// First tries, and others.
+    pub(super) first: u32,
+    pub(super) again: u32,
+    /// Tries that failed at once, whatever the load.
+    pub(super) broken: u32,
+    /// Tries that were answered in time, and that were not.
     pub(super) answered: u32,
+    pub(super) lost: u32,
+    /// Calls given up.
     pub(super) given_up: u32,
 }
 
@@ -137,27 +171,41 @@ impl Source {
         1.0 + f64::from(self.retries)
     }
 
-    pub(super) fn group(&self, source: usize, entity: usize, (cell, line): (usize, usize)) -> Group {
+    /// What is special about its calls to a pool.
+    pub(super) fn special(&self, pool: &Pool) -> u8 {
+        [
+            (special::OWN, self.jitter.is_some()),
+            (special::LIVE, self.live),
+            (special::EXPONENTIAL, pool.exponential),
+            (special::FAILS, pool.fails > 0.0),
+            (special::IMPATIENT, pool.timeout.is_some()),
+            (special::CALLS_WATCHED, !(self.tries.is_empty() && self.given_up.is_empty() && self.responses.is_empty())),
+            (special::POOL_WATCHED, pool.is_watched()),
+            (special::BUDGET, self.budget.is_some()),
+        ]
+        .into_iter()
+        .fold(0, |all, (bit, set)| if set { all | bit } else { all })
+    }
+
+    pub(super) fn group(&self, (source, entity): (usize, usize), (cell, line): (usize, usize), special: u8) -> Group {
         Group {
+            special,
+            on: false,
+            due: false,
             source: source as u32,
             entity: entity as u32,
-            cell,
-            line,
+            cell: cell as u32,
+            line: line as u32,
+            calls: 0,
             gap: f64::INFINITY,
             cost: 0.0,
             arrivals: self.arrivals.of(entity as u64),
             services: self.services.of(entity as u64),
+            step: Counts::default(),
             tokens: SAVED_RETRIES,
-            calls: 0,
             callers: 0,
-            first: 0,
             room: 0,
-            on: false,
-            due: false,
-            first_tries: 0,
-            tried: 0,
-            answered: 0,
-            given_up: 0,
+            first: 0,
         }
     }
 
@@ -167,13 +215,12 @@ impl Source {
     }
 
     /// Says whether a try fails at once, which a share of them does.
-    #[inline]
-    pub(super) fn fails(&self, entity: usize, call: &Call, share: f64) -> bool {
-        share > 0.0 && draw(self.failures.of(entity as u64), self.jitter.is_some(), call) < share
+    pub(super) fn fails(&self, entity: u32, call: &Call, share: f64) -> bool {
+        draw(self.failures.of(u64::from(entity)), self.jitter.is_some(), call) < share
     }
 
     /// How long a failed call waits before its next try; `None` when it is given up.
-    pub(super) fn retry(&self, group: &mut Group, entity: usize, call: &Call) -> Option<u64> {
+    pub(super) fn retry(&self, group: &mut Group, call: &Call) -> Option<u64> {
         if call.tried >= self.retries {
             return None;
         }
@@ -185,18 +232,17 @@ impl Source {
         }
         let Some(pause) = self.pause else { return Some(0) };
         let longest = (pause.base * math::pow(pause.factor, f64::from(call.tried))).min(pause.most);
-        let share =
-            if pause.full_jitter { draw(self.pauses.of(entity as u64), self.jitter.is_some(), call) } else { 1.0 };
-        Some((longest * share + 0.5) as u64)
+        let share = if pause.full_jitter {
+            draw(self.pauses.of(u64::from(group.entity)), self.jitter.is_some(), call)
+        } else {
+            1.0
+        };
+        Some(whole(longest * share))
     }
 
-    /// Counts a call's first try.
-    #[inline]
-    pub(super) fn begin(&self, group: &mut Group) {
-        group.first_tries += 1;
-        if let Some(budget) = self.budget {
-            group.tokens = (group.tokens + budget).min(SAVED_RETRIES);
-        }
+    /// What a first try adds to the retry budget.
+    pub(super) fn save_up(&self, group: &mut Group) {
+        group.tokens = (group.tokens + self.budget.unwrap_or(0.0)).min(SAVED_RETRIES);
     }
 }
 
@@ -204,23 +250,23 @@ impl Group {
     /// Time to the next call of the merged stream, before which there were `number`.
     #[inline]
     pub(super) fn wait(&self, number: u32) -> u64 {
-        (-math::ln(self.arrivals.uniform(u64::from(number))) * self.gap + 0.5) as u64
+        whole(-math::ln(self.arrivals.uniform(u64::from(number))) * self.gap)
     }
 
     /// Time to a caller's next call, before which it made `number`.
     #[inline]
     pub(super) fn interval(&self, caller: u32, number: u32, jitter: f64) -> u64 {
         if jitter <= 0.0 {
-            return (self.gap + 0.5) as u64;
+            return whole(self.gap).max(1);
         }
         let share = self.arrivals.of(u64::from(caller)).uniform(u64::from(number));
-        ((self.gap * (1.0 + jitter * (2.0 * share - 1.0)) + 0.5) as u64).max(1)
+        whole(self.gap * (1.0 + jitter * (2.0 * share - 1.0))).max(1)
     }
 
-    /// A uniform number for the service of a try.
+    /// An exponential number for the service of a try, 1 on average.
     #[inline]
-    pub(super) fn service(&self, own: bool, call: &Call) -> f64 {
-        draw(self.services, own, call)
+    pub(super) fn service(&self, call: &Call) -> f64 {
+        -math::ln(draw(self.services, self.special & special::OWN != 0, call))
     }
 }
 

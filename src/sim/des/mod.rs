@@ -49,11 +49,22 @@ pub(super) struct Calls {
     /// Whether any pool has callers who leave.
     impatient: bool,
     events: u64,
+    /// Whether the next of `coming` has happened and may be replaced.
+    spent: bool,
+    /// Why it cannot go on.
+    fault: Option<SimError>,
 }
 
-/// Nanoseconds of seconds, to the nearest; far times end at the last nanosecond there is.
+/// Nanoseconds of seconds, to the nearest.
 fn nanoseconds(seconds: f64) -> u64 {
-    (seconds * 1e9 + 0.5) as u64
+    whole(seconds * 1e9)
+}
+
+/// The nearest whole number of nanoseconds; far times end long after every clock, so that two of them still add up.
+#[inline]
+fn whole(nanoseconds: f64) -> u64 {
+    const FAR: f64 = 4e18;
+    (nanoseconds + 0.5).min(FAR) as i64 as u64
 }
 
 impl Calls {
@@ -81,25 +92,20 @@ impl Calls {
             return Err(SimError { message });
         }
         let entities = sizes.len();
-        let mut groups = Vec::new();
-        let mut base = 0;
+        let mut cells = Vec::new();
+        let mut lines = 0;
         for pool in &mut pools {
-            pool.first_line = base;
-            base += pool.lanes * entities;
-        }
-        for (number, source) in sources.iter().enumerate() {
-            let pool = &pools[source.pool];
-            groups.extend((0..entities).map(|entity| {
-                let line = pool.first_line + entity * pool.lanes + source.lane;
-                source.group(number, entity, (source.pool * entities + entity, line))
-            }));
+            pool.first_line = lines;
+            let cell = |entity| Cell::new(pool.first_line + entity * pool.lanes, pool);
+            cells.extend((0..entities).map(cell));
+            lines += pool.lanes * entities;
         }
         let mut calls = Self {
             entities,
             impatient: pools.iter().any(|pool| pool.timeout.is_some()),
-            cells: vec![Cell::default(); pools.len() * entities],
-            lines: vec![Line::default(); base],
-            groups,
+            cells,
+            lines: vec![Line::default(); lines],
+            groups: Vec::new(),
             sources,
             pools,
             tries: Tries::default(),
@@ -109,11 +115,26 @@ impl Calls {
             probes: wanted.iter().map(Probe::new).collect(),
             pool_of,
             events: 0,
+            spent: false,
+            fault: None,
         };
         for (number, wanted) in wanted.iter().enumerate() {
             calls.attach(number, wanted)?;
         }
+        calls.gather();
         Ok(calls)
+    }
+
+    /// Makes the groups of callers, once everyone who looks at them is known.
+    fn gather(&mut self) {
+        for (number, source) in self.sources.iter().enumerate() {
+            let pool = &self.pools[source.pool];
+            let special = source.special(pool);
+            self.groups.extend((0..self.entities).map(|entity| {
+                let line = pool.first_line + entity * pool.lanes + source.lane;
+                source.group((number, entity), (source.pool * self.entities + entity, line), special)
+            }));
+        }
     }
 
     fn attach(&mut self, number: usize, wanted: &Wanted) -> Result<(), SimError> {
@@ -140,7 +161,7 @@ impl Calls {
         let mut present = vec![0u128; self.cells.len()];
         for held in self.tries.iter().filter(|held| held.is_present()) {
             let group = &self.groups[held.call.group as usize];
-            present[group.cell] += u128::from(end - held.came);
+            present[group.cell as usize] += u128::from(end - held.came);
         }
         for (cell, still) in self.cells.iter_mut().zip(present) {
             cell.advance(end);

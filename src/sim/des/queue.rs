@@ -9,8 +9,23 @@ use std::collections::BinaryHeap;
 /// From this many events on the radix heap is the faster one.
 const MANY: f64 = 16_384.0;
 
-/// When something happens, in nanoseconds from the clock's start, and its number.
-pub(super) type Moment = (u64, u64);
+/// When something happens, in nanoseconds from the clock's start, above; its number below. One comparison of two words.
+pub(super) type Moment = u128;
+
+/// Puts a time and a number together.
+pub(super) const fn moment(time: u64, number: u64) -> Moment {
+    (time as u128) << 64 | number as u128
+}
+
+/// The time of a moment.
+pub(super) const fn time_of(moment: Moment) -> u64 {
+    (moment >> 64) as u64
+}
+
+/// The number of a moment.
+pub(super) const fn number_of(moment: Moment) -> u64 {
+    moment as u64
+}
 
 /// Events in order. Nothing is put in that lies before what was last taken out.
 pub(super) trait Queue {
@@ -20,41 +35,41 @@ pub(super) trait Queue {
     fn next(&mut self) -> Option<Moment>;
     /// Takes the next event out.
     fn take(&mut self) -> Option<Moment>;
+    /// Takes the next event, which there has to be, out and puts another in its place.
+    fn swap(&mut self, moment: Moment);
     /// Takes everything out, in no order.
     fn drain(&mut self) -> Vec<Moment>;
 }
 
-/// Time above, number below: one comparison of two words.
-const fn pack((time, number): Moment) -> u128 {
-    (time as u128) << 64 | number as u128
-}
-
-const fn unpack(packed: u128) -> Moment {
-    ((packed >> 64) as u64, packed as u64)
-}
-
-/// A binary heap of packed moments.
+/// A binary heap.
 #[derive(Default)]
-pub(super) struct Few(BinaryHeap<Reverse<u128>>);
+pub(super) struct Few(BinaryHeap<Reverse<Moment>>);
 
 impl Queue for Few {
     #[inline]
     fn put(&mut self, moment: Moment) {
-        self.0.push(Reverse(pack(moment)));
+        self.0.push(Reverse(moment));
     }
 
     #[inline]
     fn next(&mut self) -> Option<Moment> {
-        self.0.peek().map(|packed| unpack(packed.0))
+        self.0.peek().map(|first| first.0)
     }
 
     #[inline]
     fn take(&mut self) -> Option<Moment> {
-        self.0.pop().map(|packed| unpack(packed.0))
+        self.0.pop().map(|first| first.0)
+    }
+
+    #[inline]
+    fn swap(&mut self, moment: Moment) {
+        if let Some(mut first) = self.0.peek_mut() {
+            *first = Reverse(moment);
+        }
     }
 
     fn drain(&mut self) -> Vec<Moment> {
-        std::mem::take(&mut self.0).into_iter().map(|packed| unpack(packed.0)).collect()
+        std::mem::take(&mut self.0).into_iter().map(|moment| moment.0).collect()
     }
 }
 
@@ -67,7 +82,7 @@ pub(super) struct Many {
     /// The latest time taken out.
     last: u64,
     /// Events of that very time, by number.
-    due: BinaryHeap<Reverse<u64>>,
+    due: BinaryHeap<Reverse<Moment>>,
     buckets: Vec<Vec<Moment>>,
     /// Which buckets hold anything, as bits.
     filled: u64,
@@ -83,10 +98,10 @@ impl Default for Many {
 
 impl Many {
     fn sort_in(&mut self, moment: Moment) {
-        if moment.0 == self.last {
-            self.due.push(Reverse(moment.1));
+        if time_of(moment) == self.last {
+            self.due.push(Reverse(moment));
         } else {
-            let bucket = 63 - (moment.0 ^ self.last).leading_zeros();
+            let bucket = 63 - (time_of(moment) ^ self.last).leading_zeros();
             self.buckets[bucket as usize].push(moment);
             self.filled |= 1 << bucket;
         }
@@ -107,28 +122,28 @@ impl Many {
 
 impl Queue for Many {
     fn put(&mut self, moment: Moment) {
-        if moment.0 > self.last && self.earliest.is_some_and(|earliest| moment < earliest) {
+        if time_of(moment) > self.last && self.earliest.is_some_and(|earliest| moment < earliest) {
             self.earliest = Some(moment);
         }
         self.sort_in(moment);
     }
 
     fn next(&mut self) -> Option<Moment> {
-        if let Some(Reverse(number)) = self.due.peek() {
-            return Some((self.last, *number));
+        if let Some(Reverse(moment)) = self.due.peek() {
+            return Some(*moment);
         }
         self.look()
     }
 
     fn take(&mut self) -> Option<Moment> {
-        if let Some(Reverse(number)) = self.due.pop() {
-            return Some((self.last, number));
+        if let Some(Reverse(moment)) = self.due.pop() {
+            return Some(moment);
         }
         let moment = self.look()?;
         let bucket = self.filled.trailing_zeros() as usize;
         self.filled &= self.filled - 1;
         self.earliest = None;
-        self.last = moment.0;
+        self.last = time_of(moment);
         let mut sorted = std::mem::take(&mut self.buckets[bucket]);
         if sorted.len() == 1 {
             sorted.clear();
@@ -141,12 +156,16 @@ impl Queue for Many {
         if sorted.capacity() <= KEPT_ROOM {
             self.buckets[bucket] = sorted;
         }
-        self.due.pop().map(|Reverse(number)| (self.last, number))
+        self.due.pop().map(|first| first.0)
+    }
+
+    fn swap(&mut self, moment: Moment) {
+        self.take();
+        self.put(moment);
     }
 
     fn drain(&mut self) -> Vec<Moment> {
-        let last = self.last;
-        let mut all: Vec<Moment> = self.due.drain().map(|Reverse(number)| (last, number)).collect();
+        let mut all: Vec<Moment> = self.due.drain().map(|moment| moment.0).collect();
         self.buckets.iter_mut().for_each(|bucket| all.append(bucket));
         (self.filled, self.earliest) = (0, None);
         all
@@ -193,6 +212,14 @@ impl Queue for Pending {
         }
     }
 
+    #[inline]
+    fn swap(&mut self, moment: Moment) {
+        match self {
+            Self::Few(few) => few.swap(moment),
+            Self::Many(many) => many.swap(moment),
+        }
+    }
+
     fn drain(&mut self) -> Vec<Moment> {
         match self {
             Self::Few(few) => few.drain(),
@@ -210,21 +237,29 @@ mod tests {
     fn order(queue: &mut impl Queue, callers: u64, gap: f64) -> u64 {
         let draws = Stream::new(1, 0, "test.order", 0);
         for caller in 0..callers {
-            queue.put(((draws.uniform(caller) * gap) as u64, caller));
+            queue.put(moment((draws.uniform(caller) * gap) as u64, caller));
         }
         let mut rolling = 0u64;
         for index in 0..200_000 {
             let Some(seen) = queue.next() else { return rolling };
-            let (time, caller) = queue.take().expect("it has been seen");
-            assert_eq!(seen, (time, caller));
+            let swapped = index % 3 == 0;
+            if !swapped {
+                assert_eq!(Some(seen), queue.take());
+            }
+            let (time, caller) = (time_of(seen), number_of(seen));
             rolling = rolling.rotate_left(5).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ time ^ (caller << 40);
+            let next = moment(time + (draws.uniform(callers + index) * gap) as u64, caller);
+            if swapped {
+                queue.swap(next);
+            } else {
+                queue.put(next);
+            }
             if index == 100_000 {
                 let mut all = queue.drain();
-                assert_eq!(all.len() as u64, callers - 1);
+                assert_eq!(all.len() as u64, callers);
                 all.reverse();
                 all.into_iter().for_each(|moment| queue.put(moment));
             }
-            queue.put((time + (draws.uniform(callers + index) * gap) as u64, caller));
         }
         rolling
     }
@@ -241,11 +276,11 @@ mod tests {
     #[test]
     fn an_event_may_come_before_one_that_has_only_been_looked_at() {
         let mut many = Many::default();
-        many.put((100, 1));
-        assert_eq!(many.next(), Some((100, 1)));
-        many.put((20, 2));
-        many.put((100, 0));
+        many.put(moment(100, 1));
+        assert_eq!(many.next(), Some(moment(100, 1)));
+        many.put(moment(20, 2));
+        many.put(moment(100, 0));
         let taken: Vec<Moment> = std::iter::from_fn(|| many.take()).collect();
-        assert_eq!(taken, [(20, 2), (100, 0), (100, 1)]);
+        assert_eq!(taken, [moment(20, 2), moment(100, 0), moment(100, 1)]);
     }
 }

@@ -1,12 +1,13 @@
 //! The borders of steps: rates, costs and servers change there, and counts become values.
 
-use super::flow::{arrival, caller_of};
-use super::group::DUE;
-use super::queue::Queue;
-use super::{Calls, limit, nanoseconds};
+use super::flow::{arrival, whose};
+use super::group::{Counts, DUE};
+use super::queue::{Queue, moment, number_of, time_of};
+use super::{Calls, limit, nanoseconds, whole};
 use crate::base::math;
 use crate::sim::SimError;
 use crate::sim::engine::{Engine, State};
+use crate::sim::pool::PoolState;
 use crate::sim::source::SourceState;
 
 impl Calls {
@@ -22,7 +23,7 @@ impl Calls {
         if !stretched.is_empty() {
             self.stretch(&stretched, from);
         }
-        self.staff(from, engine)?;
+        self.staff(from, engine);
         self.run(nanoseconds(end), engine)
     }
 
@@ -53,7 +54,7 @@ impl Calls {
                 if !before.due {
                     before.due = true;
                     let wait = before.wait(before.calls);
-                    self.arrivals.put((now.saturating_add(wait), arrival(whose as u32, 0)));
+                    self.arrivals.put(moment(now + wait, arrival(whose as u32, 0)));
                     // What is put in now has the new rate already.
                     stretched.pop_if(|(stretched, _)| *stretched == whose as u32);
                 }
@@ -86,8 +87,7 @@ impl Calls {
             if *calls & DUE == 0 {
                 let share = self.sources[number].phase(entity, caller, *calls);
                 *calls |= DUE;
-                let first = now.saturating_add((share * group.gap) as u64);
-                self.arrivals.put((first, arrival(whose as u32, caller)));
+                self.arrivals.put(moment(now + whole(share * group.gap), arrival(whose as u32, caller)));
             }
         }
         Ok(())
@@ -95,32 +95,32 @@ impl Calls {
 
     /// Moves next calls of groups whose rate has changed: what remains to wait grows or shrinks with the mean interval.
     fn stretch(&mut self, stretched: &[(u32, f64)], now: u64) {
-        for (time, number) in self.arrivals.drain() {
-            let (group, _) = caller_of(number);
+        for due in self.arrivals.drain() {
+            let (time, number) = (time_of(due), number_of(due));
+            let group = whose(number).0;
             let time = match stretched.binary_search_by_key(&group, |(group, _)| *group) {
-                Ok(found) => now.saturating_add(((time - now) as f64 * stretched[found].1 + 0.5) as u64),
+                Ok(found) => now + whole((time - now) as f64 * stretched[found].1),
                 Err(_) => time,
             };
-            self.arrivals.put((time, number));
+            self.arrivals.put(moment(time, number));
         }
     }
 
     /// Takes in the numbers of servers.
-    fn staff(&mut self, now: u64, engine: &Engine<'_>) -> Result<(), SimError> {
+    fn staff(&mut self, now: u64, engine: &Engine<'_>) {
         for pool in 0..self.pools.len() {
             let State::Pool(state) = &engine.states[self.pools[pool].block] else { continue };
             for entity in 0..self.entities {
                 let servers = state.servers[entity];
-                let whole = if servers.is_infinite() { u32::MAX } else { math::round(servers).max(1.0) as u32 };
+                let whole_servers = if servers.is_infinite() { u32::MAX } else { math::round(servers).max(1.0) as u32 };
                 let cell = pool * self.entities + entity;
                 let at = &mut self.cells[cell];
-                if std::mem::replace(&mut at.servers, whole) < whole && at.waiting > 0 {
+                if std::mem::replace(&mut at.servers, whole_servers) < whole_servers && at.waiting > 0 {
                     at.advance(now);
-                    self.call_up(pool, cell, now, engine)?;
+                    self.call_up(cell as u32, now, engine);
                 }
             }
         }
-        Ok(())
     }
 
     /// Turns the counts of the step of `length` seconds that ends at `end` into values per entity.
@@ -137,49 +137,50 @@ impl Calls {
             let State::Source(state) = &mut states[source.block] else { continue };
             for entity in 0..self.entities {
                 let group = &mut self.groups[number * self.entities + entity];
-                let per_second = |count: u32| f64::from(count) / length;
-                state.tries[entity] = per_second(group.tried);
-                state.goodput[entity] = per_second(group.answered);
-                state.work[entity] = per_second(group.first_tries) * group.cost * 1e-9;
-                let ended = group.answered + group.given_up;
+                let (step, per_second) = (group.step, |count: u32| f64::from(count) / length);
+                state.tries[entity] = per_second(step.first + step.again);
+                state.goodput[entity] = per_second(step.answered);
+                state.work[entity] = per_second(step.first) * group.cost * 1e-9;
+                let ended = step.answered + step.given_up;
                 if ended > 0 {
-                    state.failed[entity] = f64::from(group.given_up) / f64::from(ended);
+                    state.failed[entity] = f64::from(step.given_up) / f64::from(ended);
                 } else if !group.on {
                     state.failed[entity] = 0.0;
                 }
-                (group.tried, group.answered, group.first_tries, group.given_up) = (0, 0, 0, 0);
+                group.step = Counts::default();
             }
         }
     }
 
-    fn report_pool(
-        &mut self,
-        pool: usize,
-        entity: usize,
-        (end, length): (u64, f64),
-        state: &mut crate::sim::pool::PoolState,
-    ) {
+    fn report_pool(&mut self, pool: usize, entity: usize, (end, length): (u64, f64), state: &mut PoolState) {
         let cell = &mut self.cells[pool * self.entities + entity];
         let (present, waiting) = cell.means(end, length * 1e9);
-        let servers = f64::from(cell.servers);
-        if cell.tried > 0 {
-            cell.mean_cost = cell.offered * 1e-9 / f64::from(cell.tried);
+        let mut offered = (0.0, 0.0);
+        for (lane, values) in state.lanes.iter_mut().enumerate() {
+            let (mut answered, mut decided) = (0u64, 0u64);
+            for (number, source) in self.sources.iter().enumerate() {
+                if (source.pool, source.lane) == (pool, lane) {
+                    let group = &self.groups[number * self.entities + entity];
+                    let tries = f64::from(group.step.first + group.step.again - group.step.broken);
+                    offered = (offered.0 + tries * group.cost * 1e-9, offered.1 + tries);
+                    answered += u64::from(group.step.answered);
+                    decided += u64::from(group.step.answered) + u64::from(group.step.lost);
+                }
+            }
+            if decided > 0 {
+                values.success[entity] = answered as f64 / decided as f64;
+            } else if cell.present == 0 {
+                values.success[entity] = 1.0;
+            }
         }
         let unlimited = cell.servers == u32::MAX;
+        let servers = f64::from(cell.servers);
+        if offered.1 > 0.0 {
+            cell.mean_cost = offered.0 / offered.1;
+        }
         state.inflight[entity] = present;
         state.queue[entity] = waiting;
-        state.load[entity] = if unlimited { 0.0 } else { cell.offered * 1e-9 / (servers * length) };
+        state.load[entity] = if unlimited { 0.0 } else { offered.0 / (servers * length) };
         state.wait[entity] = if unlimited { 0.0 } else { f64::from(cell.waiting) * cell.mean_cost / servers };
-        (cell.offered, cell.tried) = (0.0, 0);
-        let first = self.pools[pool].first_line + entity * self.pools[pool].lanes;
-        let lines = &mut self.lines[first..first + self.pools[pool].lanes];
-        for (line, lane) in lines.iter_mut().zip(&mut state.lanes) {
-            if line.decided > 0 {
-                lane.success[entity] = f64::from(line.answered) / f64::from(line.decided);
-            } else if cell.present == 0 {
-                lane.success[entity] = 1.0;
-            }
-            (line.decided, line.answered) = (0, 0);
-        }
     }
 }

@@ -37,6 +37,8 @@ pub(super) struct Try {
     pub(super) call: Call,
     /// When it came to the pool.
     pub(super) came: u64,
+    /// How many times what a call costs it needs.
+    pub(super) need: f64,
     /// The next in line, or the next free place.
     pub(super) next: u32,
     /// How often this place has been used: tells a try from one that was here before.
@@ -54,36 +56,44 @@ impl Try {
 }
 
 /// Every try that is on its way.
-#[derive(Default)]
 pub(super) struct Tries {
     list: Vec<Try>,
-    free: Option<u32>,
+    /// The first free place.
+    free: u32,
+}
+
+impl Default for Tries {
+    fn default() -> Self {
+        Self { list: Vec::new(), free: NONE }
+    }
 }
 
 impl Tries {
-    /// Puts a try in; `None` when there are too many.
+    /// Puts a try in; returns its place and turn, or `None` when there are too many.
     #[inline]
-    pub(super) fn put(&mut self, call: Call, came: u64, place: Place) -> Option<u32> {
-        if let Some(slot) = self.free {
-            let old = &mut self.list[slot as usize];
-            self.free = (old.next != NONE).then_some(old.next);
-            *old = Try { call, came, next: NONE, turn: old.turn, place, gone: false };
-            return Some(slot);
+    pub(super) fn put(&mut self, call: Call, (came, need): (u64, f64), place: Place) -> Option<(u32, u32)> {
+        let slot = self.free;
+        if let Some(old) = self.list.get_mut(slot as usize) {
+            self.free = old.next;
+            let turn = old.turn;
+            *old = Try { call, came, need, next: NONE, turn, place, gone: false };
+            return Some((slot, turn));
         }
         if self.list.len() >= super::limit::TRIES {
             return None;
         }
-        self.list.push(Try { call, came, next: NONE, turn: 0, place, gone: false });
-        Some(self.list.len() as u32 - 1)
+        self.list.push(Try { call, came, need, next: NONE, turn: 0, place, gone: false });
+        Some((self.list.len() as u32 - 1, 0))
     }
 
     #[inline]
     pub(super) fn remove(&mut self, slot: u32) {
-        let old = &mut self.list[slot as usize];
+        let free = self.free;
+        let old = self.get(slot);
         old.turn = old.turn.wrapping_add(1);
-        old.next = self.free.unwrap_or(NONE);
+        old.next = free;
         old.place = Place::Pausing;
-        self.free = Some(slot);
+        self.free = slot;
     }
 
     #[inline]

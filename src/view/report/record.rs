@@ -84,7 +84,7 @@ fn line(writer: &mut Writer<'_>, row: &BacktestRow, face: ClockFace) -> Vec<Cell
         name.extend(writer.notes_of(&held.sources));
     }
     let mut spread =
-        if row.model.is_finite() { texts.quantity_range(row.spread, row.dim, face) } else { "–".to_owned() };
+        if row.spread.0.is_finite() { texts.quantity_range(row.spread, row.dim, face) } else { "–".to_owned() };
     if row.share < 1.0 {
         spread = texts.msg_with("record-share", &[("spread", spread.into()), ("share", texts.share(row.share).into())]);
     }
