@@ -101,12 +101,11 @@ fn turn_said(texts: &Texts, turn: &BreakEven, face: ClockFace) -> String {
 fn words(writer: &mut Writer<'_>, claim: &Claim<'_>, bars: &[TornadoBar], measure: &str) -> Words {
     let texts = claim.texts;
     let verdict = claim.verdict;
-    let takeaway = match turn(writer, verdict) {
-        Some(said) => plain(&said),
-        None => {
-            let first = bars.first().map(|bar| bar.label.clone()).unwrap_or_default();
-            texts.msg_with("tornado-most", &[("param", first.into())])
-        }
+    let takeaway = if let Some(said) = turn(writer, verdict) {
+        plain(&said)
+    } else {
+        let first = bars.first().map(|bar| bar.label.clone()).unwrap_or_default();
+        texts.msg_with("tornado-most", &[("param", first.into())])
     };
     let effect = |effect: Option<f64>| effect.map_or_else(|| "–".to_owned(), |effect| claim.value(effect));
     let ends = |row: &TornadoRow, bar: &TornadoBar| {
