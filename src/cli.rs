@@ -57,10 +57,8 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
     }
     let here = std::env::current_dir().map_err(|error| Failure { message: error.to_string(), hint: None })?;
     // A model file that is run by itself needs no knowledge base round it.
-    let root = match &cli.verb {
-        Verb::Sim(command) if command.file().is_some() => here,
-        _ => find_root(cli.root.as_deref(), &here)?,
-    };
+    let alone = matches!(&cli.verb, Verb::Sim(command) if command.file().is_some());
+    let root = if alone { here } else { find_root(cli.root.as_deref(), &here)? };
     let context = Context { root, format: cli.format, deny_warnings: cli.deny.is_some() };
     match &cli.verb {
         Verb::Build(args) => build::run(args, &context),

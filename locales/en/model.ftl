@@ -232,6 +232,7 @@ factorial-effects = Main effects and interactions: how the measure changes by sw
 factorial-head-switch = Switched on
 factorial-head-change = { $measure }, beside the base run
 factorial-head-cost = What it costs
+factorial-all-costs = all of the above
 factorial-head-effect = Effect
 factorial-head-estimate = Estimate
 factorial-head-interval = 95% interval
@@ -260,8 +261,8 @@ tornado-head-high = High end
 tornado-head-effect = Result
 turn-above = With all else as declared, the claim turns at { $value } of “{ $param }” and holds above that.
 turn-below = With all else as declared, the claim turns at { $value } of “{ $param }” and holds below that.
-turn-holds = “{ $param }” alone turns the claim nowhere in its range: it holds throughout.
-turn-fails = “{ $param }” alone turns the claim nowhere in its range: it holds nowhere.
+turn-holds = Alone, “{ $param }” turns the claim nowhere in its range: it holds throughout.
+turn-fails = Alone, “{ $param }” turns the claim nowhere in its range: it fails throughout.
 left-out-no-incident = { $count ->
     [one] One more set had no incident to prevent.
    *[other] { $count } more sets had no incident to prevent.
@@ -277,6 +278,6 @@ left-out-not-run = { $count ->
 run-rests-on = What the verdict rests on
 run-median = Median
 run-with-interval = { $value } ({ $interval })
-run-stopped-met = { $count }: the target of { $target } was reached ({ $measure })
-run-stopped-missed = { $count } of at most { $most }: the target of { $target } was not reached, { $reached } was ({ $measure })
+run-stopped-met = { $count }: mean known to within { $target }, as asked ({ $measure })
+run-stopped-missed = { $count } of at most { $most }: mean known to within { $reached }, not { $target } as asked ({ $measure })
 run-stopped-never = { $count } of at most { $most }: the target of { $target } could not be judged ({ $measure })

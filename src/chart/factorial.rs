@@ -145,7 +145,9 @@ fn draw_axis(spec: &FactorialSpec<'_>, canvas: &Canvas<'_>, frame: &Frame, (top,
         let apart = |pair: &[(f64, String)]| pair[0].0 + half(&pair[0].1) + 10.0 <= pair[1].0 - half(&pair[1].1);
         ticks.windows(2).all(apart)
     };
-    for (at, label) in (1..=6).rev().map(placed).find(has_room).unwrap_or_default() {
+    let inside = |(at, label): &(f64, String)| at - half(label) >= 0.0 && at + half(label) <= WIDTH;
+    let ticks = (1..=6).rev().map(placed).find(has_room).unwrap_or_default();
+    for (at, label) in ticks.into_iter().filter(inside) {
         canvas.line(&[(at, top + 20.0), (at, bottom)], 1.0, Role::Grid);
         canvas.text(&label, (at, bottom + 17.0), SMALL.anchor(Anchor::Middle));
     }

@@ -93,7 +93,8 @@ fn plot(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, bottom: f64) -> Plot {
     let effects = spec.rows.iter().flat_map(ends).flatten().filter(|effect| effect.is_finite());
     let all = effects.chain([spec.bound]);
     let (low, high) = all.fold((spec.declared, spec.declared), |(low, high), x| (f64::min(low, x), f64::max(high, x)));
-    let air = f64::max(0.04 * (high - low), 1e-9);
+    let width = if high > low { high - low } else { f64::max(math::abs(spec.declared), 1e-6) };
+    let air = 0.04 * width;
     let words = spec.rows.iter().flat_map(|row| [row.low.0.as_str(), row.high.0.as_str()]);
     let margin = canvas.widest(words, END) + 10.0;
     let (left, right) = (math::round(NAMES + 12.0 + margin), math::round(WIDTH - margin));
@@ -116,7 +117,9 @@ fn draw_axis(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
         canvas.rect((side.0, TOP), (side.1, plot.bottom), 0.1, Role::Good);
     }
     canvas.line(&[(0.0, TOP), (WIDTH, TOP)], 1.0, Role::Grid);
-    for (at, label) in (1..=7).rev().map(placed).find(has_room).unwrap_or_default() {
+    let inside = |(at, label): &(f64, String)| at - half(label) >= 0.0 && at + half(label) <= WIDTH;
+    let ticks = (1..=7).rev().map(placed).find(has_room).unwrap_or_default();
+    for (at, label) in ticks.into_iter().filter(inside) {
         canvas.line(&[(at, plot.bottom), (at, plot.bottom + 4.0)], 1.0, Role::Axis);
         canvas.text(&label, (at, plot.bottom + 18.0), SMALL.anchor(Anchor::Middle));
     }

@@ -85,23 +85,23 @@ struct Opened {
 fn open(context: &Context) -> Result<Result<Opened, Outcome>, Failure> {
     let loaded = load::load(&context.root).map_err(|error| Failure { message: error.to_string(), hint: None })?;
     let findings = loaded.kb.as_ref().map(crate::check::check);
-    opened(loaded, findings.unwrap_or_default(), context)
+    Ok(opened(loaded, findings.unwrap_or_default(), context))
 }
 
 /// Loads one model file that belongs to no incident yet.
 fn open_alone(path: &Path, context: &Context) -> Result<Result<Opened, Outcome>, Failure> {
     let loaded = load::alone(path).map_err(|error| Failure { message: error.to_string(), hint: None })?;
-    opened(loaded, Report::default(), context)
+    Ok(opened(loaded, Report::default(), context))
 }
 
-fn opened(loaded: Loaded, findings: Report, context: &Context) -> Result<Result<Opened, Outcome>, Failure> {
+fn opened(loaded: Loaded, findings: Report, context: &Context) -> Result<Opened, Outcome> {
     let Loaded { kb, sources, mut report } = loaded;
     report.merge(findings);
     if let Some(kb) = kb {
-        Ok(Ok(Opened { kb, sources, report }))
+        Ok(Opened { kb, sources, report })
     } else {
         ui::print_findings(&report, &sources, context.format);
-        Ok(Err(Outcome::Errors))
+        Err(Outcome::Errors)
     }
 }
 

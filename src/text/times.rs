@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Offset, Timelike};
 use chrono_tz::Tz;
 
-use super::{Arg, Texts};
+use super::Texts;
 use crate::base::math;
 
 impl Texts {
@@ -50,25 +50,20 @@ impl Texts {
         const DAY: i64 = 24 * HOUR;
         let sign = if minutes < 0 { "−" } else { "" };
         let size = minutes.abs();
-        let part = |count: i64, unit: &dyn Fn(&[(&str, Arg)]) -> String| {
-            (count > 0).then(|| unit(&[("number", self.integer(count).into())]))
-        };
-        let in_days = |args: &[(&str, Arg)]| self.msg_with("unit-days", args);
-        let in_hours = |args: &[(&str, Arg)]| self.msg_with("unit-hours", args);
-        let in_minutes = |args: &[(&str, Arg)]| self.msg_with("unit-minutes", args);
+        let in_days = |count: i64| self.msg_with("unit-days", &[("number", self.integer(count).into())]);
+        let in_hours = |count: i64| self.msg_with("unit-hours", &[("number", self.integer(count).into())]);
+        let in_minutes = |count: i64| self.msg_with("unit-minutes", &[("number", self.integer(count).into())]);
         let parts = if size >= 2 * DAY {
             // Over days a minute says nothing: to the nearest hour.
             let hours = (size + HOUR / 2) / HOUR;
-            [part(hours / 24, &in_days), part(hours % 24, &in_hours)]
+            let (days, rest) = (hours / 24, hours % 24);
+            [(days > 0).then(|| in_days(days)), (rest > 0).then(|| in_hours(rest))]
         } else {
-            [part(size / HOUR, &in_hours), part(size % HOUR, &in_minutes)]
+            let (hours, rest) = (size / HOUR, size % HOUR);
+            [(hours > 0).then(|| in_hours(hours)), (rest > 0).then(|| in_minutes(rest))]
         };
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if parts.is_empty() {
-            in_minutes(&[("number", self.integer(0).into())])
-        } else {
-            format!("{sign}{}", parts.join(" "))
-        }
+        if parts.is_empty() { in_minutes(0) } else { format!("{sign}{}", parts.join(" ")) }
     }
 
     /// Prints a whole number of days, for what is known by its date alone: 11 days.

@@ -184,8 +184,7 @@ fn measures(writer: &mut Writer<'_>, record: &RunRecord, scenario: &Scenario) ->
     if rows.is_empty() {
         return None;
     }
-    let names = ["run-mean", "run-median", "run-spread", "run-censored"];
-    let numbers = names.map(|key| texts.msg(key));
+    let numbers = [texts.msg("run-mean"), texts.msg("run-median"), texts.msg("run-spread"), texts.msg("run-censored")];
     let mut heads = head([texts.msg("run-measure")]);
     heads.extend(numbers.map(number_cell));
     let caption = if record.random { texts.msg("run-measures-caption") } else { texts.msg("run-measures-exact") };
@@ -216,11 +215,15 @@ fn median(texts: &Texts, measure: &MeasureRecord, (record, face): (&RunRecord, C
     }
     let value = texts.quantity(measure.p50, measure.dim, face);
     match measure.p50_interval {
-        Some((low, high)) if low < high => {
-            let interval = texts.quantity_range((low, high), measure.dim, face);
+        Some(ends) => {
+            let interval = texts.quantity_range(ends, measure.dim, face);
+            // Both ends print as the value does.
+            if interval == value {
+                return value;
+            }
             texts.msg_with("run-with-interval", &[("value", value.into()), ("interval", interval.into())])
         }
-        Some(_) | None => value,
+        None => value,
     }
 }
 

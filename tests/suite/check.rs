@@ -383,28 +383,3 @@ fn no_broken_file_makes_it_panic() {
     }
     assert!(drawn > 200, "{drawn}");
 }
-
-const OTHER: &str = "\
-schema: 1
-title: {en: One, bn: এক}
-tlp: GREEN
-zone: UTC
-related: [2024-11-04-tow, 2024-11-03-one]
-recurrence_of: 2024-11-04-two
-";
-
-#[test]
-fn an_incident_that_is_pointed_at_is_there() {
-    let two = "schema: 1\ntitle: {en: Two, bn: দুই}\ntlp: GREEN\nzone: UTC\n";
-    let project = Project::new()
-        .file("incidents/2024-11-03-one/incident.yaml", OTHER)
-        .file("incidents/2024-11-04-two/incident.yaml", two);
-    let findings = project.findings();
-    assert!(findings.contains("there is no incident `2024-11-04-tow` in the knowledge base"), "{findings}");
-    assert!(findings.contains("did you mean `2024-11-04-two`?"), "{findings}");
-    assert!(findings.contains("`2024-11-03-one` names itself"), "{findings}");
-    let kb = project.load().kb.expect("it loads");
-    let one = kb.incidents.last().expect("there are two");
-    assert!(one.related.is_empty(), "what leads nowhere is dropped");
-    assert_eq!(one.recurrence_of.as_ref().map(|other| other.id.as_str()), Some("2024-11-04-two"));
-}

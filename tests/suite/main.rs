@@ -15,6 +15,7 @@ mod many;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod project;
+mod rules_of_runs;
 mod security;
 mod small;
 mod store;

@@ -1,11 +1,13 @@
 //! More than one report in a base: links between them, the front page, and what a report says of days.
 
+use crate::project::Project;
 use crate::small::{ID, errors, nidan, project, tree};
 
 const OLDER: &str = "2025-01-10-older";
 
 /// An incident that lasts for days, whose end is known by its date alone.
 const INCIDENT: &str = "schema: 1
+kind: study
 title: {en: Payments stand still for days, bn: কয়েক দিন পেমেন্ট বন্ধ}
 severity: sev1
 tlp: CLEAR
@@ -47,7 +49,7 @@ fn reports_stand_beside_one_another() {
         .filter(|words| !older.contains(words))
         .collect();
     assert!(days.is_empty(), "not said: {days:?}");
-    assert!(!older.contains("00:00"), "a date alone has no hour");
+    assert!(!older.contains(">00:00") && !older.contains(", 00:00"), "a date alone has no hour");
 
     let front = page("index.html");
     for words in ["Earlier reports", "Payments stand still for days", "আগের প্রতিবেদন", "Call less often."]
@@ -75,4 +77,29 @@ fn a_grid_without_a_picture_has_tables() {
     for page in [own, report] {
         assert!(!page.contains("read loosely") && !page.contains("ঢিলে পাঠে"), "words of the other form");
     }
+}
+
+const OTHER: &str = "\
+schema: 1
+title: {en: One, bn: এক}
+tlp: GREEN
+zone: UTC
+related: [2024-11-04-tow, 2024-11-03-one]
+recurrence_of: 2024-11-04-two
+";
+
+#[test]
+fn an_incident_that_is_pointed_at_is_there() {
+    let two = "schema: 1\ntitle: {en: Two, bn: দুই}\ntlp: GREEN\nzone: UTC\n";
+    let project = Project::new()
+        .file("incidents/2024-11-03-one/incident.yaml", OTHER)
+        .file("incidents/2024-11-04-two/incident.yaml", two);
+    let findings = project.findings();
+    assert!(findings.contains("there is no incident `2024-11-04-tow` in the knowledge base"), "{findings}");
+    assert!(findings.contains("did you mean `2024-11-04-two`?"), "{findings}");
+    assert!(findings.contains("`2024-11-03-one` names itself"), "{findings}");
+    let kb = project.load().kb.expect("it loads");
+    let one = kb.incidents.last().expect("there are two");
+    assert!(one.related.is_empty(), "what leads nowhere is dropped");
+    assert_eq!(one.recurrence_of.as_ref().map(|other| other.id.as_str()), Some("2024-11-04-two"));
 }

@@ -224,6 +224,10 @@ fn settings_that_do_not_fit_are_shown_where_they_stand() {
     error: the question cannot be answered with these settings
     [exit 2]
     "#);
+}
+
+#[test]
+fn settings_beside_those_that_fit_are_shown_too() {
     insta::assert_snapshot!(said("sim|what-if|ID|--set|polls.evry=5s"), @r#"
     error[unknown-key]: unknown key `evry` in a source
      --> --set:1:1

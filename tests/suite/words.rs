@@ -203,7 +203,9 @@ fn no_label_of_a_chart_touches_another_leaves_the_picture_or_is_struck_through()
                 let BlockKind::Figure(drawing) = &block.kind else { return };
                 let place = format!("{}#{}", document.path, drawing.id);
                 assert_eq!(nidan::chart::geometry::faults(drawing, &fonts), Vec::<String>::new(), "{place}");
-                charts.insert(drawing.id.as_str());
+                // One for every judged claim: they count as one kind.
+                let kind = if drawing.id.starts_with("tornado/") { "tornado" } else { drawing.id.as_str() };
+                charts.insert(kind);
             });
         }
         let expected = [
@@ -215,6 +217,7 @@ fn no_label_of_a_chart_touches_another_leaves_the_picture_or_is_struck_through()
             "designs/scale",
             "lessons/effects",
             "timeline/chart",
+            "tornado",
             "trust/series",
         ];
         assert_eq!(charts.into_iter().collect::<Vec<_>>(), expected);

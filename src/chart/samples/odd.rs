@@ -8,10 +8,12 @@ use crate::chart::cafeteria::{CafeteriaSpec, Gathering, cafeteria};
 use crate::chart::curve::{CurveSpec, Kind, Limit, Line, Mark, Note, Panel, curve};
 use crate::chart::drawing::{Anchor, Drawing, Role};
 use crate::chart::effects::{EffectRow, EffectsSpec, effects};
+use crate::chart::factorial::{FactorialRow, FactorialSpec, Group, Switch, factorial};
 use crate::chart::geometry::faults;
 use crate::chart::hypotheses::{HypothesesSpec, HypothesisRow, hypotheses};
 use crate::chart::series::{Milestone, SeriesSpec, series};
 use crate::chart::timeline::{Event, Phase, TimelineSpec, timeline};
+use crate::chart::tornado::{TornadoBar, TornadoSpec, tornado};
 use crate::typography::Fonts;
 
 fn print(value: f64) -> String {
@@ -217,5 +219,71 @@ fn a_curve_over_days_has_dates_below_it() {
         let levels =
             drawing.labels.iter().filter(|label| label.text.starts_with("0.") || label.text.starts_with("1.0"));
         assert!((4..=7).contains(&levels.count()), "{hours}");
+    }
+}
+
+#[test]
+fn combinations_of_one_value_of_none_or_below_nothing_are_drawn() {
+    let fonts = Fonts::embedded();
+    let row = |on: bool, mean: Option<f64>| FactorialRow {
+        on: vec![on; 5],
+        mean,
+        interval: mean.map(|mean| (mean - 1.0, mean + 1.0)),
+        value: mean.map_or_else(|| "never".to_owned(), print),
+        added: mean,
+    };
+    let cases = [
+        vec![],
+        vec![row(false, None)],
+        vec![row(false, Some(0.0)), row(true, Some(-40.0))],
+        vec![row(true, Some(7.0))],
+    ];
+    for (rows, from_zero) in cases.into_iter().flat_map(|rows| [(rows.clone(), true), (rows, false)]) {
+        let switch = Switch { key: "A".to_owned(), label: "a switch whose words go on and on ".repeat(6) };
+        let spec = FactorialSpec {
+            words: Words::default(),
+            switches: vec![switch; 5],
+            groups: vec![Group { title: "all".to_owned(), rows }],
+            axis: "an axis ".repeat(20),
+            print: &print,
+            time: false,
+            from_zero,
+            base_label: "as it happened, in every run that was made".to_owned(),
+            added_label: "if each did only what it does alone ".repeat(5),
+        };
+        clean(&factorial(&spec, &fonts), &fonts);
+    }
+}
+
+#[test]
+fn tornadoes_on_one_side_or_with_missing_ends_are_drawn() {
+    let fonts = Fonts::embedded();
+    let bar = |low: Option<f64>, high: Option<f64>| TornadoBar {
+        label: "a parameter with a name that goes on and on and on and on".to_owned(),
+        deciding: low.is_none(),
+        low: ("10 microseconds".to_owned(), low),
+        high: ("100 microseconds".to_owned(), high),
+    };
+    let cases = [
+        vec![],
+        vec![bar(None, None)],
+        vec![bar(None, Some(5.0)), bar(Some(4.0), Some(5.0)), bar(Some(1.0), Some(1.0))],
+        vec![bar(Some(-30.0), Some(2.4)), bar(Some(2.0), Some(2.5))],
+    ];
+    for (rows, bound) in cases.into_iter().flat_map(|rows| [1.0, 2.5, 40.0].map(|bound| (rows.clone(), bound))) {
+        let spec = TornadoSpec {
+            words: Words::default(),
+            axis: "result".to_owned(),
+            print: &print,
+            time: false,
+            declared: 1.0,
+            declared_label: "as declared: 1".to_owned(),
+            bound,
+            bound_label: format!("claimed: at most {bound}"),
+            holds_above: bound > 2.0,
+            holds_label: "holds".to_owned(),
+            rows,
+        };
+        clean(&tornado(&spec, &fonts), &fonts);
     }
 }

@@ -210,7 +210,7 @@ pub(super) fn change(texts: &Texts, change: f64, margin: Option<f64>) -> String 
     }
     let decimals = decimals(change, margin);
     let value = signed(texts, change, decimals);
-    match margin {
+    match margin.filter(|margin| !is_zero(*margin, decimals)) {
         Some(margin) => {
             let margin = texts.percent(margin, decimals);
             texts.msg_with("quantity-margin", &[("value", value.into()), ("margin", margin.into())])

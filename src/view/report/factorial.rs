@@ -78,10 +78,9 @@ pub(in crate::view) fn costs(writer: &mut Writer<'_>, record: &DesignRecord) -> 
             [] | [_, _, ..] => say(texts.msg_with("factorial-all", &[("count", against.on.len().into())])),
         };
         let cost = match against.on.as_slice() {
-            [only] => cost(writer, only),
-            [] | [_, _, ..] => None,
+            [only] => cost(writer, only).unwrap_or_else(|| say("–".to_owned())),
+            [] | [_, _, ..] => say(texts.msg("factorial-all-costs")),
         };
-        let cost = cost.unwrap_or_else(|| say("–".to_owned()));
         rows.push(vec![cell(name), number_cell(design.change(against, true)), cell(cost)]);
     }
     let mut heads = head([texts.msg("factorial-head-switch")]);

@@ -178,11 +178,16 @@ fn robustness(writer: &mut Writer<'_>, robust: &Robust, verdict: &LessonVerdict)
 
 /// Says how many parameter sets could not judge a claim, and why.
 fn left_out(texts: &Texts, left_out: LeftOut) -> Vec<String> {
-    let reasons = [
-        ("left-out-no-incident", left_out.no_incident),
-        ("left-out-no-value", left_out.no_value),
-        ("left-out-not-run", left_out.not_run),
-    ];
-    let some = reasons.into_iter().filter(|(_, count)| *count > 0);
-    some.map(|(key, count)| texts.msg_with(key, &[("count", count.into())])).collect()
+    let count = |count: u32| [("count", count.into())];
+    let mut said = Vec::new();
+    if left_out.no_incident > 0 {
+        said.push(texts.msg_with("left-out-no-incident", &count(left_out.no_incident)));
+    }
+    if left_out.no_value > 0 {
+        said.push(texts.msg_with("left-out-no-value", &count(left_out.no_value)));
+    }
+    if left_out.not_run > 0 {
+        said.push(texts.msg_with("left-out-not-run", &count(left_out.not_run)));
+    }
+    said
 }

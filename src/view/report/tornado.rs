@@ -90,7 +90,10 @@ fn turn_said(texts: &Texts, turn: &BreakEven, face: ClockFace) -> String {
             texts.msg_with("turn-fails", &args)
         };
     };
-    let at = texts.quantity_with_margin(at, turn.tolerance, turn.dim, face);
+    let margin = |margin: f64| texts.quantity_with_margin(at, margin, turn.dim, face);
+    // A tolerance that does not show beside the value says nothing.
+    let exact = margin(turn.tolerance) == margin(0.0);
+    let at = if exact { texts.quantity(at, turn.dim, face) } else { margin(turn.tolerance) };
     let args = [("param", slot(0)), ("value", at.into())];
     if turn.holds_above { texts.msg_with("turn-above", &args) } else { texts.msg_with("turn-below", &args) }
 }
@@ -98,12 +101,11 @@ fn turn_said(texts: &Texts, turn: &BreakEven, face: ClockFace) -> String {
 fn words(writer: &mut Writer<'_>, claim: &Claim<'_>, bars: &[TornadoBar], measure: &str) -> Words {
     let texts = claim.texts;
     let verdict = claim.verdict;
-    let takeaway = match turn(writer, verdict) {
-        Some(said) => plain(&said),
-        None => {
-            let first = bars.first().map(|bar| bar.label.clone()).unwrap_or_default();
-            texts.msg_with("tornado-most", &[("param", first.into())])
-        }
+    let takeaway = if let Some(said) = turn(writer, verdict) {
+        plain(&said)
+    } else {
+        let first = bars.first().map(|bar| bar.label.clone()).unwrap_or_default();
+        texts.msg_with("tornado-most", &[("param", first.into())])
     };
     let effect = |effect: Option<f64>| effect.map_or_else(|| "–".to_owned(), |effect| claim.value(effect));
     let ends = |row: &TornadoRow, bar: &TornadoBar| {
@@ -124,14 +126,18 @@ fn words(writer: &mut Writer<'_>, claim: &Claim<'_>, bars: &[TornadoBar], measur
     let rows = claim.rows.iter().zip(bars).map(|(row, bar)| {
         vec![bar.label.clone(), bar.low.0.clone(), effect(row.at_low), bar.high.0.clone(), effect(row.at_high)]
     });
-    let heads = ["param-name", "tornado-head-low", "tornado-head-effect", "tornado-head-high", "tornado-head-effect"];
+    let effect_head = texts.msg("tornado-head-effect");
+    let ends = (texts.msg("tornado-head-low"), texts.msg("tornado-head-high"));
     Words {
         id: format!("tornado/{}", verdict.lesson),
         lang: texts.lang().code(),
         takeaway,
         caption: caption.join(" "),
         alt: texts.msg_with("tornado-alt", &[("measure", measure.into()), ("rows", each.join("; ").into())]),
-        table: Table { head: heads.map(|key| texts.msg(key)).into(), rows: rows.collect() },
+        table: Table {
+            head: vec![texts.msg("param-name"), ends.0, effect_head.clone(), ends.1, effect_head],
+            rows: rows.collect(),
+        },
     }
 }
 

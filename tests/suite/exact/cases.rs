@@ -45,8 +45,9 @@ pub(crate) fn cases() -> Vec<Case> {
         (16, 12.8, (40, 1e5), (40, 1e5)),
         (100, 80.0, (100, 8e4), (40, 5e4)),
     ] {
-        cases.push(losses(c, a, lost, 5e3));
-        cases.push(waits(c, a, waiting, 5e3));
+        let short = if c < 100 { 5e3 } else { 500.0 };
+        cases.push(losses(c, a, lost, short));
+        cases.push(waits(c, a, waiting, short));
     }
     cases.extend([(0.1, 3), (0.5, 3), (0.3, 3), (0.5, 5)].map(|(f, retries)| retried(f, retries)));
     cases
