@@ -1,4 +1,4 @@
-//! Factorial designs, stopping rules, what a claim survives, and bounds: worked by hand, and as people meet them.
+//! Factorial designs and claims on them: worked by hand, and as people meet them.
 
 use nidan::model::Id;
 use nidan::runs;
@@ -6,7 +6,7 @@ use nidan::runs::evidence::{DesignResult, Evidence, Factorial, LessonVerdict, Ve
 use nidan::runs::lab::Lab;
 
 use crate::project::Project;
-use crate::small::{ID, INCIDENT, MODEL};
+use crate::small::{ID, INCIDENT, MODEL, nidan};
 
 /// One entity without a random draw: work is rate times cost, so doubling both adds a known interaction.
 pub(crate) const PRODUCT: &str = "schema: 1

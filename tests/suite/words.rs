@@ -215,6 +215,7 @@ fn no_label_of_a_chart_touches_another_leaves_the_picture_or_is_struck_through()
             "designs/observer",
             "designs/onset",
             "designs/scale",
+            "designs/waves",
             "lessons/effects",
             "timeline/chart",
             "tornado",
