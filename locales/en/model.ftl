@@ -234,8 +234,7 @@ factorial-head-change = { $measure }, beside the base run
 factorial-head-cost = What it costs
 factorial-all-costs = all of the above
 factorial-head-effect = Effect
-factorial-head-estimate = Estimate
-factorial-head-interval = 95% interval
+factorial-head-estimate = Change, with 95% interval
 effect-interaction = { $measure }: { $factors } together do { $value } beyond what each does without the others.
 effect-no-effect = The variant touches nothing that this measure sees: it is the same to the last bit, so the result is no evidence.
 
@@ -244,7 +243,7 @@ tornado-axis = { $measure }, as a share of { $against }
 tornado-declared = as declared: { $value }
 tornado-bound = claimed: { $bound }
 tornado-holds = holds
-tornado-most = “{ $param }” moves the result most.
+tornado-most = “{ $param }” moves the result most: { $ends }.
 tornado-end = { $effect } at { $value }
 tornado-caption = Model. Each parameter alone at the low and the high end of its range, all others as declared; { $count ->
     [one] one replication

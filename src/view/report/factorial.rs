@@ -96,16 +96,15 @@ pub(in crate::view) fn effects_table(writer: &mut Writer<'_>, record: &DesignRec
     let (texts, dim) = (design.texts, design.difference());
     let rows = design.result.effects.iter().map(|effect| {
         let keys: Vec<String> = effect.factors.iter().map(|id| design.key(id)).collect();
-        let value = |value: f64| texts.quantity(value, dim, design.face);
-        let interval = effect.half_width_95.map_or_else(
-            || "–".to_owned(),
-            |half| texts.span(&value(effect.value - half), &value(effect.value + half)),
-        );
-        vec![cell(say(keys.join(" × "))), number_cell(value(effect.value)), number_cell(interval)]
+        let value = match effect.half_width_95 {
+            Some(half) => texts.quantity_with_margin(effect.value, half, dim, design.face),
+            None => texts.quantity(effect.value, dim, design.face),
+        };
+        vec![cell(say(keys.join(" × "))), number_cell(value)]
     });
     let rows: Vec<Vec<Cell>> = rows.collect();
     let mut heads = head([texts.msg("factorial-head-effect")]);
-    heads.extend([texts.msg("factorial-head-estimate"), texts.msg("factorial-head-interval")].map(number_cell));
+    heads.push(number_cell(texts.msg("factorial-head-estimate")));
     let kind = BlockKind::Table { caption: say(texts.msg("factorial-effects")), head: heads, rows };
     Some(Block { id: format!("designs/{}.effects", record.id), kind })
 }

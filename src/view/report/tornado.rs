@@ -101,17 +101,19 @@ fn turn_said(texts: &Texts, turn: &BreakEven, face: ClockFace) -> String {
 fn words(writer: &mut Writer<'_>, claim: &Claim<'_>, bars: &[TornadoBar], measure: &str) -> Words {
     let texts = claim.texts;
     let verdict = claim.verdict;
-    let takeaway = if let Some(said) = turn(writer, verdict) {
-        plain(&said)
-    } else {
-        let first = bars.first().map(|bar| bar.label.clone()).unwrap_or_default();
-        texts.msg_with("tornado-most", &[("param", first.into())])
-    };
     let effect = |effect: Option<f64>| effect.map_or_else(|| "–".to_owned(), |effect| claim.value(effect));
     let ends = |row: &TornadoRow, bar: &TornadoBar| {
         [(&bar.low.0, row.at_low), (&bar.high.0, row.at_high)].map(|(value, at)| {
             texts.msg_with("tornado-end", &[("value", value.as_str().into()), ("effect", effect(at).into())])
         })
+    };
+    let takeaway = if let Some(said) = turn(writer, verdict) {
+        plain(&said)
+    } else {
+        let first = claim.rows.first().zip(bars.first());
+        let (param, at_ends) =
+            first.map(|(row, bar)| (bar.label.clone(), ends(row, bar).join(", "))).unwrap_or_default();
+        texts.msg_with("tornado-most", &[("param", param.into()), ("ends", at_ends.into())])
     };
     let each: Vec<String> =
         claim.rows.iter().zip(bars).map(|(row, bar)| format!("{}: {}", bar.label, ends(row, bar).join(", "))).collect();
@@ -127,7 +129,7 @@ fn words(writer: &mut Writer<'_>, claim: &Claim<'_>, bars: &[TornadoBar], measur
         vec![bar.label.clone(), bar.low.0.clone(), effect(row.at_low), bar.high.0.clone(), effect(row.at_high)]
     });
     let effect_head = texts.msg("tornado-head-effect");
-    let ends = (texts.msg("tornado-head-low"), texts.msg("tornado-head-high"));
+    let end_heads = (texts.msg("tornado-head-low"), texts.msg("tornado-head-high"));
     Words {
         id: format!("tornado/{}", verdict.lesson),
         lang: texts.lang().code(),
@@ -135,7 +137,7 @@ fn words(writer: &mut Writer<'_>, claim: &Claim<'_>, bars: &[TornadoBar], measur
         caption: caption.join(" "),
         alt: texts.msg_with("tornado-alt", &[("measure", measure.into()), ("rows", each.join("; ").into())]),
         table: Table {
-            head: vec![texts.msg("param-name"), ends.0, effect_head.clone(), ends.1, effect_head],
+            head: vec![texts.msg("param-name"), end_heads.0, effect_head.clone(), end_heads.1, effect_head],
             rows: rows.collect(),
         },
     }
