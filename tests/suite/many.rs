@@ -1,7 +1,7 @@
 //! More than one report in a base: links between them, the front page, and what a report says of days.
 
 use crate::project::Project;
-use crate::small::{ID, errors, nidan, project, tree};
+use crate::small::{ID, INCIDENT as SMALL, errors, nidan, project, tree};
 
 const OLDER: &str = "2025-01-10-older";
 
@@ -31,7 +31,11 @@ fn text(page: &[u8]) -> String {
 
 #[test]
 fn reports_stand_beside_one_another() {
-    let project = project().file(&format!("incidents/{OLDER}/incident.yaml"), INCIDENT);
+    // Against another run the claim would be true by construction: with fewer calls the small model has no outage.
+    let judged = SMALL.replace("error(fewer) <= 50% of base", "peak(fewer) <= 50%");
+    let project = project()
+        .file(&format!("incidents/{OLDER}/incident.yaml"), INCIDENT)
+        .file(&format!("incidents/{ID}/incident.yaml"), judged);
     let output = nidan(project.root(), &["build", "--no-pdf"], &[]);
     assert!(output.status.success(), "{}", errors(&output));
     let site = tree(&project.root().join("public"));
