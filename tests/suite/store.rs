@@ -85,8 +85,12 @@ fn a_second_build_simulates_nothing() {
     let count = before.len();
     assert!(count > 8 + 16 + 16, "{count}");
     let second = build("two");
-    let kept = format!("{count} of {count} replications were kept");
-    assert!(errors(&second).contains(&kept), "{kept}: {}", errors(&second));
+    let told = errors(&second);
+    let line = told.lines().find(|line| line.contains("replications were kept")).expect("it says so");
+    let words: Vec<&str> = line.split_whitespace().collect();
+    // A point that two tries share is asked for twice and kept once.
+    assert_eq!(words[1], words[3], "{line}");
+    assert!(words[1].parse::<usize>().is_ok_and(|kept| kept >= count), "{line}");
     assert_eq!(entries(project.root()), before);
     assert_eq!(tree(&project.root().join("one")), tree(&project.root().join("two")));
     let ignored = std::fs::read_to_string(project.root().join(".nidan/.gitignore")).expect("it keeps out of git");
