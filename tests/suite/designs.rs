@@ -6,7 +6,7 @@ use nidan::runs::evidence::{DesignResult, Evidence, Factorial, LessonVerdict, Ve
 use nidan::runs::lab::Lab;
 
 use crate::project::Project;
-use crate::small::{ID, INCIDENT, MODEL, nidan};
+use crate::small::{ID, INCIDENT, MODEL};
 
 /// One entity without a random draw: work is rate times cost, so doubling both adds a known interaction.
 pub(crate) const PRODUCT: &str = "schema: 1
