@@ -80,7 +80,7 @@ fn build(args: &BuildArgs, context: &Context) -> Result<Outcome, Failure> {
     site::write(&edition, &evidence, pdf, &staging)?;
     for (path, lock) in locks {
         write_lock(&path, &lock)?;
-        ui::note(&format!("`{}` is brought up to date: read the change and commit it", path.display()));
+        evidence::tell_updated(&path);
     }
     let meta = Meta { audience: edition.audience, engine: ENGINE_VERSION.to_string() };
     let summary = staging.finish(&meta).map_err(|error| failure(&error))?;
@@ -130,7 +130,8 @@ fn simulate(
             Record::Broken => continue,
         };
         evidence::compare(incident, &recorded, &now, args.locked, &mut opened.report);
-        if may_update(&recorded, &now) && !recorded.changes(&now).is_empty() {
+        let changes = recorded.changes(&now);
+        if may_update(&changes) && !changes.is_empty() {
             locks.push((path, now));
         }
         all.push(evidence);

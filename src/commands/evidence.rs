@@ -108,7 +108,11 @@ pub(super) fn write_lock(path: &Path, lock: &Lock) -> Result<(), Failure> {
 ///
 /// `locked`: every difference is an error, as for a build that must not change its sources.
 pub(super) fn compare(incident: &Incident, recorded: &Lock, now: &Lock, locked: bool, report: &mut Report) {
-    for (entry, change) in recorded.changes(now) {
+    tell(incident, recorded.changes(now), locked, report);
+}
+
+fn tell(incident: &Incident, changes: Vec<(String, Change)>, locked: bool, report: &mut Report) {
+    for (entry, change) in changes {
         let place = format!("`{}/{}`", incident.id, entry);
         let Some((rule, severity, message, hint)) = describe(&change, &place, locked) else { continue };
         let parted = parting(&change, incident, &entry).map(|words| format!("; {words}")).unwrap_or_default();
@@ -187,9 +191,41 @@ fn describe(change: &Change, place: &str, locked: bool) -> Option<(RuleId, Sever
 }
 
 /// Says whether bringing the record up to date is allowed: nothing in it may contradict the runs.
-pub(super) fn may_update(recorded: &Lock, now: &Lock) -> bool {
-    recorded.changes(now).iter().all(|(_, change)| match change {
+pub(super) fn may_update(changes: &[(String, Change)]) -> bool {
+    changes.iter().all(|(_, change)| match change {
         Change::Added | Change::Removed | Change::Scenario => true,
         Change::Engine { .. } | Change::Results { .. } => false,
     })
+}
+
+/// Holds some of an incident's runs against the record, and brings their entries up to date unless it is `locked`.
+///
+/// # Errors
+/// When the record can be neither read nor written.
+pub(super) fn settle_some(
+    (root, incident): (&Path, &Incident),
+    now: Lock,
+    locked: bool,
+    report: &mut Report,
+) -> Result<(), Failure> {
+    let path = lock_path(root, incident);
+    let mut recorded = match read_lock(&path, incident, report)? {
+        Record::Read(lock) => lock,
+        Record::Missing => Lock::default(),
+        Record::Broken => return Ok(()),
+    };
+    let changes = recorded.changes_of_some(&now);
+    let update = !locked && !changes.is_empty() && may_update(&changes);
+    tell(incident, changes, locked, report);
+    if update {
+        recorded.absorb(now);
+        write_lock(&path, &recorded)?;
+        tell_updated(&path);
+    }
+    Ok(())
+}
+
+/// Says that a record has been written.
+pub(super) fn tell_updated(path: &Path) {
+    ui::note(&format!("`{}` is brought up to date: read the change and commit it", path.display()));
 }

@@ -118,6 +118,18 @@ impl Lock {
         changes.extend(gone.map(|name| (name.clone(), Change::Removed)));
         changes
     }
+
+    /// Compares only what has been run now: the rest of the record stays as it is, and is not held against it.
+    pub fn changes_of_some(&self, now: &Self) -> Vec<(String, Change)> {
+        let mut changes = self.changes(now);
+        changes.retain(|(_, change)| *change != Change::Removed);
+        changes
+    }
+
+    /// Puts the entries of `now` over its own; the others stay.
+    pub fn absorb(&mut self, now: Self) {
+        self.entries.extend(now.entries);
+    }
 }
 
 /// Names the entry that a line of the canonical text (from 1) stands in.

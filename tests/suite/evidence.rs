@@ -2,7 +2,7 @@
 
 use nidan::base::math::Stream;
 
-use crate::small::{ID, errors, nidan, project};
+use crate::small::{self, ID, errors, nidan, project};
 
 /// Names the entry of a record in which a byte stands, and says whether it stands in a value.
 fn entry_at(text: &str, at: usize) -> (Option<String>, bool) {
@@ -74,4 +74,53 @@ fn a_report_is_not_written_over_a_record_that_does_not_repeat() {
     assert_eq!(output.status.code(), Some(1), "{}", errors(&output));
     assert!(errors(&output).contains("does not repeat"), "{}", errors(&output));
     assert!(!project.root().join("report.pdf").exists());
+}
+
+#[test]
+fn a_run_brings_its_own_entries_of_the_record_up_to_date() {
+    let project = project();
+    let path = project.root().join(format!("incidents/{ID}/runs.lock"));
+    let record = || std::fs::read_to_string(&path).expect("the record is there");
+    let run = |args: &[&str]| nidan(project.root(), &[&["sim", "run"], args].concat(), &[]);
+    // Without a record, and with other numbers than the model declares, there is nothing to bring up to date.
+    assert!(run(&[&format!("{ID}/fewer"), "--replications", "2"]).status.success());
+    assert_eq!(run(&[ID, "--locked"]).status.code(), Some(1));
+    assert!(!path.exists());
+    assert!(run(&[&format!("{ID}/fewer")]).status.success());
+    assert!(record().contains("runs/fewer") && !record().contains("runs/base"), "{}", record());
+    assert!(nidan(project.root(), &["sim", "record"], &[]).status.success());
+    let whole = record();
+    assert!(run(&[ID, "--locked"]).status.success());
+    assert_eq!(record(), whole);
+
+    let changed = small::MODEL.replace("fewer: {polls.every: 10s", "fewer: {polls.every: 20s");
+    let project = project.file(&format!("incidents/{ID}/model.yaml"), changed);
+    let run = |args: &[&str]| nidan(project.root(), &[&["sim", "run"], args].concat(), &[]);
+    let locked = run(&[ID, "--locked"]);
+    assert_eq!(locked.status.code(), Some(1));
+    assert!(errors(&locked).contains("runs/fewer`: the scenario differs"), "{}", errors(&locked));
+    assert_eq!(record(), whole);
+    let output = run(&[ID]);
+    assert!(output.status.success(), "{}", errors(&output));
+    assert!(errors(&output).contains("brought up to date"), "{}", errors(&output));
+    let entry = |text: &str, name: &str| {
+        let value: serde_json::Value = serde_json::from_str(text).expect("JSON");
+        value["entries"][name].to_string()
+    };
+    let now = record();
+    assert_eq!(entry(&now, "runs/base"), entry(&whole, "runs/base"));
+    assert_ne!(entry(&now, "runs/fewer"), entry(&whole, "runs/fewer"));
+    assert_eq!(entry(&now, "verdicts/fewer"), entry(&whole, "verdicts/fewer"), "verdicts wait for the build");
+    assert_eq!(nidan(project.root(), &["sim", "verify"], &[]).status.code(), Some(1));
+    assert!(nidan(project.root(), &["build", "--no-pdf"], &[]).status.success());
+    assert!(nidan(project.root(), &["sim", "verify"], &[]).status.success());
+
+    // Same scenario and seed with another result is an error, and is not written over.
+    let record_now = record();
+    let project = project.file(&format!("incidents/{ID}/runs.lock"), record_now.replacen("\"n\": 4", "\"n\": 5", 1));
+    let broken = record();
+    let output = nidan(project.root(), &["sim", "run", ID], &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("does not repeat"), "{}", errors(&output));
+    assert_eq!(record(), broken);
 }

@@ -35,12 +35,20 @@ pub struct RunArgs {
     /// Print series over time as CSV instead of measures
     #[arg(long)]
     series: bool,
+    /// Let no recorded run change
+    #[arg(long)]
+    locked: bool,
 }
 
 impl RunArgs {
     /// Returns the model file that is run by itself.
     pub(super) fn file(&self) -> Option<&Path> {
         self.names.first().and_then(|name| super::model_file(name))
+    }
+
+    /// Says whether runs are as the model declares them: only those are held against the record, and update it.
+    fn as_declared(&self) -> bool {
+        self.file().is_none() && self.replications.is_none() && self.seed.is_none() && self.fidelity.is_none()
     }
 
     /// Lists what is to be run, as `ID` or `ID/RUN`.
@@ -59,11 +67,12 @@ fn kept(
     model: &Model,
     (incident, name): (&Incident, Option<&str>),
     (args, context): (&RunArgs, &Context),
-) -> Result<(Vec<RunRecord>, Vec<DesignRecord>), RunError> {
+) -> Result<Evidence, RunError> {
     if args.file().is_some() {
         // A file run by itself has no knowledge base to keep anything in.
         let watch = ui::Replications::new(incident.id.as_str());
-        return runs::some(model, name, Lab::alone().with_watch(&watch));
+        let (runs, designs) = runs::some(model, name, Lab::alone().with_watch(&watch))?;
+        return Ok(entries(incident, runs, designs));
     }
     let store = Store::open(&context.root);
     let simulated = |store: &Store| {
@@ -73,14 +82,19 @@ fn kept(
     let (runs, designs) = simulated(&store)?;
     store.trim();
     // What is kept must not contradict the record, which speaks of runs as the model declares them.
-    let declared = args.replications.is_none() && args.seed.is_none();
-    let id = incident.id.clone();
-    let given = Evidence { incident: id, runs, designs, verdicts: Vec::new(), backtest: Vec::new() };
-    if declared && evidence::contradicts(&evidence::lock_path(&context.root, incident), &Lock::of(&given)) {
-        return simulated(&Store::open_distrusted(&context.root));
+    let given = entries(incident, runs, designs);
+    let path = evidence::lock_path(&context.root, incident);
+    if args.as_declared() && evidence::contradicts(&path, &Lock::of(&given)) {
+        let (runs, designs) = simulated(&Store::open_distrusted(&context.root))?;
+        return Ok(entries(incident, runs, designs));
     }
     evidence::tell_kept(&store);
-    Ok((given.runs, given.designs))
+    Ok(given)
+}
+
+/// Runs and designs as the record speaks of them.
+fn entries(incident: &Incident, runs: Vec<RunRecord>, designs: Vec<DesignRecord>) -> Evidence {
+    Evidence { incident: incident.id.clone(), runs, designs, verdicts: Vec::new(), backtest: Vec::new() }
 }
 
 fn fidelity(word: &str) -> Result<Fidelity, String> {
@@ -121,12 +135,12 @@ pub(super) fn run(
         }
         let printer = Printer { incident, args, format: context.format };
         match kept(&model, (incident, run), (args, context)) {
-            Ok((runs, designs)) => {
-                for run in &runs {
-                    printer.run(run);
-                }
-                for design in &designs {
-                    printer.design(design);
+            Ok(given) => {
+                given.runs.iter().for_each(|run| printer.run(run));
+                given.designs.iter().for_each(|design| printer.design(design));
+                if args.as_declared() {
+                    let of = (context.root.as_path(), incident);
+                    evidence::settle_some(of, Lock::of(&given), args.locked, report)?;
                 }
             }
             Err(error) => report.push(super::finding(&error)),
