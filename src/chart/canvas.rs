@@ -19,11 +19,8 @@ use plotters_backend::{
 use crate::base::math;
 use crate::chart::drawing::{Anchor, Drawing, Label, Point, Role, Shape};
 use crate::chart::scale::Scale;
-use crate::chart::{Format, Words};
+use crate::chart::{Format, Sheet, Words};
 use crate::typography::{Fonts, Weight};
-
-/// Width of every picture.
-pub(super) const WIDTH: f64 = 680.0;
 
 const SCALE: f64 = 10.0;
 /// plotters clamps to its area; a wide margin keeps a mistake visible to the geometry check.
@@ -82,16 +79,31 @@ pub(super) struct Axis<'a> {
 
 /// A sheet that collects what is drawn.
 pub(super) struct Canvas<'a> {
-    fonts: &'a Fonts,
+    sheet: Sheet<'a>,
     area: DrawingArea<Collector, Shift>,
     drawn: Rc<RefCell<Drawn>>,
 }
 
 impl<'a> Canvas<'a> {
-    /// Opens an empty sheet.
-    pub(super) fn new(fonts: &'a Fonts) -> Self {
+    /// Begins on an empty sheet.
+    pub(super) fn on(sheet: Sheet<'a>) -> Self {
         let drawn = Rc::default();
-        Self { fonts, area: Collector(Rc::clone(&drawn)).into_drawing_area(), drawn }
+        Self { sheet, area: Collector(Rc::clone(&drawn)).into_drawing_area(), drawn }
+    }
+
+    /// Returns the fonts that labels are set in.
+    pub(super) fn fonts(&self) -> &'a Fonts {
+        self.sheet.fonts()
+    }
+
+    /// Returns the right edge of the sheet: its width.
+    pub(super) fn right(&self) -> f64 {
+        self.sheet.width()
+    }
+
+    /// Says whether there is no room for two columns.
+    pub(super) fn is_narrow(&self) -> bool {
+        self.sheet.is_narrow()
     }
 
     /// Draws a line.
@@ -156,7 +168,7 @@ impl<'a> Canvas<'a> {
 
     /// Measures a line of text.
     pub(super) fn width(&self, text: &str, style: Style) -> f64 {
-        label_width(self.fonts, text, style.size, style.bold)
+        label_width(self.fonts(), text, style.size, style.bold)
     }
 
     /// Measures the widest of some texts; 0 for none.
@@ -225,7 +237,7 @@ impl<'a> Canvas<'a> {
         Drawing {
             id: words.id.clone(),
             lang: words.lang,
-            width: WIDTH,
+            width: self.right(),
             height: math::round(height),
             shapes,
             labels,
@@ -233,6 +245,7 @@ impl<'a> Canvas<'a> {
             caption: words.caption.clone(),
             alt: words.alt.clone(),
             table: words.table.clone(),
+            narrow: None,
         }
     }
 

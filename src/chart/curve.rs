@@ -3,7 +3,7 @@
 //! Lines of different dimensions stand in panels of their own, one under the other over the same axis.
 
 use crate::base::math;
-use crate::chart::canvas::{Canvas, Style, WIDTH, leading};
+use crate::chart::canvas::{Canvas, Style, leading};
 use crate::chart::drawing::{Anchor, Drawing, Point, Role};
 use crate::chart::flags::{self, Flag, Placed};
 use crate::chart::geometry::Rect;
@@ -11,8 +11,7 @@ use crate::chart::room::{self, Room};
 pub use crate::chart::ruler::Kind;
 use crate::chart::ruler::Ruler;
 use crate::chart::scale::{spread, step};
-use crate::chart::{Format, Words};
-use crate::typography::Fonts;
+use crate::chart::{Format, Sheet, Words};
 
 /// Curves over a variable.
 pub struct CurveSpec<'a> {
@@ -107,8 +106,8 @@ impl Plot {
 }
 
 /// Draws the curves.
-pub fn curve(spec: &CurveSpec<'_>, fonts: &Fonts) -> Drawing {
-    let canvas = Canvas::new(fonts);
+pub fn curve(spec: &CurveSpec<'_>, sheet: Sheet<'_>) -> Drawing {
+    let canvas = Canvas::on(sheet);
     let panels: Vec<&Panel<'_>> = spec.panels.iter().filter(|panel| range(panel).is_some()).collect();
     let Some(ends) = ends(&panels) else { return canvas.finish(&spec.words, 20.0) };
     let (left, right) = sides(spec, &panels, &canvas);
@@ -122,7 +121,7 @@ pub fn curve(spec: &CurveSpec<'_>, fonts: &Fonts) -> Drawing {
         let (top, bottom) = (y, y + HEIGHT);
         let range = range(panel).unwrap_or((0.0, 1.0));
         let plot = Plot { left, right, top, bottom, x, y: Ruler::new(range, (bottom, top + 6.0), panel.kind) };
-        draw_panel(spec, panel, &canvas, (&plot, fonts));
+        draw_panel(spec, panel, &canvas, &plot);
         y = draw_ticks(spec, &canvas, &plot, index + 1 == panels.len());
     }
     canvas.finish(&spec.words, y)
@@ -166,17 +165,29 @@ fn sides(spec: &CurveSpec<'_>, panels: &[&Panel<'_>], canvas: &Canvas<'_>) -> (f
     let left = panels.iter().map(widest).fold(0.0, f64::max) + 10.0;
     let named = panels.iter().any(|panel| panel.lines.len() > 1);
     let last = ends(panels).map_or(0.0, |ends| canvas.width(&(spec.print)(ends.1), SMALL) / 2.0);
-    let right = if named { WIDTH - NAMES - 16.0 } else { WIDTH - f64::max(last, 12.0) - 4.0 };
+    let beside = named && !canvas.is_narrow();
+    let right = if beside { canvas.right() - NAMES - 16.0 } else { canvas.right() - f64::max(last, 12.0) - 4.0 };
     (math::round(left), math::round(right))
 }
 
-/// Names the only line of a panel over it; several are named at their ends.
+/// Names the only line of a panel over it; several are named at their ends, and over it too where there is no room.
 fn draw_title(panel: &Panel<'_>, canvas: &Canvas<'_>, y: f64) -> f64 {
-    let [line] = panel.lines.as_slice() else { return y + 6.0 };
-    let style = Style::new(13.0, LINES[0]).bold();
-    let lines = canvas.balance(&line.label, WIDTH, style);
-    canvas.lines(&lines, (0.0, y + 14.0), style);
-    y + 10.0 + lines.len() as f64 * leading(13.0)
+    let alone = panel.lines.len() == 1;
+    if !alone && !canvas.is_narrow() {
+        return y + 6.0;
+    }
+    let mut y = y;
+    for (line, role) in panel.lines.iter().zip(LINES.into_iter().cycle()) {
+        let style = Style::new(13.0, role).bold();
+        let left = if alone { 0.0 } else { 22.0 };
+        let lines = canvas.balance(&line.label, canvas.right() - left, style);
+        if !alone {
+            canvas.line(&[(0.0, y + 9.5), (16.0, y + 9.5)], 2.2, role);
+        }
+        canvas.lines(&lines, (left, y + 14.0), style);
+        y += lines.len() as f64 * leading(13.0) + if alone { 0.0 } else { 3.0 };
+    }
+    y + 10.0
 }
 
 /// Names the marks over the first plot; returns where it begins.
@@ -197,10 +208,10 @@ fn draw_flags(spec: &CurveSpec<'_>, canvas: &Canvas<'_>, (x, y): (Ruler, f64)) -
 fn placed(spec: &CurveSpec<'_>, canvas: &Canvas<'_>, x: Ruler) -> Vec<Placed> {
     let flag = |mark: &Mark| Flag { at: x.at(mark.at).unwrap_or(0.0), width: canvas.width(&mark.label, MARK) };
     let marks: Vec<Flag> = spec.marks.iter().map(flag).collect();
-    flags::place(&marks, (0.0, WIDTH))
+    flags::place(&marks, (0.0, canvas.right()))
 }
 
-fn draw_panel(spec: &CurveSpec<'_>, panel: &Panel<'_>, canvas: &Canvas<'_>, (plot, fonts): (&Plot, &Fonts)) {
+fn draw_panel(spec: &CurveSpec<'_>, panel: &Panel<'_>, canvas: &Canvas<'_>, plot: &Plot) {
     for tick in plot.y.ticks(5.0) {
         let Some(y) = plot.y.at(tick) else { continue };
         canvas.line(&[(plot.left, y), (plot.right, y)], 1.0, Role::Grid);
@@ -224,12 +235,12 @@ fn draw_panel(spec: &CurveSpec<'_>, panel: &Panel<'_>, canvas: &Canvas<'_>, (plo
         let meetings = line.crossings.iter().filter_map(|note| plot.at(note.at));
         meetings.for_each(|at| canvas.disc(at, 4.5, Role::Bad));
     }
-    if panel.lines.len() > 1 {
+    if panel.lines.len() > 1 && !canvas.is_narrow() {
         draw_names(panel, canvas, plot);
     }
-    draw_notes(panel, canvas, (plot, fonts));
+    draw_notes(panel, canvas, plot);
     if let Some((limit, y)) = limit {
-        name_limit(&limit.label, canvas, (plot, fonts), y);
+        name_limit(&limit.label, canvas, plot, y);
     }
 }
 
@@ -268,7 +279,7 @@ fn draw_names(panel: &Panel<'_>, canvas: &Canvas<'_>, plot: &Plot) {
 }
 
 /// Writes values at marks and at crossings where there is room; the table has them all.
-fn draw_notes(panel: &Panel<'_>, canvas: &Canvas<'_>, (plot, fonts): (&Plot, &Fonts)) {
+fn draw_notes(panel: &Panel<'_>, canvas: &Canvas<'_>, plot: &Plot) {
     let inside = Rect { left: plot.left, top: plot.top - 2.0, right: plot.right + 2.0, bottom: plot.bottom - 1.0 };
     let crossings = panel.lines.iter().flat_map(|line| &line.crossings).map(|note| (note, Role::Bad));
     let lines = panel.lines.iter().zip(LINES.into_iter().cycle());
@@ -277,7 +288,7 @@ fn draw_notes(panel: &Panel<'_>, canvas: &Canvas<'_>, (plot, fonts): (&Plot, &Fo
         let Some(at) = plot.at(note.at) else { continue };
         let style = Style::new(13.0, role).bold();
         let width = canvas.width(&note.label, style);
-        let room = Room::of(canvas, fonts);
+        let room = Room::of(canvas);
         if let Some(place) = room.first((width, 13.0), inside, &room::around(at, width)) {
             canvas.text(&note.label, place, style);
         }
@@ -285,14 +296,14 @@ fn draw_notes(panel: &Panel<'_>, canvas: &Canvas<'_>, (plot, fonts): (&Plot, &Fo
 }
 
 /// Names the limit on its line, from the left where there is room; the caption names it too.
-fn name_limit(label: &str, canvas: &Canvas<'_>, (plot, fonts): (&Plot, &Fonts), y: f64) {
+fn name_limit(label: &str, canvas: &Canvas<'_>, plot: &Plot, y: f64) {
     let style = Style::new(12.0, Role::Bad);
     let width = canvas.width(label, style);
     let steps = f64::max((plot.right - plot.left - width) / 6.0, 0.0) as u32;
     let along = (0..=steps).map(|step| plot.left + 5.0 + f64::from(step) * 6.0);
     let beside: Vec<Point> = along.flat_map(|x| [(x, y - 6.0), (x, y + 15.0)]).collect();
     let inside = Rect { left: plot.left, top: 0.0, right: plot.right + 3.0, bottom: plot.bottom };
-    let room = Room::of(canvas, fonts);
+    let room = Room::of(canvas);
     if let Some(place) = room.first((width, 12.0), inside, &beside) {
         canvas.text(label, place, style);
     }
@@ -308,7 +319,7 @@ fn draw_ticks(spec: &CurveSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, last: bool
     if !last {
         return plot.bottom + 34.0;
     }
-    let title = canvas.wrap(&spec.axis, WIDTH - plot.left, SMALL);
+    let title = canvas.wrap(&spec.axis, canvas.right() - plot.left, SMALL);
     canvas.lines(&title, (plot.left, plot.bottom + 38.0), SMALL);
     plot.bottom + 30.0 + title.len() as f64 * leading(12.0)
 }
@@ -325,6 +336,6 @@ fn ticks_with_room(spec: &CurveSpec<'_>, canvas: &Canvas<'_>, x: Ruler) -> Vec<(
         ticks.windows(2).all(apart)
     };
     let mut ticks = (1..=9).rev().map(placed).find(has_room).unwrap_or_default();
-    ticks.retain(|(at, label)| at - half(label) >= 0.0 && at + half(label) <= WIDTH);
+    ticks.retain(|(at, label)| at - half(label) >= 0.0 && at + half(label) <= canvas.right());
     ticks
 }

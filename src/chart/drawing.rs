@@ -130,4 +130,13 @@ pub struct Drawing {
     pub alt: String,
     /// Its data.
     pub table: Table,
+    /// The same picture for a narrow column, with the same words.
+    pub narrow: Option<Box<Drawing>>,
+}
+
+impl Drawing {
+    /// Lists the picture for a page, and after it that for a narrow column.
+    pub fn forms(&self) -> impl Iterator<Item = &Self> {
+        core::iter::once(self).chain(self.narrow.as_deref())
+    }
 }

@@ -5,11 +5,10 @@
 //! before a break, with an arrow.
 
 use crate::base::math;
-use crate::chart::canvas::{Axis, Canvas, Style, WIDTH, leading};
+use crate::chart::canvas::{Axis, Canvas, Style, leading};
 use crate::chart::drawing::{Anchor, Drawing, Role};
 use crate::chart::scale::{Scale, ratio_ticks};
-use crate::chart::{Format, Words};
-use crate::typography::Fonts;
+use crate::chart::{Format, Sheet, Words};
 
 /// A forest plot: a row per lesson, effects as multiples of what they are compared with.
 pub struct EffectsSpec<'a> {
@@ -46,11 +45,41 @@ pub struct EffectRow {
     pub role: Role,
 }
 
-const PLOT: (f64, f64) = (204.0, 508.0);
-const VALUE_LEFT: f64 = 528.0;
 const TOP: f64 = 32.0;
 const LABEL: Style = Style::new(13.0, Role::Ink);
 const SMALL: Style = Style::new(12.0, Role::Muted);
+
+/// Height of the strip in which an effect is drawn, where labels stand over it.
+const STRIP: f64 = 34.0;
+
+/// Where the columns stand: labels, plot and values side by side, or on a narrow sheet one over the other.
+#[derive(Clone, Copy)]
+struct Columns {
+    plot: (f64, f64),
+    label_width: f64,
+    value_left: f64,
+    stacked: bool,
+}
+
+impl Columns {
+    fn of(canvas: &Canvas<'_>) -> Self {
+        let right = canvas.right();
+        if canvas.is_narrow() {
+            return Self { plot: (14.0, right - 16.0), label_width: right, value_left: 0.0, stacked: true };
+        }
+        Self { plot: (204.0, 508.0), label_width: 182.0, value_left: 528.0, stacked: false }
+    }
+
+    /// Returns where ratios below the axis stand.
+    fn edge(self) -> f64 {
+        self.plot.0 + 16.0
+    }
+
+    /// Returns where the break after them is.
+    fn gap(self) -> f64 {
+        self.plot.0 + 38.0
+    }
+}
 
 /// A row with its lines and height.
 struct Row<'a> {
@@ -59,13 +88,12 @@ struct Row<'a> {
     verdict: Vec<String>,
     value: Vec<String>,
     height: f64,
+    /// How far below its top the effect is drawn.
+    middle: f64,
 }
 
 /// The smallest ratio that has a place on the axis; what is less stands at its edge.
 pub const LEAST: f64 = 0.01;
-/// Where ratios below the axis stand, and where the break after them is.
-const EDGE: f64 = PLOT.0 + 16.0;
-const BREAK: f64 = PLOT.0 + 38.0;
 
 /// The axis: a logarithmic scale, and the place beside it for what is nearly nothing.
 #[derive(Clone, Copy)]
@@ -74,11 +102,12 @@ struct Ratios {
     low: f64,
     high: f64,
     edge: bool,
+    columns: Columns,
 }
 
 impl Ratios {
     /// Spans all effects, intervals and bounds, and 1, with a little air.
-    fn of(rows: &[EffectRow]) -> Self {
+    fn of(rows: &[EffectRow], columns: Columns) -> Self {
         let interval = |row: &EffectRow| row.interval.map(|(from, to)| [from, to]);
         let all = rows.iter().flat_map(|row| interval(row).into_iter().flatten().chain([row.effect]).chain(row.bound));
         let (inside, below): (Vec<f64>, Vec<f64>) = all.partition(|value| *value >= LEAST);
@@ -86,44 +115,53 @@ impl Ratios {
         let high = inside.iter().copied().fold(1.4, f64::max);
         let air = f64::max(0.06 * (math::ln(high) - math::ln(low)), 0.1);
         let (low, high) = (math::ln(low) - air, math::ln(high) + air);
-        let left = if below.is_empty() { PLOT.0 } else { BREAK + 6.0 };
-        Self { scale: Scale::new((low, high), (left, PLOT.1)), low, high, edge: !below.is_empty() }
+        let left = if below.is_empty() { columns.plot.0 } else { columns.gap() + 6.0 };
+        let scale = Scale::new((low, high), (left, columns.plot.1));
+        Self { scale, low, high, edge: !below.is_empty(), columns }
     }
 
     /// Returns the place of a ratio.
     fn at(self, ratio: f64) -> f64 {
-        if ratio < LEAST { EDGE } else { self.scale.at(math::ln(ratio)) }
+        if ratio < LEAST { self.columns.edge() } else { self.scale.at(math::ln(ratio)) }
     }
 }
 
 /// Draws the effects.
-pub fn effects(spec: &EffectsSpec<'_>, fonts: &Fonts) -> Drawing {
-    let canvas = Canvas::new(fonts);
-    let rows: Vec<Row<'_>> = spec.rows.iter().map(|row| lay_out(row, &canvas)).collect();
+pub fn effects(spec: &EffectsSpec<'_>, sheet: Sheet<'_>) -> Drawing {
+    let canvas = Canvas::on(sheet);
+    let columns = Columns::of(&canvas);
+    let rows: Vec<Row<'_>> = spec.rows.iter().map(|row| lay_out(row, &canvas, columns)).collect();
     let bottom = TOP + rows.iter().map(|row| row.height).sum::<f64>();
-    let x = Ratios::of(&spec.rows);
-    draw_frame(spec, &canvas, (x, bottom));
+    let x = Ratios::of(&spec.rows, columns);
+    draw_frame(spec, &canvas, (x, bottom), &rows);
     let mut y = TOP;
     let mut named = spec.bound_label.is_empty();
     for row in &rows {
         draw_row(row, &canvas, (x, y));
         if let (Some(bound), false) = (row.data.bound, named) {
-            name_bound(spec, &canvas, (x.at(bound), y + row.height / 2.0 - 14.0), x.at(1.0));
+            name_bound(spec, &canvas, (x.at(bound), y + row.middle - 14.0), x.at(1.0));
             named = true;
         }
         y += row.height;
-        canvas.line(&[(0.0, y), (WIDTH, y)], 1.0, Role::Grid);
+        canvas.line(&[(0.0, y), (canvas.right(), y)], 1.0, Role::Grid);
     }
     canvas.finish(&spec.words, bottom + 46.0)
 }
 
-fn lay_out<'a>(row: &'a EffectRow, canvas: &Canvas<'_>) -> Row<'a> {
-    let label = canvas.balance(&row.label, PLOT.0 - 22.0, LABEL);
-    let verdict = canvas.balance(&row.verdict, WIDTH - VALUE_LEFT, LABEL.bold());
-    let value = canvas.wrap(&row.value, WIDTH - VALUE_LEFT, SMALL);
+fn lay_out<'a>(row: &'a EffectRow, canvas: &Canvas<'_>, columns: Columns) -> Row<'a> {
+    let room = canvas.right() - columns.value_left;
+    let label = canvas.balance(&row.label, columns.label_width, LABEL);
+    let verdict = canvas.balance(&row.verdict, room, LABEL.bold());
+    let value = canvas.wrap(&row.value, room, SMALL);
+    let text = label.len() as f64 * leading(13.0);
     let right = verdict.len() as f64 * leading(13.0) + value.len() as f64 * leading(12.0);
-    let height = f64::max(label.len() as f64 * leading(13.0), right) + 22.0;
-    Row { data: row, label, verdict, value, height: f64::max(height, 56.0) }
+    if columns.stacked {
+        let middle = 6.0 + text + STRIP / 2.0 + 8.0;
+        let height = middle + STRIP / 2.0 + right + 8.0;
+        return Row { data: row, label, verdict, value, height, middle };
+    }
+    let height = f64::max(f64::max(text, right) + 22.0, 56.0);
+    Row { data: row, label, verdict, value, height, middle: height / 2.0 }
 }
 
 /// Names the tick of a bound over it, moved aside where the line at 1 would cross the name.
@@ -139,19 +177,19 @@ fn name_bound(spec: &EffectsSpec<'_>, canvas: &Canvas<'_>, (x, y): (f64, f64), o
     canvas.text(&spec.bound_label, (anchor.0, y), SMALL.anchor(anchor.1));
 }
 
-fn draw_frame(spec: &EffectsSpec<'_>, canvas: &Canvas<'_>, (x, bottom): (Ratios, f64)) {
+fn draw_frame(spec: &EffectsSpec<'_>, canvas: &Canvas<'_>, (x, bottom): (Ratios, f64), rows: &[Row<'_>]) {
     let one = x.at(1.0);
     let half = canvas.width(&spec.one_label, SMALL) / 2.0;
-    let middle = f64::max(half, f64::min(one, WIDTH - half));
+    let middle = f64::max(half, f64::min(one, canvas.right() - half));
     canvas.text(&spec.one_label, (middle, 14.0), SMALL.anchor(Anchor::Middle));
-    canvas.line(&[(0.0, TOP), (WIDTH, TOP)], 1.0, Role::Grid);
+    canvas.line(&[(0.0, TOP), (canvas.right(), TOP)], 1.0, Role::Grid);
     let mark = |at: f64, ratio: f64| {
         canvas.line(&[(at, bottom), (at, bottom + 4.0)], 1.0, Role::Axis);
         canvas.text(&(spec.ratio)(ratio), (at, bottom + 18.0), SMALL.anchor(Anchor::Middle));
     };
     let print = |at: f64| (spec.ratio)(math::exp(at));
     let axis = Axis { scale: x.scale, print: &print, ticks: &|count| ratio_ticks(x.low, x.high, count) };
-    let before = if x.edge { EDGE + canvas.width(&(spec.ratio)(0.0), SMALL) / 2.0 + 10.0 } else { 0.0 };
+    let before = if x.edge { x.columns.edge() + canvas.width(&(spec.ratio)(0.0), SMALL) / 2.0 + 10.0 } else { 0.0 };
     for tick in canvas.fitting(12, axis, SMALL) {
         let at = x.scale.at(tick);
         if at - canvas.width(&print(tick), SMALL) / 2.0 > before {
@@ -159,36 +197,59 @@ fn draw_frame(spec: &EffectsSpec<'_>, canvas: &Canvas<'_>, (x, bottom): (Ratios,
         }
     }
     if x.edge {
-        mark(EDGE, 0.0);
-        for stroke in [BREAK - 2.0, BREAK + 2.0] {
+        mark(x.columns.edge(), 0.0);
+        for stroke in [x.columns.gap() - 2.0, x.columns.gap() + 2.0] {
             canvas.line(&[(stroke - 2.0, bottom + 4.0), (stroke + 2.0, bottom - 4.0)], 1.0, Role::Axis);
         }
     }
-    canvas.line(&[(one, 20.0), (one, bottom)], 1.2, Role::Axis);
-    canvas.text(&spec.axis, (PLOT.0, bottom + 37.0), SMALL);
+    if !x.columns.stacked {
+        canvas.line(&[(one, 20.0), (one, bottom)], 1.2, Role::Axis);
+        canvas.text(&spec.axis, (x.columns.plot.0, bottom + 37.0), SMALL);
+        return;
+    }
+    // The line passes labels and values by: it stands in the strips alone.
+    canvas.line(&[(one, 20.0), (one, TOP)], 1.2, Role::Axis);
+    let mut top = TOP;
+    for row in rows {
+        let middle = top + row.middle;
+        canvas.line(&[(one, middle - STRIP / 2.0), (one, middle + STRIP / 2.0)], 1.2, Role::Axis);
+        top += row.height;
+    }
+    canvas.text(&spec.axis, (0.0, bottom + 37.0), SMALL);
 }
 
 fn draw_row(row: &Row<'_>, canvas: &Canvas<'_>, (x, top): (Ratios, f64)) {
-    let middle = top + row.height / 2.0;
-    let first = |lines: f64, size: f64| middle - lines * leading(size) / 2.0 + size * 0.98;
-    canvas.lines(&row.label, (0.0, first(row.label.len() as f64, 13.0)), LABEL);
-    let role = row.data.role;
-    if let Some(bound) = row.data.bound {
+    let middle = top + row.middle;
+    draw_effect(row.data, canvas, (x, middle));
+    let verdict = row.verdict.len() as f64 * leading(13.0);
+    let (label_at, verdict_at) = if x.columns.stacked {
+        (top + 18.0, middle + STRIP / 2.0 + 13.0)
+    } else {
+        let label = row.label.len() as f64 * leading(13.0);
+        let right = verdict + row.value.len() as f64 * leading(12.0);
+        (middle - label / 2.0 + 12.74, middle - right / 2.0 + 13.0)
+    };
+    canvas.lines(&row.label, (0.0, label_at), LABEL);
+    canvas.lines(&row.verdict, (x.columns.value_left, verdict_at), Style::new(13.0, row.data.role).bold());
+    canvas.lines(&row.value, (x.columns.value_left, verdict_at + verdict), SMALL);
+}
+
+/// Draws the effect with its interval, beside the bound.
+fn draw_effect(row: &EffectRow, canvas: &Canvas<'_>, (x, middle): (Ratios, f64)) {
+    let role = row.role;
+    if let Some(bound) = row.bound {
         canvas.line(&[(x.at(bound), middle - 11.0), (x.at(bound), middle + 11.0)], 2.0, Role::Record);
     }
-    if let Some((from, to)) = row.data.interval {
+    if let Some((from, to)) = row.interval {
         canvas.line(&[(x.at(from), middle), (x.at(to), middle)], 3.0, role);
         for end in [from, to] {
             canvas.line(&[(x.at(end), middle - 4.0), (x.at(end), middle + 4.0)], 1.5, role);
         }
     }
-    if row.data.effect < LEAST {
-        canvas.line(&[(EDGE, middle), (PLOT.0 - 4.0, middle)], 1.5, role);
-        canvas.line(&[(PLOT.0, middle - 4.0), (PLOT.0 - 4.0, middle), (PLOT.0, middle + 4.0)], 1.5, role);
+    if row.effect < LEAST {
+        let left = x.columns.plot.0;
+        canvas.line(&[(x.columns.edge(), middle), (left - 4.0, middle)], 1.5, role);
+        canvas.line(&[(left, middle - 4.0), (left - 4.0, middle), (left, middle + 4.0)], 1.5, role);
     }
-    canvas.disc((x.at(row.data.effect), middle), 5.0, role);
-    let lines = row.verdict.len() as f64 * leading(13.0) + row.value.len() as f64 * leading(12.0);
-    let verdict_at = middle - lines / 2.0 + 13.0;
-    canvas.lines(&row.verdict, (VALUE_LEFT, verdict_at), Style::new(13.0, role).bold());
-    canvas.lines(&row.value, (VALUE_LEFT, verdict_at + row.verdict.len() as f64 * leading(13.0)), SMALL);
+    canvas.disc((x.at(row.effect), middle), 5.0, role);
 }

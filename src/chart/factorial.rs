@@ -4,11 +4,10 @@
 //! only what it does alone: the way from the tick to the end of the bar is what they do to one another.
 
 use crate::base::math;
-use crate::chart::canvas::{Canvas, Style, WIDTH, leading};
+use crate::chart::canvas::{Canvas, Style, leading};
 use crate::chart::drawing::{Anchor, Drawing, Role};
 use crate::chart::ruler::{Kind, Ruler};
-use crate::chart::{Format, Words};
-use crate::typography::Fonts;
+use crate::chart::{Format, Sheet, Words};
 
 /// Every combination of some switches.
 pub struct FactorialSpec<'a> {
@@ -81,10 +80,12 @@ struct Frame {
 }
 
 /// Draws the combinations.
-pub fn factorial(spec: &FactorialSpec<'_>, fonts: &Fonts) -> Drawing {
-    let canvas = Canvas::new(fonts);
-    let top = draw_switches(spec, &canvas);
+pub fn factorial(spec: &FactorialSpec<'_>, sheet: Sheet<'_>) -> Drawing {
+    let canvas = Canvas::on(sheet);
     let frame = frame(spec, &canvas);
+    let base = canvas.balance(&spec.base_label, canvas.right() - frame.left, SMALL);
+    let top = draw_switches(spec, &canvas) + base.len().saturating_sub(1) as f64 * leading(12.0);
+    name_base(spec, &canvas, (&frame, top), &base);
     let bottom = spec.groups.iter().fold(top + 20.0, |y, group| y + TITLE + group.rows.len() as f64 * ROW);
     draw_axis(spec, &canvas, &frame, (top, bottom));
     let mut y = top + 20.0;
@@ -95,9 +96,9 @@ pub fn factorial(spec: &FactorialSpec<'_>, fonts: &Fonts) -> Drawing {
             draw_row(spec, row, &canvas, (&frame, y));
             y += ROW;
         }
-        canvas.line(&[(0.0, y), (WIDTH, y)], 1.0, Role::Grid);
+        canvas.line(&[(0.0, y), (canvas.right(), y)], 1.0, Role::Grid);
     }
-    let title = canvas.wrap(&spec.axis, WIDTH - frame.left, SMALL);
+    let title = canvas.wrap(&spec.axis, canvas.right() - frame.left, SMALL);
     canvas.lines(&title, (frame.left, bottom + 37.0), SMALL);
     let end = draw_added(spec, &canvas, bottom + 31.0 + title.len() as f64 * leading(12.0));
     canvas.finish(&spec.words, end)
@@ -107,7 +108,7 @@ pub fn factorial(spec: &FactorialSpec<'_>, fonts: &Fonts) -> Drawing {
 fn draw_switches(spec: &FactorialSpec<'_>, canvas: &Canvas<'_>) -> f64 {
     let mut y = 0.0;
     for switch in &spec.switches {
-        let lines = canvas.wrap(&switch.label, WIDTH - COLUMN, LABEL);
+        let lines = canvas.wrap(&switch.label, canvas.right() - COLUMN, LABEL);
         canvas.text(&switch.key, (4.0, y + 14.0), Style::new(13.0, Role::Main).bold());
         canvas.lines(&lines, (COLUMN, y + 14.0), LABEL);
         y += lines.len().max(1) as f64 * leading(13.0) + 3.0;
@@ -125,7 +126,7 @@ fn frame(spec: &FactorialSpec<'_>, canvas: &Canvas<'_>) -> Frame {
     let air = if spec.from_zero { 0.0 } else { 0.06 * (high - low) };
     let keys = spec.switches.len() as f64 * COLUMN + 18.0;
     let values = canvas.widest(rows().map(|row| row.value.as_str()), VALUE);
-    let (left, right) = (math::round(keys), math::round(WIDTH - values - 16.0));
+    let (left, right) = (math::round(keys), math::round(canvas.right() - values - 16.0));
     let kind = Kind { log: false, time: spec.time };
     let x = Ruler::new((low - air, high + air), (left, right), kind);
     Frame { left, x, zero: x.at(f64::max(low - air, 0.0)).unwrap_or(left) }
@@ -145,18 +146,29 @@ fn draw_axis(spec: &FactorialSpec<'_>, canvas: &Canvas<'_>, frame: &Frame, (top,
         let apart = |pair: &[(f64, String)]| pair[0].0 + half(&pair[0].1) + 10.0 <= pair[1].0 - half(&pair[1].1);
         ticks.windows(2).all(apart)
     };
-    let inside = |(at, label): &(f64, String)| at - half(label) >= 0.0 && at + half(label) <= WIDTH;
+    let inside = |(at, label): &(f64, String)| at - half(label) >= 0.0 && at + half(label) <= canvas.right();
     let ticks = (1..=6).rev().map(placed).find(has_room).unwrap_or_default();
     for (at, label) in ticks.into_iter().filter(inside) {
         canvas.line(&[(at, top + 20.0), (at, bottom)], 1.0, Role::Grid);
         canvas.text(&label, (at, bottom + 17.0), SMALL.anchor(Anchor::Middle));
     }
-    let base = spec.groups.first().and_then(|group| group.rows.first()).and_then(|row| row.mean);
-    let Some(at) = base.and_then(|mean| frame.x.at(mean)) else { return };
-    let half = canvas.width(&spec.base_label, SMALL) / 2.0;
-    let middle = f64::max(frame.left + half, f64::min(at, WIDTH - half));
-    canvas.text(&spec.base_label, (middle, top + 14.0), Style::new(12.0, Role::Record).anchor(Anchor::Middle));
+    let Some(at) = base_at(spec, frame) else { return };
     canvas.dashed(&[(at, top + 20.0), (at, bottom)], 1.0, Role::Record);
+}
+
+/// Returns where the mean of the first row stands.
+fn base_at(spec: &FactorialSpec<'_>, frame: &Frame) -> Option<f64> {
+    let base = spec.groups.first().and_then(|group| group.rows.first()).and_then(|row| row.mean);
+    base.and_then(|mean| frame.x.at(mean))
+}
+
+/// Names the line at the first row's mean over it.
+fn name_base(spec: &FactorialSpec<'_>, canvas: &Canvas<'_>, (frame, top): (&Frame, f64), lines: &[String]) {
+    let Some(at) = base_at(spec, frame) else { return };
+    let half = canvas.widest(lines.iter().map(String::as_str), SMALL) / 2.0;
+    let middle = f64::max(frame.left + half, f64::min(at, canvas.right() - half));
+    let first = top + 14.0 - lines.len().saturating_sub(1) as f64 * leading(12.0);
+    canvas.lines(lines, (middle, first), Style::new(12.0, Role::Record).anchor(Anchor::Middle));
 }
 
 fn column(index: usize) -> f64 {
@@ -173,7 +185,7 @@ fn draw_row(spec: &FactorialSpec<'_>, row: &FactorialRow, canvas: &Canvas<'_>, (
         let (radius, role) = if *on { (5.5, Role::Main) } else { (3.5, Role::Grid) };
         canvas.disc((column(index), middle), radius, role);
     }
-    canvas.text(&row.value, (WIDTH, middle + 4.5), VALUE);
+    canvas.text(&row.value, (canvas.right(), middle + 4.5), VALUE);
     let Some(at) = row.mean.and_then(|mean| frame.x.at(mean)) else { return };
     let role = if on.is_empty() { Role::Record } else { Role::Main };
     if spec.from_zero {
@@ -199,7 +211,7 @@ fn draw_added(spec: &FactorialSpec<'_>, canvas: &Canvas<'_>, y: f64) -> f64 {
         return y;
     }
     canvas.line(&[(4.0, y + 3.0), (4.0, y + 17.0)], 3.0, Role::Second);
-    let lines = canvas.wrap(&spec.added_label, WIDTH - 14.0, SMALL);
+    let lines = canvas.wrap(&spec.added_label, canvas.right() - 14.0, SMALL);
     canvas.lines(&lines, (14.0, y + 14.0), SMALL);
     y + 6.0 + lines.len() as f64 * leading(12.0)
 }

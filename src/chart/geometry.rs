@@ -107,7 +107,7 @@ mod tests {
 
     fn drawing(labels: Vec<Label>, shapes: Vec<Shape>) -> Drawing {
         let fonts = Fonts::embedded();
-        let sheet = crate::chart::canvas::Canvas::new(&fonts);
+        let sheet = crate::chart::canvas::Canvas::on(crate::chart::Sheet::page(&fonts));
         Drawing { shapes, labels, ..sheet.finish(&Words::default(), 100.0) }
     }
 

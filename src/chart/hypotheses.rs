@@ -1,10 +1,9 @@
 //! Which explanation fits for which value of a parameter: one strip per run, all over the same axis.
 
-use crate::chart::canvas::{Axis, Canvas, Style, WIDTH, leading};
+use crate::chart::canvas::{Axis, Canvas, Style, leading};
 use crate::chart::drawing::{Anchor, Drawing, Role};
 use crate::chart::scale::{Scale, spread, ticks};
-use crate::chart::{Format, Words};
-use crate::typography::Fonts;
+use crate::chart::{Format, Sheet, Words};
 
 /// Strips over the values of one parameter. In every strip two curves, the share reached at an early and at a late time,
 /// and below them a bar: solid where both windows are met under the strict reading, hatched where only under the looser.
@@ -54,7 +53,6 @@ pub struct HypothesisRow {
     pub finding: String,
 }
 
-const PLOT: (f64, f64) = (196.0, 632.0);
 const CURVES: f64 = 52.0;
 const BAR_TOP: f64 = 57.0;
 const BAR_BOTTOM: f64 = 67.0;
@@ -63,45 +61,68 @@ const GROUP: f64 = 26.0;
 const LABEL: Style = Style::new(13.0, Role::Ink);
 const SMALL: Style = Style::new(12.0, Role::Muted);
 
+/// Where strips stand: beside their labels, or under them on a narrow sheet.
+#[derive(Clone, Copy)]
+struct Strips {
+    x: Scale,
+    left: f64,
+    right: f64,
+    /// How far below the top of its row a strip begins.
+    down: f64,
+}
+
+impl Strips {
+    fn new(spec: &HypothesesSpec<'_>, canvas: &Canvas<'_>, ends: (f64, f64)) -> Self {
+        let names = [spec.minor_label.as_str(), spec.maximum_label.as_str()];
+        let right = canvas.right() - 8.0 - f64::max(40.0, canvas.widest(names.into_iter(), SMALL.bold()));
+        let (left, down) = if canvas.is_narrow() { (40.0, 2.0 * leading(13.0) + 4.0) } else { (196.0, 0.0) };
+        Self { x: Scale::new(ends, (left, right)), left, right, down }
+    }
+
+    fn at(self, value: f64) -> f64 {
+        self.x.at(value)
+    }
+}
+
 /// Draws the strips.
-pub fn hypotheses(spec: &HypothesesSpec<'_>, fonts: &Fonts) -> Drawing {
-    let canvas = Canvas::new(fonts);
+pub fn hypotheses(spec: &HypothesesSpec<'_>, sheet: Sheet<'_>) -> Drawing {
+    let canvas = Canvas::on(sheet);
     let ends = (spec.values.first().copied().unwrap_or(0.0), spec.values.last().copied().unwrap_or(1.0));
-    let x = Scale::new(ends, PLOT);
+    let x = Strips::new(spec, &canvas, ends);
     let mut y = draw_key(spec, &canvas);
     if let Some((value, label)) = &spec.mark {
-        y = draw_mark(spec, label, &canvas, (x.at(*value), y));
+        y = draw_mark(spec, label, &canvas, (x, x.at(*value), y));
     }
     let mut group = "";
     for row in &spec.rows {
         if row.group != group && !row.group.is_empty() {
-            let lines = canvas.wrap(&row.group, WIDTH, LABEL.bold());
+            let lines = canvas.wrap(&row.group, canvas.right(), LABEL.bold());
             canvas.lines(&lines, (0.0, y + 15.0), LABEL.bold());
             y += GROUP + (lines.len().saturating_sub(1)) as f64 * leading(13.0);
         }
         group = &row.group;
         draw_row(spec, row, &canvas, (x, y));
-        y += ROW;
+        y += ROW + x.down;
     }
-    canvas.line(&[(PLOT.0, y - 8.0), (PLOT.1, y - 8.0)], 1.0, Role::Axis);
-    let axis = Axis { scale: x, print: spec.value, ticks: &|count| ticks(ends.0, ends.1, count) };
+    canvas.line(&[(x.left, y - 8.0), (x.right, y - 8.0)], 1.0, Role::Axis);
+    let axis = Axis { scale: x.x, print: spec.value, ticks: &|count| ticks(ends.0, ends.1, count) };
     let mut round = canvas.fitting(8, axis, SMALL);
     round.retain(|tick| x.at(*tick) - x.at(ends.0) > 24.0);
     for tick in core::iter::once(ends.0).chain(round) {
         canvas.line(&[(x.at(tick), y - 8.0), (x.at(tick), y - 4.0)], 1.0, Role::Axis);
         canvas.text(&(spec.value)(tick), (x.at(tick), y + 10.0), SMALL.anchor(Anchor::Middle));
     }
-    let title = canvas.wrap(&spec.axis, WIDTH - PLOT.0 + 4.0, SMALL);
-    canvas.lines(&title, (PLOT.0 - 4.0, y + 29.0), SMALL);
+    let title = canvas.wrap(&spec.axis, canvas.right() - x.left + 4.0, SMALL);
+    canvas.lines(&title, (x.left - 4.0, y + 29.0), SMALL);
     canvas.finish(&spec.words, y + 37.0 + (title.len().saturating_sub(1)) as f64 * leading(12.0))
 }
 
 /// Names the published value over its line: beside the first heading if that leaves room, else above it; returns
 /// where the rows begin.
-fn draw_mark(spec: &HypothesesSpec<'_>, label: &str, canvas: &Canvas<'_>, (x, y): (f64, f64)) -> f64 {
+fn draw_mark(spec: &HypothesesSpec<'_>, label: &str, canvas: &Canvas<'_>, (strips, x, y): (Strips, f64, f64)) -> f64 {
     let style = Style::new(12.0, Role::Record).bold().anchor(Anchor::Middle);
     let half = canvas.width(label, style) / 2.0;
-    let middle = f64::max(PLOT.0 + half, f64::min(x, WIDTH - half));
+    let middle = f64::max(strips.left + half, f64::min(x, canvas.right() - half));
     let heading = spec.rows.first().map_or(0.0, |row| canvas.width(&row.group, LABEL.bold()));
     let beside = heading > 0.0 && heading + 10.0 < middle - half;
     canvas.text(label, (middle, y + if beside { 17.0 } else { 12.0 }), style);
@@ -114,7 +135,7 @@ fn draw_key(spec: &HypothesesSpec<'_>, canvas: &Canvas<'_>) -> f64 {
     let mut left = 0.0;
     for (text, solid) in [(&spec.strict_label, true), (&spec.loose_label, false)] {
         let width = canvas.width(text, SMALL) + 32.0;
-        if left > 0.0 && left + width > WIDTH {
+        if left > 0.0 && left + width > canvas.right() {
             y += leading(12.0) + 2.0;
             left = 0.0;
         }
@@ -125,28 +146,30 @@ fn draw_key(spec: &HypothesesSpec<'_>, canvas: &Canvas<'_>) -> f64 {
     y + leading(12.0) + 8.0
 }
 
-fn draw_row(spec: &HypothesesSpec<'_>, row: &HypothesisRow, canvas: &Canvas<'_>, (x, top): (Scale, f64)) {
+fn draw_row(spec: &HypothesesSpec<'_>, row: &HypothesisRow, canvas: &Canvas<'_>, (x, top): (Strips, f64)) {
+    let (label_top, top) = (top, top + x.down);
     let share = Scale::new((0.0, 1.0), (top + CURVES, top + 2.0));
     let fit_role = verdict_role(row);
-    let lines = canvas.wrap(&row.label, 150.0, LABEL);
-    canvas.lines(&lines, (0.0, top + 14.0), LABEL);
-    let found = canvas.wrap(&row.finding, 150.0, LABEL.bold());
-    let below = top + 14.0 + lines.len() as f64 * leading(13.0);
+    let room = if canvas.is_narrow() { canvas.right() } else { 150.0 };
+    let lines = canvas.wrap(&row.label, room, LABEL);
+    canvas.lines(&lines, (0.0, label_top + 14.0), LABEL);
+    let found = canvas.wrap(&row.finding, room, LABEL.bold());
+    let below = label_top + 14.0 + lines.len() as f64 * leading(13.0);
     canvas.lines(&found, (0.0, below), Style::new(13.0, fit_role).bold());
 
     for level in [0.0, 1.0] {
-        canvas.line(&[(PLOT.0, share.at(level)), (PLOT.1, share.at(level))], 1.0, Role::Grid);
+        canvas.line(&[(x.left, share.at(level)), (x.right, share.at(level))], 1.0, Role::Grid);
     }
     for stretch in stretches(&row.strict) {
-        let (from, to) = span(&spec.values, stretch, x);
+        let (from, to) = span(&spec.values, stretch, x.x);
         canvas.rect((from, top + 2.0), (to, top + CURVES), 0.14, Role::Good);
     }
-    canvas.rect((PLOT.0, top + BAR_TOP), (PLOT.1, top + BAR_BOTTOM), 1.0, Role::Band);
+    canvas.rect((x.left, top + BAR_TOP), (x.right, top + BAR_BOTTOM), 1.0, Role::Band);
     let strict = |index: usize| row.strict.get(index).copied().unwrap_or(false);
     let loose_only: Vec<bool> = row.loose.iter().enumerate().map(|(index, loose)| *loose && !strict(index)).collect();
     for (flags, solid) in [(&row.strict, true), (&loose_only, false)] {
         for stretch in stretches(flags) {
-            bar(canvas, span(&spec.values, stretch, x), (top + BAR_TOP, top + BAR_BOTTOM), solid);
+            bar(canvas, span(&spec.values, stretch, x.x), (top + BAR_TOP, top + BAR_BOTTOM), solid);
         }
     }
     if let Some((value, _)) = spec.mark {
@@ -154,15 +177,15 @@ fn draw_row(spec: &HypothesesSpec<'_>, row: &HypothesisRow, canvas: &Canvas<'_>,
     }
     let curves = [(&row.minor, spec.bounds.0, Role::Second), (&row.maximum, spec.bounds.1, Role::Main)];
     for (values, bound, role) in curves {
-        canvas.dashed(&[(PLOT.0, share.at(bound)), (PLOT.1, share.at(bound))], 0.8, role);
+        canvas.dashed(&[(x.left, share.at(bound)), (x.right, share.at(bound))], 0.8, role);
         let points: Vec<_> = spec.values.iter().zip(values).map(|(value, y)| (x.at(*value), share.at(*y))).collect();
         canvas.line(&points, 2.0, role);
     }
-    draw_names(spec, row, canvas, share);
+    draw_names(spec, row, canvas, (x, share));
 }
 
 /// Names the curves at their right ends and their bounds at the left.
-fn draw_names(spec: &HypothesesSpec<'_>, row: &HypothesisRow, canvas: &Canvas<'_>, share: Scale) {
+fn draw_names(spec: &HypothesesSpec<'_>, row: &HypothesisRow, canvas: &Canvas<'_>, (x, share): (Strips, Scale)) {
     let end = |values: &[f64]| share.at(values.last().copied().unwrap_or(0.0));
     let low = end(&row.minor).max(end(&row.maximum));
     let high = end(&row.minor).min(end(&row.maximum));
@@ -170,11 +193,11 @@ fn draw_names(spec: &HypothesesSpec<'_>, row: &HypothesisRow, canvas: &Canvas<'_
     let places = spread(&[high, low], &[14.0; 2], (share.at(1.0) - 5.0, share.at(0.0) + 7.0));
     let (minor, maximum) = if minor_below { (places[1], places[0]) } else { (places[0], places[1]) };
     for (label, y, role) in [(&spec.minor_label, minor, Role::Second), (&spec.maximum_label, maximum, Role::Main)] {
-        canvas.text(label, (PLOT.1 + 6.0, y + 4.0), Style::new(12.0, role).bold());
+        canvas.text(label, (x.right + 6.0, y + 4.0), Style::new(12.0, role).bold());
     }
     for (bound, role) in [(spec.bounds.0, Role::Second), (spec.bounds.1, Role::Main)] {
         let style = Style::new(12.0, role).anchor(Anchor::End);
-        canvas.text(&(spec.share)(bound), (PLOT.0 - 6.0, share.at(bound) + 4.0), style);
+        canvas.text(&(spec.share)(bound), (x.left - 6.0, share.at(bound) + 4.0), style);
     }
 }
 

@@ -17,9 +17,11 @@ mod ruler;
 mod samples;
 mod scale;
 pub mod series;
+mod sheet;
 mod svg;
 pub mod timeline;
 pub mod tornado;
 mod words;
 
+pub use sheet::{Sheet, for_screens};
 pub use words::{Format, Words};

@@ -3,7 +3,6 @@
 use crate::chart::canvas::Canvas;
 use crate::chart::drawing::{Point, Role, Shape};
 use crate::chart::geometry::{self, Rect};
-use crate::typography::Fonts;
 
 /// What is already on a sheet.
 pub(super) struct Room {
@@ -13,7 +12,8 @@ pub(super) struct Room {
 
 impl Room {
     /// Looks at a sheet.
-    pub(super) fn of(canvas: &Canvas<'_>, fonts: &Fonts) -> Self {
+    pub(super) fn of(canvas: &Canvas<'_>) -> Self {
+        let fonts = canvas.fonts();
         let labels = canvas.labels().iter().map(|label| geometry::bounds(label, fonts)).collect();
         Self { labels, shapes: canvas.shapes() }
     }

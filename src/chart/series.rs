@@ -1,14 +1,13 @@
 //! The model against the record: a curve with its band over clock time, and what the record says happened when.
 
 use crate::base::math;
-use crate::chart::canvas::{Axis, Canvas, Style, WIDTH};
+use crate::chart::canvas::{Axis, Canvas, Style, leading};
 use crate::chart::drawing::{Anchor, Drawing, Point, Role};
 use crate::chart::flags::{self, Flag};
 use crate::chart::geometry::Rect;
 use crate::chart::room::Room;
 use crate::chart::scale::{Scale, clock_ticks, step, ticks};
-use crate::chart::{Format, Words};
-use crate::typography::Fonts;
+use crate::chart::{Format, Sheet, Words};
 
 /// A series over clock time. Times are seconds from local midnight of the incident's day.
 pub struct SeriesSpec<'a> {
@@ -47,8 +46,21 @@ pub struct SeriesSpec<'a> {
 pub struct Milestone {
     /// When.
     pub at: f64,
-    /// What stands at it: time and a few words, such as `15:40 maximum`.
-    pub label: String,
+    /// The time as printed, such as `15:40`; on a narrow sheet all that stands at it.
+    pub time: String,
+    /// What happened, in a few words, such as `maximum`.
+    pub name: String,
+}
+
+impl Milestone {
+    /// Returns what stands at it: long names would cross one another's marks where the sheet is narrow.
+    fn flown(&self, canvas: &Canvas<'_>) -> String {
+        if canvas.is_narrow() { self.time.clone() } else { self.whole() }
+    }
+
+    fn whole(&self) -> String {
+        format!("{} {}", self.time, self.name)
+    }
 }
 
 /// A level that matters.
@@ -80,16 +92,16 @@ struct Plot {
 }
 
 /// Draws the series.
-pub fn series(spec: &SeriesSpec<'_>, fonts: &Fonts) -> Drawing {
-    let canvas = Canvas::new(fonts);
+pub fn series(spec: &SeriesSpec<'_>, sheet: Sheet<'_>) -> Drawing {
+    let canvas = Canvas::on(sheet);
     let plot_of = |top: f64| plot(spec, &canvas, top);
     let flat = plot_of(0.0);
     let marks: Vec<Flag> = spec
         .milestones
         .iter()
-        .map(|milestone| Flag { at: flat.x.at(milestone.at), width: canvas.width(&milestone.label, MARK) })
+        .map(|milestone| Flag { at: flat.x.at(milestone.at), width: canvas.width(&milestone.flown(&canvas), MARK) })
         .collect();
-    let flags = flags::place(&marks, (0.0, WIDTH));
+    let flags = flags::place(&marks, (0.0, canvas.right()));
     let lanes = flags.iter().map(|flag| flag.lane + 1).max().unwrap_or(0);
     let plot = plot_of(28.0 + lanes as f64 * LANE + 8.0);
     draw_axes(spec, &canvas, &plot);
@@ -98,11 +110,29 @@ pub fn series(spec: &SeriesSpec<'_>, fonts: &Fonts) -> Drawing {
         let y = plot.top - 8.0 - flag.lane as f64 * LANE;
         canvas.line(&[(x, y - 10.0), (x, plot.bottom)], 0.7, Role::Record);
         let (at, anchor) = if flag.leftwards { (x - 4.0, Anchor::End) } else { (x + 4.0, Anchor::Start) };
-        canvas.text(&milestone.label, (at, y), MARK.anchor(anchor));
+        canvas.text(&milestone.flown(&canvas), (at, y), MARK.anchor(anchor));
     }
     draw_curve(spec, &canvas, &plot);
-    draw_names(spec, &canvas, &plot, fonts);
-    canvas.finish(&spec.words, plot.bottom + 30.0)
+    if canvas.is_narrow() {
+        name_thresholds(spec, &canvas, &plot);
+    }
+    draw_names(spec, &canvas, &plot);
+    let mut bottom = plot.bottom + 30.0;
+    if canvas.is_narrow() {
+        bottom = list_milestones(spec, &canvas, bottom);
+    }
+    canvas.finish(&spec.words, bottom)
+}
+
+/// Says below the axis what happened at each milestone; returns where that ends.
+fn list_milestones(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, top: f64) -> f64 {
+    let mut y = top;
+    for milestone in &spec.milestones {
+        let lines = canvas.wrap(&milestone.whole(), canvas.right(), MARK);
+        canvas.lines(&lines, (0.0, y + 14.0), MARK);
+        y += lines.len() as f64 * leading(12.0) + 2.0;
+    }
+    y + 6.0
 }
 
 fn plot(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, top: f64) -> Plot {
@@ -112,7 +142,8 @@ fn plot(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, top: f64) -> Plot {
     let labels: Vec<String> = levels(highest).into_iter().map(|level| (spec.value)(level)).collect();
     let left = math::round(canvas.widest(labels.iter().map(String::as_str), SMALL) + 10.0);
     let names = canvas.widest(spec.thresholds.iter().map(|threshold| threshold.label.as_str()), SMALL);
-    let right = math::round(WIDTH - if names > 0.0 { names + 8.0 } else { 16.0 });
+    let beside = names > 0.0 && !canvas.is_narrow();
+    let right = math::round(canvas.right() - if beside { names + 8.0 } else { 16.0 });
     let bottom = top + PLOT_HEIGHT;
     let end = spec.start + spec.step * (spec.mean.len().max(2) - 1) as f64;
     Plot {
@@ -150,13 +181,34 @@ fn draw_axes(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
     let axis = Axis { scale: plot.x, print: spec.clock, ticks: &|count| clock_ticks(spec.start, end, count) };
     for tick in canvas.fitting(8, axis, SMALL) {
         let x = plot.x.at(tick);
+        let half = canvas.width(&(spec.clock)(tick), SMALL) / 2.0;
+        if x - half < 0.0 || x + half > canvas.right() {
+            continue;
+        }
         canvas.line(&[(x, plot.bottom), (x, plot.bottom + 4.0)], 1.0, Role::Axis);
         canvas.text(&(spec.clock)(tick), (x, plot.bottom + 19.0), SMALL.anchor(Anchor::Middle));
     }
     for threshold in &spec.thresholds {
         let y = plot.y.at(threshold.at);
         canvas.dashed(&[(plot.left, y), (plot.right, y)], 1.0, Role::Bad);
-        canvas.text(&threshold.label, (plot.right + 6.0, y + 4.0), Style::new(12.0, Role::Bad));
+        if !canvas.is_narrow() {
+            canvas.text(&threshold.label, (plot.right + 6.0, y + 4.0), Style::new(12.0, Role::Bad));
+        }
+    }
+}
+
+/// Names levels on their lines, where there is room.
+fn name_thresholds(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
+    let style = Style::new(12.0, Role::Bad);
+    let inside = Rect { left: plot.left, top: plot.top, right: plot.right + 3.0, bottom: plot.bottom };
+    for threshold in &spec.thresholds {
+        let (y, width) = (plot.y.at(threshold.at), canvas.width(&threshold.label, style));
+        let steps = f64::max((plot.right - plot.left - width) / 6.0, 0.0) as u32;
+        let along = (0..=steps).rev().map(|step| plot.left + 3.0 + f64::from(step) * 6.0);
+        let places: Vec<Point> = along.flat_map(|x| [(x, y - 6.0), (x, y + 15.0)]).collect();
+        if let Some(place) = Room::of(canvas).first((width, 12.0), inside, &places) {
+            canvas.text(&threshold.label, place, style);
+        }
     }
 }
 
@@ -178,17 +230,17 @@ fn draw_curve(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
 }
 
 /// Names curve and band at the free spot nearest to the curve; where there is none, at the upper right.
-fn draw_names(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, fonts: &Fonts) {
+fn draw_names(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
     let band = Style::new(12.0, Role::Main);
     let band_label = if spec.p95.is_empty() { "" } else { spec.band_label.as_str() };
     let size = (
         f64::max(canvas.width(&spec.mean_label, NAME), canvas.width(band_label, band)),
         if band_label.is_empty() { 17.0 } else { 34.0 },
     );
-    let Some((x, y)) = free_spot(&points(spec, plot, &spec.mean), size, plot, &Room::of(canvas, fonts)) else {
+    let Some((x, y)) = free_spot(&points(spec, plot, &spec.mean), size, plot, &Room::of(canvas)) else {
         let style = NAME.anchor(Anchor::End);
-        canvas.text(&spec.mean_label, (WIDTH, 14.0), style);
-        let left = WIDTH - canvas.width(&spec.mean_label, NAME) - 14.0;
+        canvas.text(&spec.mean_label, (canvas.right(), 14.0), style);
+        let left = canvas.right() - canvas.width(&spec.mean_label, NAME) - 14.0;
         canvas.text(band_label, (left, 14.0), band.anchor(Anchor::End));
         return;
     };

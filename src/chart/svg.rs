@@ -19,13 +19,14 @@ enum Paint {
 impl Drawing {
     /// Returns the picture for an HTML page: text stays text, colours come from `assets/css/chart.css` by class.
     ///
-    /// There is no `style` attribute, so it stands under a content security policy without inline styles.
-    pub fn svg_text(&self) -> String {
-        let id = xml_id(&self.id);
+    /// There is no `style` attribute, so it stands under a content security policy without inline styles. `id` is unique on
+    /// the page, `class` says which form of the picture it is.
+    pub fn svg_text(&self, id: &str, class: &str) -> String {
+        let id = xml_id(id);
         let (width, height) = (number(self.width), number(self.height));
         let (title, desc) = (escape(&self.takeaway), escape(&self.alt));
         let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" lang=\"{lang}\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart {class}\" role=\"img\" lang=\"{lang}\" \
              aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
              height=\"{height}\">\n<title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{desc}</desc>\n",
             lang = escape(self.lang),

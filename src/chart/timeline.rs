@@ -1,10 +1,9 @@
 //! What happened when: a true-to-scale rail of time on the left, opened out into a list by phases on the right.
 
-use crate::chart::canvas::{Canvas, Style, WIDTH, leading};
+use crate::chart::canvas::{Canvas, Style, leading};
 use crate::chart::drawing::{Anchor, Drawing, Role};
 use crate::chart::scale::{Scale, clock_ticks};
-use crate::chart::{Format, Words};
-use crate::typography::Fonts;
+use crate::chart::{Format, Sheet, Words};
 
 /// A timeline. All times are seconds from local midnight of the incident's day, so that round ticks are round hours;
 /// later days go on past 86,400.
@@ -52,11 +51,9 @@ pub struct Event {
 }
 
 const TICK_RIGHT: f64 = 38.0;
-const RAIL: (f64, f64) = (58.0, 70.0);
-const BAR: (f64, f64) = (128.0, 132.0);
-const TIME_LEFT: f64 = 146.0;
 const TOP: f64 = 30.0;
 const TEXT: Style = Style::new(13.0, Role::Ink);
+const HEADING: Style = Style::new(14.0, Role::Ink).bold();
 const TICK: Style = Style::new(12.0, Role::Muted).anchor(Anchor::End);
 const HEADING_HEIGHT: f64 = 26.0;
 const GROUP_GAP: f64 = 14.0;
@@ -71,52 +68,56 @@ struct Row<'a> {
 /// A phase, or the events before and after all phases, with its stretch of the list.
 struct Group<'a> {
     phase: Option<&'a Phase>,
+    heading: Vec<String>,
     top: f64,
     bottom: f64,
     rows: Vec<Row<'a>>,
 }
 
-/// The bar of time, with how far it and all to its right stand further right than with clock times as ticks.
-struct Rail {
-    scale: Scale,
-    shift: f64,
+/// Where the columns stand, from the left: ticks, the bar of time, the bar beside the list, times, and what happened.
+#[derive(Clone, Copy)]
+struct Columns {
+    tick: f64,
+    rail: (f64, f64),
+    bar: (f64, f64),
+    time: f64,
+    text: f64,
+    /// What happened stands under its time, for want of room beside it.
+    stacked: bool,
 }
 
-impl Rail {
-    /// Returns a vertical place of the picture.
-    fn at(&self, seconds: f64) -> f64 {
-        self.scale.at(seconds)
-    }
-
-    /// Returns the edges of the bar, left and right.
-    fn edges(&self) -> (f64, f64) {
-        (RAIL.0 + self.shift, RAIL.1 + self.shift)
-    }
-
-    /// Returns the edges of the narrow bar beside the list.
-    fn list_bar(&self) -> (f64, f64) {
-        (BAR.0 + self.shift, BAR.1 + self.shift)
+impl Columns {
+    /// Makes room for the widest tick and the widest time.
+    fn new(canvas: &Canvas<'_>, ticks: f64, times: f64) -> Self {
+        let tick = f64::max(TICK_RIGHT, ticks);
+        if canvas.is_narrow() {
+            let rail = (tick + 14.0, tick + 24.0);
+            let bar = (rail.1 + 24.0, rail.1 + 28.0);
+            return Self { tick, rail, bar, time: bar.1 + 10.0, text: bar.1 + 10.0, stacked: true };
+        }
+        let rail = (tick + 20.0, tick + 32.0);
+        let bar = (rail.1 + 58.0, rail.1 + 62.0);
+        Self { tick, rail, bar, time: bar.1 + 14.0, text: bar.1 + 28.0 + times, stacked: false }
     }
 }
 
 /// Draws a timeline.
-pub fn timeline(spec: &TimelineSpec<'_>, fonts: &Fonts) -> Drawing {
-    let canvas = Canvas::new(fonts);
+pub fn timeline(spec: &TimelineSpec<'_>, sheet: Sheet<'_>) -> Drawing {
+    let canvas = Canvas::on(sheet);
     let bold = TEXT.bold();
     let times = canvas.widest(spec.events.iter().map(|event| event.time.as_str()), bold);
     // Ticks that are dates need more room than clock times; they depend on the height, and that on the room they take.
-    let unshifted = groups(spec, &canvas, TIME_LEFT + times + 14.0);
+    let tried = groups(spec, &canvas, Columns::new(&canvas, 0.0, times));
     let (low, high) = extent(spec);
-    let marks = ticks(low, high, unshifted.last().map_or(TOP, |group| group.bottom));
+    let marks = ticks(low, high, tried.last().map_or(TOP, |group| group.bottom));
     let printed: Vec<String> = marks.iter().map(|tick| (spec.clock)(*tick)).collect();
-    let shift = f64::max(0.0, canvas.widest(printed.iter().map(String::as_str), TICK) - TICK_RIGHT);
-    let text_left = TIME_LEFT + shift + times + 14.0;
-    let groups = groups(spec, &canvas, text_left);
+    let columns = Columns::new(&canvas, canvas.widest(printed.iter().map(String::as_str), TICK), times);
+    let groups = groups(spec, &canvas, columns);
     let bottom = groups.last().map_or(TOP, |group| group.bottom);
-    let rail = Rail { scale: Scale::new((low, high), (TOP + 6.0, bottom - 6.0)), shift };
-    draw_rail(spec, &canvas, &rail, &marks);
+    let y = Scale::new((low, high), (TOP + 6.0, bottom - 6.0));
+    draw_rail(spec, &canvas, (columns, y), &marks);
     for group in &groups {
-        draw_group(group, &canvas, &rail, text_left);
+        draw_group(group, &canvas, (columns, y));
     }
     canvas.finish(&spec.words, bottom + 8.0)
 }
@@ -134,7 +135,7 @@ fn extent(spec: &TimelineSpec<'_>) -> (f64, f64) {
 }
 
 /// Lays the list out from the top: headings and events in order of time.
-fn groups<'a>(spec: &'a TimelineSpec<'_>, canvas: &Canvas<'_>, text_left: f64) -> Vec<Group<'a>> {
+fn groups<'a>(spec: &'a TimelineSpec<'_>, canvas: &Canvas<'_>, columns: Columns) -> Vec<Group<'a>> {
     let first = spec.phases.first().map_or(f64::INFINITY, |phase| phase.from);
     let last = spec.phases.last().map_or(f64::INFINITY, |phase| phase.to);
     let mut stretches = vec![(None, f64::NEG_INFINITY, first)];
@@ -154,60 +155,63 @@ fn groups<'a>(spec: &'a TimelineSpec<'_>, canvas: &Canvas<'_>, text_left: f64) -
             continue;
         }
         let top = y;
+        let heading = phase.map(|phase| canvas.wrap(&phase.label, canvas.right() - columns.time, HEADING));
+        let heading = heading.unwrap_or_default();
+        y += heading.len().saturating_sub(1) as f64 * leading(14.0);
         y += if phase.is_some() { HEADING_HEIGHT } else { 2.0 };
         let mut rows = Vec::new();
         for event in events {
             let style = if event.key { TEXT.bold() } else { TEXT };
-            let lines = canvas.wrap(&event.text, WIDTH - text_left - 4.0, style);
-            let height = lines.len().max(1) as f64 * leading(13.0);
+            let lines = canvas.wrap(&event.text, canvas.right() - columns.text - 4.0, style);
+            let height = (lines.len().max(1) + usize::from(columns.stacked)) as f64 * leading(13.0);
             rows.push(Row { event, baseline: y + 13.0, lines });
-            y += height + 5.0;
+            y += height + if columns.stacked { 8.0 } else { 5.0 };
         }
-        groups.push(Group { phase, top, bottom: y, rows });
+        groups.push(Group { phase, heading, top, bottom: y, rows });
         y += GROUP_GAP;
     }
     groups
 }
 
-fn draw_rail(spec: &TimelineSpec<'_>, canvas: &Canvas<'_>, rail: &Rail, marks: &[f64]) {
+fn draw_rail(spec: &TimelineSpec<'_>, canvas: &Canvas<'_>, (columns, y): (Columns, Scale), marks: &[f64]) {
     canvas.text(&spec.zone, (0.0, 14.0), Style::new(12.0, Role::Muted));
     let (low, high) = extent(spec);
-    let (left, right) = rail.edges();
-    canvas.rect((left, rail.at(low) - 6.0), (right, rail.at(high) + 6.0), 1.0, Role::Grid);
+    let (left, right) = columns.rail;
+    canvas.rect((left, y.at(low) - 6.0), (right, y.at(high) + 6.0), 1.0, Role::Grid);
     for phase in &spec.phases {
-        canvas.rect((left, rail.at(phase.from)), (right, rail.at(phase.to)), 1.0, phase.role);
+        canvas.rect((left, y.at(phase.from)), (right, y.at(phase.to)), 1.0, phase.role);
     }
     for event in &spec.events {
         if let Some(until) = event.until {
-            canvas.rect((left - 7.0, rail.at(event.at)), (left - 3.0, rail.at(until)), 1.0, Role::Record);
+            canvas.rect((left - 7.0, y.at(event.at)), (left - 3.0, y.at(until)), 1.0, Role::Record);
         }
     }
     for tick in marks {
-        let y = rail.at(*tick);
-        canvas.line(&[(TICK_RIGHT + rail.shift + 4.0, y), (left - 8.0, y)], 1.0, Role::Axis);
-        canvas.text(&(spec.clock)(*tick), (TICK_RIGHT + rail.shift, y + 4.0), TICK);
+        let at = y.at(*tick);
+        canvas.line(&[(columns.tick + 4.0, at), (left - 8.0, at)], 1.0, Role::Axis);
+        canvas.text(&(spec.clock)(*tick), (columns.tick, at + 4.0), TICK);
     }
 }
 
-fn draw_group(group: &Group<'_>, canvas: &Canvas<'_>, rail: &Rail, text_left: f64) {
+fn draw_group(group: &Group<'_>, canvas: &Canvas<'_>, (columns, y): (Columns, Scale)) {
     let role = group.phase.map_or(Role::Axis, |phase| phase.role);
-    let (edges, bar) = (rail.edges(), rail.list_bar());
-    let time_left = TIME_LEFT + rail.shift;
+    let (edges, bar) = (columns.rail, columns.bar);
     if let Some(phase) = group.phase {
-        let (top, bottom) = (rail.at(phase.from), rail.at(phase.to));
+        let (top, bottom) = (y.at(phase.from), y.at(phase.to));
         let lens = [(edges.1, top), (bar.0, group.top), (bar.0, group.bottom), (edges.1, bottom)];
         canvas.area(&lens, 0.13, role);
         canvas.rect((bar.0, group.top), (bar.1, group.bottom), 1.0, role);
-        canvas.text(&phase.label, (time_left, group.top + 15.0), Style::new(14.0, role).bold());
+        canvas.lines(&group.heading, (columns.time, group.top + 15.0), Style::new(14.0, role).bold());
     }
     for row in &group.rows {
-        let y = row.baseline - 4.5;
-        let at = rail.at(row.event.at);
-        canvas.line(&[(edges.0, at), (edges.1 + 4.0, at), (bar.0 - 4.0, y), (bar.1, y)], 0.8, Role::Axis);
+        let middle = row.baseline - 4.5;
+        let at = y.at(row.event.at);
+        canvas.line(&[(edges.0, at), (edges.1 + 4.0, at), (bar.0 - 4.0, middle), (bar.1, middle)], 0.8, Role::Axis);
         let radius = if row.event.key { 4.5 } else { 3.0 };
-        canvas.disc((f64::midpoint(bar.0, bar.1), y), radius, if row.event.key { role } else { Role::Axis });
+        canvas.disc((f64::midpoint(bar.0, bar.1), middle), radius, if row.event.key { role } else { Role::Axis });
         let style = if row.event.key { TEXT.bold() } else { TEXT };
-        canvas.text(&row.event.time, (time_left, row.baseline), style);
-        canvas.lines(&row.lines, (text_left, row.baseline), style);
+        canvas.text(&row.event.time, (columns.time, row.baseline), style);
+        let first = row.baseline + if columns.stacked { leading(13.0) } else { 0.0 };
+        canvas.lines(&row.lines, (columns.text, first), style);
     }
 }

@@ -1,11 +1,10 @@
 //! What a result rests on: each parameter alone at the low and at the high end of its range, all others as declared.
 
 use crate::base::math;
-use crate::chart::canvas::{Canvas, Style, WIDTH, leading};
+use crate::chart::canvas::{Canvas, Style, leading};
 use crate::chart::drawing::{Anchor, Drawing, Role};
 use crate::chart::ruler::{Kind, Ruler};
-use crate::chart::{Format, Words};
-use crate::typography::Fonts;
+use crate::chart::{Format, Sheet, Words};
 
 /// A pair of bars per parameter around the effect at the declared values.
 pub struct TornadoSpec<'a> {
@@ -46,6 +45,7 @@ pub struct TornadoBar {
     pub high: (String, Option<f64>),
 }
 
+/// Width of the parameters' names, which on a narrow sheet stand over their bars.
 const NAMES: f64 = 190.0;
 const ROW: f64 = 44.0;
 const LINE: f64 = 17.0;
@@ -61,30 +61,48 @@ struct Plot {
     right: f64,
     bottom: f64,
     declared: f64,
+    /// Where the lines of the declared value and of the bound run: past names that stand over bars, not through them.
+    runs: Vec<(f64, f64)>,
 }
 
 /// Draws the tornado.
-pub fn tornado(spec: &TornadoSpec<'_>, fonts: &Fonts) -> Drawing {
-    let canvas = Canvas::new(fonts);
-    let labels: Vec<Vec<String>> = spec.rows.iter().map(|row| canvas.balance(&row.label, NAMES, LABEL)).collect();
-    let heights: Vec<f64> =
-        labels.iter().map(|lines| f64::max(ROW, lines.len() as f64 * leading(13.0) + 10.0)).collect();
-    let plot = plot(spec, &canvas, TOP + heights.iter().sum::<f64>());
+pub fn tornado(spec: &TornadoSpec<'_>, sheet: Sheet<'_>) -> Drawing {
+    let canvas = Canvas::on(sheet);
+    let stacked = canvas.is_narrow();
+    let names = if stacked { canvas.right() } else { NAMES };
+    let style = |row: &TornadoBar| if row.deciding { LABEL.bold() } else { LABEL };
+    let labels: Vec<Vec<String>> = spec.rows.iter().map(|row| canvas.balance(&row.label, names, style(row))).collect();
+    let height = |lines: &Vec<String>| {
+        let text = lines.len() as f64 * leading(13.0);
+        if stacked { text + ROW } else { f64::max(ROW, text + 10.0) }
+    };
+    let heights: Vec<f64> = labels.iter().map(height).collect();
+    let mut plot = plot(spec, &canvas, TOP + heights.iter().sum::<f64>());
+    if stacked {
+        let end = |index: usize| TOP + heights[..=index].iter().sum::<f64>();
+        plot.runs = (0..heights.len()).map(|index| (end(index) - ROW + 5.0, end(index))).collect();
+        plot.runs.insert(0, (TOP - 4.0, TOP));
+    }
     draw_axis(spec, &canvas, &plot);
     let mut top = TOP;
     let mut taken = Vec::new();
     for ((row, lines), height) in spec.rows.iter().zip(&labels).zip(&heights) {
-        let middle = top + height / 2.0;
-        let style = if row.deciding { LABEL.bold() } else { LABEL };
-        canvas.lines(lines, (0.0, middle - lines.len() as f64 * leading(13.0) / 2.0 + 13.0), style);
+        let text = lines.len() as f64 * leading(13.0);
+        let (middle, first) = if stacked {
+            (top + height - ROW / 2.0 + 2.0, top + 18.0)
+        } else {
+            (top + height / 2.0, top + height / 2.0 - text / 2.0 + 13.0)
+        };
+        canvas.lines(lines, (0.0, first), style(row));
         taken.extend(draw_end(&row.low, &canvas, (&plot, middle - LINE / 2.0), Role::Second));
         taken.extend(draw_end(&row.high, &canvas, (&plot, middle + LINE / 2.0), Role::Main));
         top += height;
-        canvas.line(&[(0.0, top), (WIDTH, top)], 1.0, Role::Grid);
+        canvas.line(&[(0.0, top), (canvas.right(), top)], 1.0, Role::Grid);
     }
     draw_bound(spec, &canvas, &plot, &taken);
-    let title = canvas.wrap(&spec.axis, WIDTH - NAMES - 16.0, SMALL);
-    canvas.lines(&title, (NAMES + 16.0, plot.bottom + 37.0), SMALL);
+    let left = if stacked { 0.0 } else { NAMES + 16.0 };
+    let title = canvas.wrap(&spec.axis, canvas.right() - left, SMALL);
+    canvas.lines(&title, (left, plot.bottom + 37.0), SMALL);
     canvas.finish(&spec.words, plot.bottom + 29.0 + title.len() as f64 * leading(12.0))
 }
 
@@ -97,9 +115,10 @@ fn plot(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, bottom: f64) -> Plot {
     let air = 0.04 * width;
     let words = spec.rows.iter().flat_map(|row| [row.low.0.as_str(), row.high.0.as_str()]);
     let margin = canvas.widest(words, END) + 10.0;
-    let (left, right) = (math::round(NAMES + 12.0 + margin), math::round(WIDTH - margin));
+    let names = if canvas.is_narrow() { 0.0 } else { NAMES + 12.0 };
+    let (left, right) = (math::round(names + margin), math::round(canvas.right() - margin));
     let x = Ruler::new((low - air, high + air), (left, right), Kind { log: false, time: spec.time });
-    Plot { x, left, right, bottom, declared: x.at(spec.declared).unwrap_or(left) }
+    Plot { x, left, right, bottom, declared: x.at(spec.declared).unwrap_or(left), runs: vec![(TOP - 4.0, bottom)] }
 }
 
 fn draw_axis(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
@@ -116,14 +135,16 @@ fn draw_axis(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
         let side = if spec.holds_above { (bound, plot.right) } else { (plot.left, bound) };
         canvas.rect((side.0, TOP), (side.1, plot.bottom), 0.1, Role::Good);
     }
-    canvas.line(&[(0.0, TOP), (WIDTH, TOP)], 1.0, Role::Grid);
-    let inside = |(at, label): &(f64, String)| at - half(label) >= 0.0 && at + half(label) <= WIDTH;
+    canvas.line(&[(0.0, TOP), (canvas.right(), TOP)], 1.0, Role::Grid);
+    let inside = |(at, label): &(f64, String)| at - half(label) >= 0.0 && at + half(label) <= canvas.right();
     let ticks = (1..=7).rev().map(placed).find(has_room).unwrap_or_default();
     for (at, label) in ticks.into_iter().filter(inside) {
         canvas.line(&[(at, plot.bottom), (at, plot.bottom + 4.0)], 1.0, Role::Axis);
         canvas.text(&label, (at, plot.bottom + 18.0), SMALL.anchor(Anchor::Middle));
     }
-    canvas.line(&[(plot.declared, TOP - 4.0), (plot.declared, plot.bottom)], 1.4, Role::Record);
+    for (from, to) in &plot.runs {
+        canvas.line(&[(plot.declared, *from), (plot.declared, *to)], 1.4, Role::Record);
+    }
 }
 
 /// Draws the bar to one end of a range, its value beyond it; returns the place of that.
@@ -144,27 +165,32 @@ fn draw_end(
 /// Draws the bound, interrupted where it would run through a value, and names both lines over the plot.
 fn draw_bound(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, taken: &[(f64, f64, f64)]) {
     let Some(bound) = plot.x.at(spec.bound) else { return };
-    let mut from = TOP - 4.0;
-    for (middle, _, _) in taken.iter().filter(|(_, left, right)| (*left..*right).contains(&bound)) {
-        canvas.dashed(&[(bound, from), (bound, middle - 7.0)], 1.6, Role::Bad);
-        from = middle + 7.0;
+    for (start, end) in &plot.runs {
+        let mut from = *start;
+        let inside = |(middle, left, right): &&(f64, f64, f64)| {
+            (*start..*end).contains(middle) && (*left..*right).contains(&bound)
+        };
+        for (middle, _, _) in taken.iter().filter(inside) {
+            canvas.dashed(&[(bound, from), (bound, middle - 7.0)], 1.6, Role::Bad);
+            from = middle + 7.0;
+        }
+        canvas.dashed(&[(bound, from), (bound, *end)], 1.6, Role::Bad);
     }
-    canvas.dashed(&[(bound, from), (bound, plot.bottom)], 1.6, Role::Bad);
     // Each name on its own line of text and on its side, so that they never meet.
     let names =
         [(&spec.declared_label, plot.declared, 13.0, Role::Record), (&spec.bound_label, bound, 31.0, Role::Bad)];
     for (label, at, y, role) in names {
         let style = Style::new(12.0, role);
         let half = canvas.width(label, style) / 2.0;
-        let middle = f64::max(half, f64::min(at, WIDTH - half));
+        let middle = f64::max(half, f64::min(at, canvas.right() - half));
         canvas.text(label, (middle, y), style.anchor(Anchor::Middle));
     }
     let holds = Style::new(12.0, Role::Good).bold();
     let half = canvas.width(&spec.bound_label, SMALL) / 2.0;
-    let clear = f64::max(half, f64::min(bound, WIDTH - half));
+    let clear = f64::max(half, f64::min(bound, canvas.right() - half));
     let width = canvas.width(&spec.holds_label, holds);
     let left = if spec.holds_above { clear + half + 12.0 } else { clear - half - 12.0 - width };
-    if left >= 0.0 && left + width <= WIDTH {
+    if left >= 0.0 && left + width <= canvas.right() {
         canvas.text(&spec.holds_label, (left, 31.0), holds);
     }
 }

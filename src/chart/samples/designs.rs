@@ -5,6 +5,7 @@ use crate::base::math;
 use crate::chart::curve::{self, CurveSpec, Kind, Limit, Line, Mark, Note, Panel};
 use crate::chart::drawing::{Drawing, Point};
 use crate::chart::factorial::{self, FactorialRow, FactorialSpec, Group, Switch};
+use crate::chart::for_screens;
 use crate::chart::tornado::{self, TornadoBar, TornadoSpec};
 use crate::typography::Fonts;
 
@@ -60,7 +61,7 @@ pub(super) fn scale(tongue: Tongue, fonts: &Fonts) -> Drawing {
             limit: Some(Limit { at: 1.0, label: tongue.say("সক্ষমতা: ১০০%", "capacity: 100 %") }),
         }],
     };
-    curve::curve(&spec, fonts)
+    for_screens(fonts, |sheet| curve::curve(&spec, sheet))
 }
 
 /// Lines of two dimensions over a duration: how late an alert comes and how much is hidden, by the life of records.
@@ -106,7 +107,7 @@ pub(super) fn masking(tongue: Tongue, fonts: &Fonts) -> Drawing {
             },
         ],
     };
-    curve::curve(&spec, fonts)
+    for_screens(fonts, |sheet| curve::curve(&spec, sheet))
 }
 
 /// Three switches that do nothing alone and nearly everything together.
@@ -164,7 +165,7 @@ pub(super) fn waves(tongue: Tongue, fonts: &Fonts) -> Drawing {
         added_label: tongue
             .say("প্রতিটি শুধু একা যা করে তা-ই করলে এখানে থাকত", "where it would stand if each did only what it does alone"),
     };
-    factorial::factorial(&spec, fonts)
+    for_screens(fonts, |sheet| factorial::factorial(&spec, sheet))
 }
 
 /// A claim that turns with how much of the traffic can be moved.
@@ -207,5 +208,5 @@ pub(super) fn tornado(tongue: Tongue, fonts: &Fonts) -> Drawing {
             bar(("মোট ক্লাস্টার", "Clusters in the fleet"), ("100", 0.36), ("500", 0.361), false),
         ],
     };
-    tornado::tornado(&spec, fonts)
+    for_screens(fonts, |sheet| tornado::tornado(&spec, sheet))
 }

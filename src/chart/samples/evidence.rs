@@ -4,6 +4,7 @@ use super::{Tongue, at};
 use crate::base::math;
 use crate::chart::drawing::{Drawing, Role};
 use crate::chart::effects::{self, EffectRow, EffectsSpec};
+use crate::chart::for_screens;
 use crate::chart::hypotheses::{self, HypothesesSpec, HypothesisRow};
 use crate::chart::series::{self, Milestone, SeriesSpec, Threshold};
 use crate::typography::Fonts;
@@ -81,7 +82,7 @@ pub(super) fn hypotheses(tongue: Tongue, fonts: &Fonts) -> Drawing {
             .flat_map(|(name, from, to)| [row(name, from, to, true), row(name, from, to, false)])
             .collect(),
     };
-    hypotheses::hypotheses(&spec, fonts)
+    for_screens(fonts, |sheet| hypotheses::hypotheses(&spec, sheet))
 }
 
 type Effect = (&'static str, &'static str, f64, f64, f64, &'static str, &'static str, Role);
@@ -156,7 +157,7 @@ pub(super) fn effects(tongue: Tongue, fonts: &Fonts) -> Drawing {
         bound_label: tongue.say("দাবি", "claimed"),
         rows: EFFECTS.into_iter().map(row).collect(),
     };
-    effects::effects(&spec, fonts)
+    for_screens(fonts, |sheet| effects::effects(&spec, sheet))
 }
 
 pub(super) fn series(tongue: Tongue, fonts: &Fonts) -> Drawing {
@@ -169,7 +170,8 @@ pub(super) fn series(tongue: Tongue, fonts: &Fonts) -> Drawing {
     let curve = |shift: f64| -> Vec<f64> { (0..=360).map(|minute| share(f64::from(minute), shift)).collect() };
     let mark = |when, bangla: &str, english: &str| Milestone {
         at: when,
-        label: format!("{} {}", tongue.clock(when), tongue.say(bangla, english)),
+        time: tongue.clock(when),
+        name: tongue.say(bangla, english),
     };
     let (early, late) = (curve(-2.0), curve(3.0));
     let spec = SeriesSpec {
@@ -196,5 +198,5 @@ pub(super) fn series(tongue: Tongue, fonts: &Fonts) -> Drawing {
         ],
         thresholds: vec![Threshold { at: 0.1, label: tongue.say("অল্প: ১০%", "minor: 10 %") }],
     };
-    series::series(&spec, fonts)
+    for_screens(fonts, |sheet| series::series(&spec, sheet))
 }

@@ -4,6 +4,7 @@ use super::{Tongue, at};
 use crate::base::math;
 use crate::chart::cafeteria::{self, CafeteriaSpec, Gathering, Growth};
 use crate::chart::drawing::{Drawing, Role};
+use crate::chart::for_screens;
 use crate::chart::timeline::{self, Event, Phase, TimelineSpec};
 use crate::typography::Fonts;
 
@@ -88,7 +89,7 @@ pub(super) fn timeline(tongue: Tongue, fonts: &Fonts) -> Drawing {
         phases,
         events: EVENTS.into_iter().map(event).collect(),
     };
-    timeline::timeline(&spec, fonts)
+    for_screens(fonts, |sheet| timeline::timeline(&spec, sheet))
 }
 
 pub(super) fn cafeteria(tongue: Tongue, fonts: &Fonts) -> Drawing {
@@ -117,5 +118,5 @@ pub(super) fn cafeteria(tongue: Tongue, fonts: &Fonts) -> Drawing {
             growth(1000.0, "১,০০০ জন: ৯,৯৯,০০০টি প্রশ্ন", "1,000 pupils: 999,000 askings"),
         ],
     };
-    cafeteria::cafeteria(&spec, fonts)
+    for_screens(fonts, |sheet| cafeteria::cafeteria(&spec, sheet))
 }

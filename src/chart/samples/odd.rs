@@ -9,6 +9,7 @@ use crate::chart::curve::{CurveSpec, Kind, Limit, Line, Mark, Note, Panel, curve
 use crate::chart::drawing::{Anchor, Drawing, Role};
 use crate::chart::effects::{EffectRow, EffectsSpec, effects};
 use crate::chart::factorial::{FactorialRow, FactorialSpec, Group, Switch, factorial};
+use crate::chart::for_screens;
 use crate::chart::geometry::faults;
 use crate::chart::hypotheses::{HypothesesSpec, HypothesisRow, hypotheses};
 use crate::chart::series::{Milestone, SeriesSpec, series};
@@ -21,8 +22,10 @@ fn print(value: f64) -> String {
 }
 
 fn clean(drawing: &Drawing, fonts: &Fonts) {
-    assert_eq!(faults(drawing, fonts), Vec::<String>::new());
-    assert!(!drawing.svg_paths(fonts).contains("NaN") && !drawing.svg_text().contains("inf"));
+    for form in drawing.forms() {
+        assert_eq!(faults(form, fonts), Vec::<String>::new());
+        assert!(!form.svg_paths(fonts).contains("NaN") && !form.svg_text("picture", "wide").contains("inf"));
+    }
 }
 
 fn row(effect: f64, bound: f64) -> EffectRow {
@@ -51,7 +54,7 @@ fn effects_on_one_side_or_at_nothing_stay_readable() {
             bound_label: "claimed".to_owned(),
             rows,
         };
-        clean(&effects(&spec, &fonts), &fonts);
+        clean(&for_screens(&fonts, |sheet| effects(&spec, sheet)), &fonts);
     }
 }
 
@@ -63,7 +66,7 @@ fn a_timeline_without_phases_is_a_list() {
         let count = events.len();
         let spec =
             TimelineSpec { words: Words::default(), clock: &print, zone: "UTC".to_owned(), phases: vec![], events };
-        let drawing = timeline(&spec, &fonts);
+        let drawing = for_screens(&fonts, |sheet| timeline(&spec, sheet));
         clean(&drawing, &fonts);
         assert!(drawing.labels.len() > count);
     }
@@ -72,7 +75,7 @@ fn a_timeline_without_phases_is_a_list() {
 #[test]
 fn milestones_at_one_time_do_not_touch() {
     let fonts = Fonts::embedded();
-    let milestone = |at: f64| Milestone { at, label: format!("something happens at {at}") };
+    let milestone = |at: f64| Milestone { at, time: format!("{at}"), name: "something happens".to_owned() };
     for (mean, times) in [(vec![], vec![]), (vec![0.5; 60], vec![600.0, 600.0, 660.0, 3500.0, 3500.0])] {
         let spec = SeriesSpec {
             words: Words::default(),
@@ -90,7 +93,7 @@ fn milestones_at_one_time_do_not_touch() {
             milestones: times.into_iter().map(milestone).collect(),
             thresholds: vec![],
         };
-        clean(&series(&spec, &fonts), &fonts);
+        clean(&for_screens(&fonts, |sheet| series(&spec, sheet)), &fonts);
     }
 }
 
@@ -121,12 +124,12 @@ fn hypotheses_of_one_value_and_a_lone_desk_are_drawn() {
             loose_label: "loose".to_owned(),
             rows,
         };
-        clean(&hypotheses(&spec, &fonts), &fonts);
+        clean(&for_screens(&fonts, |sheet| hypotheses(&spec, sheet)), &fonts);
     }
     let desk = Gathering { people: 1, title: "one".to_owned(), count: "1".to_owned() };
     let spec =
         CafeteriaSpec { words: Words::default(), rings: vec![], desk, growth_title: String::new(), growth: vec![] };
-    clean(&cafeteria(&spec, &fonts), &fonts);
+    clean(&for_screens(&fonts, |sheet| cafeteria(&spec, sheet)), &fonts);
 }
 
 #[test]
@@ -149,7 +152,7 @@ fn curves_of_nothing_one_value_or_no_height_are_drawn() {
         let marks = (1..=5).map(|at| Mark { at: f64::from(at), label: format!("a mark at {at}") }).collect();
         let axis = "variable".to_owned();
         let spec = CurveSpec { words: Words::default(), axis, print: &print, kind, marks, panels: vec![panel] };
-        clean(&curve(&spec, &fonts), &fonts);
+        clean(&for_screens(&fonts, |sheet| curve(&spec, sheet)), &fonts);
     }
 }
 
@@ -181,7 +184,7 @@ fn a_timeline_over_days_has_dates_beside_it_and_room_for_them() {
             }];
         let events = vec![event(15_000.0, None), event(DAY, Some(2.0 * DAY)), event(days * DAY, None)];
         let spec = TimelineSpec { words: Words::default(), clock: &long_dates, zone: "UTC".to_owned(), phases, events };
-        let drawing = timeline(&spec, &fonts);
+        let drawing = for_screens(&fonts, |sheet| timeline(&spec, sheet));
         clean(&drawing, &fonts);
         let dates =
             drawing.labels.iter().filter(|label| label.anchor == Anchor::End && label.text.contains("সেপ্টেম্বর"));
@@ -209,11 +212,11 @@ fn a_curve_over_days_has_dates_below_it() {
             mean_label: "মডেল, গড়".to_owned(),
             band_label: String::new(),
             milestones: vec![Milestone {
-                at: 15_000.0, label: "০৪:০৯ প্রভাব শুরু".to_owned()
+                at: 15_000.0, time: "০৪:০৯".to_owned(), name: "প্রভাব শুরু".to_owned()
             }],
             thresholds: Vec::new(),
         };
-        let drawing = series(&spec, &fonts);
+        let drawing = for_screens(&fonts, |sheet| series(&spec, sheet));
         clean(&drawing, &fonts);
         assert!(drawing.labels.iter().any(|label| label.text.contains("সেপ্টেম্বর")), "{hours}");
         let levels =
@@ -251,7 +254,7 @@ fn combinations_of_one_value_of_none_or_below_nothing_are_drawn() {
             base_label: "as it happened, in every run that was made".to_owned(),
             added_label: "if each did only what it does alone ".repeat(5),
         };
-        clean(&factorial(&spec, &fonts), &fonts);
+        clean(&for_screens(&fonts, |sheet| factorial(&spec, sheet)), &fonts);
     }
 }
 
@@ -284,6 +287,6 @@ fn tornadoes_on_one_side_or_with_missing_ends_are_drawn() {
             holds_label: "holds".to_owned(),
             rows,
         };
-        clean(&tornado(&spec, &fonts), &fonts);
+        clean(&for_screens(&fonts, |sheet| tornado(&spec, sheet)), &fonts);
     }
 }

@@ -127,23 +127,31 @@ impl Walk<'_> {
 
     fn figure(&mut self, id: &str, drawing: &Drawing) {
         self.html.open("div", &[("class", "figure"), ("id", id)]);
-        let picture = Drawing { id: self.id(&drawing.id), ..drawing.clone() };
         if drawing.lang == self.document.lang {
             self.html.raw("<figure>");
         } else {
             self.html.open("figure", &[("lang", drawing.lang)]);
         }
         self.html.element("p", &[("class", "takeaway")], &drawing.takeaway);
-        // Focusable, because a picture wider than a phone is scrolled, and not by touch alone.
-        self.html.open(
-            "div",
-            &[("class", "picture"), ("tabindex", "0"), ("role", "group"), ("aria-label", &drawing.takeaway)],
-        );
-        self.html.picture(&picture.svg_text());
-        self.html.raw("</div>\n");
+        self.picture(drawing);
         self.html.element("figcaption", &[], &drawing.caption);
         self.html.raw("</figure>\n");
         self.data(drawing);
+        self.html.raw("</div>\n");
+    }
+
+    /// Writes both forms of a picture; the style sheet shows the one that its column has room for.
+    fn picture(&mut self, drawing: &Drawing) {
+        if let Some(narrow) = &drawing.narrow {
+            self.html.open("div", &[("class", "picture fitted")]);
+            self.html.picture(&drawing.svg_text(&self.id(&drawing.id), "wide"));
+            self.html.picture(&narrow.svg_text(&format!("{}-narrow", self.id(&drawing.id)), "narrow"));
+        } else {
+            // Focusable, because a picture wider than a phone is scrolled, and not by touch alone.
+            let attributes = [("class", "picture"), ("tabindex", "0"), ("role", "group")];
+            self.html.open("div", &[attributes.as_slice(), &[("aria-label", &drawing.takeaway)]].concat());
+            self.html.picture(&drawing.svg_text(&self.id(&drawing.id), "wide"));
+        }
         self.html.raw("</div>\n");
     }
 

@@ -4,9 +4,9 @@
 //! and no other. The desk beside it counts n × n, from the curve's own column when it has one.
 
 use crate::base::math;
-use crate::chart::Words;
 use crate::chart::cafeteria::{CafeteriaSpec, Gathering, Growth, cafeteria};
 use crate::chart::drawing::Table;
+use crate::chart::{Words, for_screens};
 use crate::model::Id;
 use crate::runs::evidence::{DesignResult, Evidence};
 use crate::view::document::{Block, BlockKind, CalloutKind};
@@ -82,7 +82,7 @@ fn figure(writer: &Writer<'_>, evidence: &Evidence) -> Option<Block> {
         growth_title: texts.msg("cafeteria-growth"),
         growth,
     };
-    let drawing = cafeteria(&spec, writer.press.fonts);
+    let drawing = for_screens(writer.press.fonts, |sheet| cafeteria(&spec, sheet));
     Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
 }
 

@@ -6,6 +6,7 @@ use crate::base::expr::Dim;
 use crate::base::math;
 use crate::chart::curve::{CurveSpec, Kind, Limit, Line, Mark, Note, Panel, curve};
 use crate::chart::drawing::Point;
+use crate::chart::for_screens;
 use crate::model::Id;
 use crate::model::scenario::{CurveLook, DesignKind, Param, Shown};
 use crate::runs::evidence::{DesignRecord, DesignResult};
@@ -85,7 +86,7 @@ pub(in crate::view) fn figure(writer: &mut Writer<'_>, record: &DesignRecord) ->
             .collect(),
         panels: panels.collect(),
     };
-    let drawing = curve(&spec, writer.press.fonts);
+    let drawing = for_screens(writer.press.fonts, |sheet| curve(&spec, sheet));
     Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
 }
 

@@ -1,9 +1,9 @@
 //! What each lesson changes: the picture of relative claims, and the sentence on each verdict.
 
 use crate::base::expr::{Dim, Quantity};
-use crate::chart::Words;
 use crate::chart::drawing::{Role, Table};
 use crate::chart::effects::{EffectRow, EffectsSpec, LEAST, effects};
+use crate::chart::{Words, for_screens};
 use crate::model::Id;
 use crate::model::lesson::Op;
 use crate::runs::evidence::{Evidence, LessonVerdict, Verdict};
@@ -32,7 +32,7 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
         bound_label: texts.msg("effects-bound"),
         rows,
     };
-    let drawing = effects(&spec, writer.press.fonts);
+    let drawing = for_screens(writer.press.fonts, |sheet| effects(&spec, sheet));
     Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
 }
 

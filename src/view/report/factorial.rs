@@ -1,9 +1,9 @@
 //! What switches do alone and together: the picture of a factorial design, what each costs, and its effects.
 
 use crate::base::expr::Dim;
-use crate::chart::Words;
 use crate::chart::drawing::Table;
 use crate::chart::factorial::{FactorialRow, FactorialSpec, Group, Switch, factorial};
+use crate::chart::{Words, for_screens};
 use crate::model::Id;
 use crate::model::lesson::Lesson;
 use crate::runs::evidence::{AgainstBase, Cell as Combination, DesignRecord, DesignResult, Factorial};
@@ -60,7 +60,7 @@ pub(in crate::view) fn figure(writer: &mut Writer<'_>, record: &DesignRecord) ->
         base_label: texts.msg("effects-one"),
         added_label: texts.msg("factorial-added"),
     };
-    let drawing = factorial(&spec, writer.press.fonts);
+    let drawing = for_screens(writer.press.fonts, |sheet| factorial(&spec, sheet));
     Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
 }
 

@@ -7,9 +7,9 @@
 use super::plain_grid;
 use crate::base::expr::{Dim, Expr, Quantity};
 use crate::base::math::abs;
-use crate::chart::Words;
 use crate::chart::drawing::Table;
 use crate::chart::hypotheses::{HypothesesSpec, HypothesisRow, hypotheses};
+use crate::chart::{Words, for_screens};
 use crate::model::Id;
 use crate::model::lesson::Op;
 use crate::model::scenario::{Ages, BlockKind as ModelBlock, DesignKind, Model, Reading, Run, Window};
@@ -95,7 +95,7 @@ fn figure(writer: &mut Writer<'_>, record: &DesignRecord) -> Option<Block> {
         loose_label: texts.msg("grid-loose"),
         rows: rows.into_iter().map(|row| row.row).collect(),
     };
-    let drawing = hypotheses(&spec, writer.press.fonts);
+    let drawing = for_screens(writer.press.fonts, |sheet| hypotheses(&spec, sheet));
     Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
 }
 

@@ -3,9 +3,9 @@
 use chrono::{NaiveTime, TimeZone};
 
 use crate::base::expr::{Dim, Quantity};
-use crate::chart::Words;
 use crate::chart::drawing::Table;
 use crate::chart::series::{Milestone, SeriesSpec, series};
+use crate::chart::{Words, for_screens};
 use crate::model::scenario::{BlockKind as ModelBlock, HeldOut, Need, Record};
 use crate::model::time::{Mark, Precision};
 use crate::runs::evidence::{BacktestRow, Evidence, Series};
@@ -204,7 +204,7 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
         milestones: milestones(writer, &curve, start),
         thresholds: Vec::new(),
     };
-    let drawing = series(&spec, writer.press.fonts);
+    let drawing = for_screens(writer.press.fonts, |sheet| series(&spec, sheet));
     Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
 }
 
@@ -247,7 +247,7 @@ fn milestones(writer: &Writer<'_>, curve: &Curve<'_>, start: f64) -> Vec<Milesto
         };
         let about = if event.when.precision == Precision::About { "~" } else { "" };
         let name = security::mark(writer.incident, mark, texts).text;
-        found.push(Milestone { at, label: format!("{about}{time} {name}") });
+        found.push(Milestone { at, time: format!("{about}{time}"), name });
     }
     found.sort_by(|a, b| a.at.total_cmp(&b.at));
     found.dedup_by(|later, earlier| later.at <= earlier.at);

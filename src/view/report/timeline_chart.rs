@@ -3,9 +3,9 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::timeline::{day_of, local_time};
-use crate::chart::Words;
 use crate::chart::drawing::{Role, Table};
 use crate::chart::timeline::{Event, Phase, TimelineSpec, timeline};
+use crate::chart::{Words, for_screens};
 use crate::model::time::{Length, Mark, Precision};
 use crate::text::{Arg, Texts};
 use crate::view::document::{Block, BlockKind};
@@ -28,7 +28,7 @@ pub(in crate::view) fn figure(writer: &mut Writer<'_>) -> Option<Block> {
     };
     let zone = texts.zone_name(writer.incident.zone);
     let spec = TimelineSpec { words, clock: &clock, zone, phases, events };
-    let drawing = timeline(&spec, writer.press.fonts);
+    let drawing = for_screens(writer.press.fonts, |sheet| timeline(&spec, sheet));
     Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
 }
 

@@ -2,9 +2,9 @@
 
 use crate::base::expr::{Dim, Quantity};
 use crate::base::math::abs;
-use crate::chart::Words;
 use crate::chart::drawing::Table;
 use crate::chart::tornado::{TornadoBar, TornadoSpec, tornado};
+use crate::chart::{Words, for_screens};
 use crate::model::lesson::Op;
 use crate::runs::evidence::{BreakEven, LessonVerdict, TornadoRow};
 use crate::text::{ClockFace, Texts};
@@ -68,7 +68,7 @@ pub(in crate::view) fn figure(writer: &mut Writer<'_>, verdict: &LessonVerdict) 
         holds_label: texts.msg("tornado-holds"),
         rows: bars,
     };
-    let drawing = tornado(&spec, writer.press.fonts);
+    let drawing = for_screens(writer.press.fonts, |sheet| tornado(&spec, sheet));
     Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
 }
 

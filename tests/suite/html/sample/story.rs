@@ -78,7 +78,7 @@ fn drawing(w: Words) -> Drawing {
     ];
     shapes.extend(points.into_iter().map(|(x, y)| dot(x, y)));
     let row = |a: &str, b: &str, c: &str, d: &str| vec![w.t(a, c), w.t(b, d)];
-    Drawing {
+    let wide = Drawing {
         id: "cafeteria-picture".to_owned(),
         lang: if w.0 { "bn" } else { "en" },
         width: 680.0,
@@ -101,7 +101,9 @@ fn drawing(w: Words) -> Drawing {
             head: row("মানুষ", "প্রশ্ন", "People", "Questions"),
             rows: vec![row("৬", "৩০", "6", "30"), row("১২", "১৩২", "12", "132")],
         },
-    }
+        narrow: None,
+    };
+    Drawing { narrow: Some(Box::new(wide.clone())), ..wide }
 }
 
 pub(super) fn timeline(w: Words) -> Vec<Block> {
