@@ -1,6 +1,7 @@
 //! Plain values of the knowledge base: every id resolved, every required field present. No IO, no serde.
 
 pub mod edition;
+pub mod exhibit;
 pub mod fact;
 pub mod id;
 pub mod incident;

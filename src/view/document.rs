@@ -5,6 +5,7 @@
 //! Every [`Block`] has an id from its model path, so that the documents of two languages can be zipped by id.
 
 use crate::chart::drawing::Drawing;
+use crate::model::exhibit::Image;
 
 /// A run of text.
 pub type Inlines = Vec<Inline>;
@@ -132,6 +133,24 @@ pub enum CalloutKind {
     Caution,
 }
 
+/// A screenshot or photograph, a file of its own beside the page.
+///
+/// The bytes are in the document, so that a renderer can write the file, embed it, or leave it out; the words stand for
+/// it where it is left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Path of the file from the site's root, such as `bn/incidents/x/files/graph.png`.
+    pub file: String,
+    /// The picture.
+    pub image: Image,
+    /// What it shows; stands below it.
+    pub caption: Inlines,
+    /// What it says, for those who do not see it.
+    pub alt: String,
+    /// BCP 47 code of the alternative text, which may be borrowed.
+    pub lang: &'static str,
+}
+
 /// Block content: a stable id and what it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
@@ -193,6 +212,8 @@ pub enum BlockKind {
     },
     /// A picture with its data.
     Figure(Box<Drawing>),
+    /// A screenshot or photograph.
+    Picture(Box<Picture>),
     /// A lesson with its verdict.
     Lesson(Box<LessonCard>),
     /// Links to other pages, with a line on each: lists of reports, of runs.

@@ -53,6 +53,7 @@ fn flatten(block: Block, all: &mut Inlines) {
         | BlockKind::Table { .. }
         | BlockKind::Timeline { .. }
         | BlockKind::Figure(_)
+        | BlockKind::Picture(_)
         | BlockKind::Lesson(_)
         | BlockKind::Cards(_) => {}
     }

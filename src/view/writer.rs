@@ -205,6 +205,7 @@ fn borrow(block: Block, lang: &'static str) -> Block {
         | BlockKind::Table { .. }
         | BlockKind::Timeline { .. }
         | BlockKind::Figure(_)
+        | BlockKind::Picture(_)
         | BlockKind::Lesson(_)
         | BlockKind::Cards(_)) => other,
     };

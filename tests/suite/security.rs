@@ -122,6 +122,7 @@ fn find<'a>(blocks: &'a [Block], id: &str) -> Option<&'a Block> {
             | BlockKind::Table { .. }
             | BlockKind::Timeline { .. }
             | BlockKind::Figure(_)
+            | BlockKind::Picture(_)
             | BlockKind::Lesson(_)
             | BlockKind::Cards(_) => None,
         }

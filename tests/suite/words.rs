@@ -74,6 +74,7 @@ fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
             | BlockKind::Table { .. }
             | BlockKind::Timeline { .. }
             | BlockKind::Figure(_)
+            | BlockKind::Picture(_)
             | BlockKind::Cards(_) => {}
         }
     }
@@ -91,6 +92,7 @@ fn kind(block: &Block) -> String {
         BlockKind::Table { rows, .. } => return format!("{} table {}", block.id, rows.len()),
         BlockKind::Timeline { rows, .. } => return format!("{} timeline {}", block.id, rows.len()),
         BlockKind::Figure(drawing) => return format!("{} figure {}", block.id, drawing.table.rows.len()),
+        BlockKind::Picture(_) => "picture",
         BlockKind::Lesson(_) => "lesson",
         BlockKind::Cards(cards) => return format!("{} cards {}", block.id, cards.len()),
     };

@@ -3,7 +3,7 @@
 use super::lesson::Shapes;
 use super::walk::Walk;
 use crate::chart::drawing::Drawing;
-use crate::view::document::{Block, BlockKind, CalloutKind, Href, Inline, Inlines, LinkCard};
+use crate::view::document::{Block, BlockKind, CalloutKind, Href, Inline, Inlines, LinkCard, Picture};
 
 impl Walk<'_> {
     /// Writes blocks.
@@ -38,6 +38,7 @@ impl Walk<'_> {
             BlockKind::Table { caption, head, rows } => self.table(&id, caption, head, rows),
             BlockKind::Timeline { head, rows } => self.timeline(&id, head, rows),
             BlockKind::Figure(drawing) => self.figure(&id, drawing),
+            BlockKind::Picture(picture) => self.screenshot(&id, picture),
             BlockKind::Lesson(card) => self.lesson(&id, card),
             BlockKind::Cards(cards) => self.cards(&id, cards),
         }
@@ -133,7 +134,7 @@ impl Walk<'_> {
             self.html.open("figure", &[("lang", drawing.lang)]);
         }
         self.html.element("p", &[("class", "takeaway")], &drawing.takeaway);
-        self.picture(drawing);
+        self.drawn(drawing);
         self.html.element("figcaption", &[], &drawing.caption);
         self.html.raw("</figure>\n");
         self.data(drawing);
@@ -141,7 +142,7 @@ impl Walk<'_> {
     }
 
     /// Writes both forms of a picture; the style sheet shows the one that its column has room for.
-    fn picture(&mut self, drawing: &Drawing) {
+    fn drawn(&mut self, drawing: &Drawing) {
         if let Some(narrow) = &drawing.narrow {
             self.html.open("div", &[("class", "picture fitted")]);
             self.html.picture(&drawing.svg_text(&self.id(&drawing.id), "wide"));
@@ -153,6 +154,23 @@ impl Walk<'_> {
             self.html.picture(&drawing.svg_text(&self.id(&drawing.id), "wide"));
         }
         self.html.raw("</div>\n");
+    }
+
+    fn screenshot(&mut self, id: &str, picture: &Picture) {
+        self.html.open("figure", &[("class", "screenshot"), ("id", id)]);
+        // A link to the file itself: on a phone the words of a screenshot can be read only at full size.
+        let file = self.place.address(&Href::Site(picture.file.clone())).unwrap_or_default();
+        self.html.open("a", &[("href", &file)]);
+        let (width, height) = (picture.image.width.to_string(), picture.image.height.to_string());
+        let mut attributes =
+            vec![("src", file.as_str()), ("alt", &picture.alt), ("width", &width), ("height", &height)];
+        if picture.lang != self.document.lang {
+            attributes.push(("lang", picture.lang));
+        }
+        self.html.open("img", &attributes);
+        self.html.raw("</a>\n<figcaption>");
+        self.inlines(&picture.caption);
+        self.html.raw("</figcaption>\n</figure>\n");
     }
 
     fn cards(&mut self, id: &str, cards: &[LinkCard]) {

@@ -169,6 +169,7 @@ fn contents(walk: &mut Walk) {
             | BlockKind::Table { .. }
             | BlockKind::Timeline { .. }
             | BlockKind::Figure(_)
+            | BlockKind::Picture(_)
             | BlockKind::Lesson(_)
             | BlockKind::Cards(_) => None,
         })

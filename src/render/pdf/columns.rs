@@ -69,6 +69,7 @@ fn length(blocks: &[Block]) -> Option<usize> {
             | BlockKind::Table { .. }
             | BlockKind::Timeline { .. }
             | BlockKind::Figure(_)
+            | BlockKind::Picture(_)
             | BlockKind::Lesson(_)
             | BlockKind::Cards(_) => return None,
         };

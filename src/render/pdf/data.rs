@@ -10,10 +10,11 @@ use serde_json::{Value, json};
 
 use super::columns;
 use crate::chart::drawing::Drawing;
+use crate::model::exhibit::Image;
 use crate::typography::Fonts;
 use crate::view::document::{
     Badge, Block, BlockKind, CalloutKind, Cell, Document, Frame, Href, Inline, Inlines, LessonCard, LinkCard, Moment,
-    Tone,
+    Picture, Tone,
 };
 
 /// The files of one document.
@@ -22,6 +23,8 @@ pub(super) struct Data {
     pub(super) json: String,
     /// Pictures as SVG without text, by number.
     pub(super) pictures: Vec<String>,
+    /// Screenshots and photographs with their names.
+    pub(super) images: Vec<(String, Image)>,
 }
 
 /// Gathers what the template needs.
@@ -53,7 +56,7 @@ pub(super) fn gather(document: &Document) -> Result<Data, String> {
         "notes": notes,
         "frame": frame,
     });
-    Ok(Data { json: whole.to_string(), pictures: walk.pictures })
+    Ok(Data { json: whole.to_string(), pictures: walk.pictures, images: walk.images })
 }
 
 fn frame<'a>(walk: &mut Walk<'a>, frame: &'a Frame) -> Value {
@@ -86,6 +89,7 @@ struct Walk<'a> {
     heading: bool,
     fonts: Fonts,
     pictures: Vec<String>,
+    images: Vec<(String, Image)>,
 }
 
 impl<'a> Walk<'a> {
@@ -102,6 +106,7 @@ impl<'a> Walk<'a> {
             heading: false,
             fonts: Fonts::embedded(),
             pictures: Vec::new(),
+            images: Vec::new(),
         }
     }
 
@@ -153,6 +158,7 @@ impl<'a> Walk<'a> {
             BlockKind::Table { caption, head, rows } => self.table(caption, head, rows),
             BlockKind::Timeline { head, rows } => self.timeline(head, rows),
             BlockKind::Figure(drawing) => self.figure(drawing),
+            BlockKind::Picture(picture) => self.picture(picture),
             BlockKind::Lesson(card) => self.lesson(card, level),
             BlockKind::Cards(cards) => {
                 let cards: Vec<Value> = cards.iter().map(|card| self.card(card)).collect();
@@ -211,6 +217,20 @@ impl<'a> Walk<'a> {
             "caption": clean(&drawing.caption),
             "alt": clean(&drawing.alt),
             "data": format!("{}#{}", self.path, drawing.id),
+        })
+    }
+
+    fn picture(&mut self, picture: &'a Picture) -> Value {
+        let name = format!("image-{}.{}", self.images.len(), picture.image.format.ending());
+        self.images.push((name.clone(), picture.image.clone()));
+        json!({
+            "kind": "picture",
+            "file": name,
+            "lang": primary(picture.lang),
+            "width": picture.image.width,
+            "ratio": f64::from(picture.image.height) / f64::from(picture.image.width),
+            "alt": clean(&picture.alt),
+            "caption": self.inlines(&picture.caption),
         })
     }
 
@@ -299,6 +319,7 @@ fn collect<'a>(blocks: &'a [Block], places: &mut BTreeSet<&'a str>) {
             | BlockKind::Facts(_)
             | BlockKind::Table { .. }
             | BlockKind::Figure(_)
+            | BlockKind::Picture(_)
             | BlockKind::Cards(_) => {}
         }
     }

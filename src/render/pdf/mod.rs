@@ -18,7 +18,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::base::digest::Hasher;
+use crate::base::digest::{Digest, Hasher};
 use crate::view::document::Document;
 use world::Memory;
 
@@ -77,6 +77,9 @@ fn identity(document: &Document, data: &data::Data) -> String {
     hasher.text(&data.json);
     for picture in &data.pictures {
         hasher.text(picture);
+    }
+    for (_, image) in &data.images {
+        hasher.text(&Digest::of(&image.bytes).to_string());
     }
     format!("{}#{}", document.path, hasher.finish())
 }

@@ -48,6 +48,9 @@ impl Memory {
         for (index, picture) in data.pictures.into_iter().enumerate() {
             files.push((file_id(&format!("chart-{index}.svg"))?, Bytes::from_string(picture)));
         }
+        for (name, image) in data.images {
+            files.push((file_id(&name)?, Bytes::new(image.bytes)));
+        }
         Ok(Self { main: file_id(TEMPLATES[0].0)?, templates, files })
     }
 }

@@ -114,6 +114,11 @@ fn blocks(content: &mut [Block]) {
                 rows.iter_mut().for_each(moment);
             }
             BlockKind::Figure(picture) => drawing(picture),
+            BlockKind::Picture(picture) => {
+                poison(&mut picture.file);
+                inlines(&mut picture.caption);
+                poison(&mut picture.alt);
+            }
             BlockKind::Lesson(card) => lesson(card),
             BlockKind::Cards(cards) => cards.iter_mut().for_each(card),
         }
