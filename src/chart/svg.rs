@@ -21,6 +21,16 @@ impl Drawing {
     ///
     /// There is no `style` attribute, so it stands under a content security policy without inline styles.
     pub fn svg_text(&self) -> String {
+        self.svg_labelled(None)
+    }
+
+    /// Returns the picture for a page that cannot bring our fonts: each label is drawn as wide as it was measured, so
+    /// that none touches another in the reader's own.
+    pub fn svg_fitted(&self, fonts: &Fonts) -> String {
+        self.svg_labelled(Some(fonts))
+    }
+
+    fn svg_labelled(&self, fonts: Option<&Fonts>) -> String {
         let id = xml_id(&self.id);
         let (width, height) = (number(self.width), number(self.height));
         let (title, desc) = (escape(&self.takeaway), escape(&self.alt));
@@ -34,7 +44,7 @@ impl Drawing {
             push_shape(&mut svg, shape, Paint::Class);
         }
         for label in &self.labels {
-            push_text(&mut svg, label);
+            push_text(&mut svg, label, fonts);
         }
         svg.push_str("</svg>\n");
         svg
@@ -82,7 +92,7 @@ fn push_shape(svg: &mut String, shape: &Shape, paint: Paint) {
     };
 }
 
-fn push_text(svg: &mut String, label: &Label) {
+fn push_text(svg: &mut String, label: &Label, fonts: Option<&Fonts>) {
     let class = class(label.role);
     let bold = if label.bold { " bold" } else { "" };
     let anchor = match label.anchor {
@@ -91,9 +101,14 @@ fn push_text(svg: &mut String, label: &Label) {
         Anchor::End => " text-anchor=\"end\"",
     };
     let (x, y, size, text) = (number(label.at.0), number(label.at.1), number(label.size), escape(&label.text));
+    let length = fonts.map(|fonts| {
+        let width = number(label_width(fonts, &label.text, label.size, label.bold));
+        format!(" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\"")
+    });
+    let length = length.unwrap_or_default();
     let _ = writeln!(
         svg,
-        "<text x=\"{x}\" y=\"{y}\" class=\"fill {class}{bold}\" font-size=\"{size}\"{anchor}>{text}</text>"
+        "<text x=\"{x}\" y=\"{y}\" class=\"fill {class}{bold}\" font-size=\"{size}\"{anchor}{length}>{text}</text>"
     );
 }
 

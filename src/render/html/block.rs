@@ -139,7 +139,10 @@ impl Walk<'_> {
             "div",
             &[("class", "picture"), ("tabindex", "0"), ("role", "group"), ("aria-label", &drawing.takeaway)],
         );
-        self.html.picture(&picture.svg_text());
+        self.html.picture(&match self.fitted {
+            Some(fonts) => picture.svg_fitted(fonts),
+            None => picture.svg_text(),
+        });
         self.html.raw("</div>\n");
         self.html.element("figcaption", &[], &drawing.caption);
         self.html.raw("</figure>\n");
