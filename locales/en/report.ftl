@@ -149,12 +149,12 @@ related-again = It happened again: { $report }
 related-alike = { $report }
 
 # The report as a post for a social network or a chat group. Its headings are questions.
-post-plain = What is it like, in plain words?
+post-plain = What is it like?
 post-happened = What happened?
 post-why = Why did it happen?
 post-handled = How was it handled?
 post-lessons = What did we learn?
-post-lessons-holds = We ran these in a model, and they hold:
+post-lessons-holds = Run in a model, these hold:
 post-lessons-depends = These depend on the numbers:
 post-lessons-fails = These sound right, but fail in the model:
 post-lessons-undecided = Here the model cannot tell:
@@ -162,8 +162,8 @@ post-lessons-by-construction = These take the cause itself away, so the model pr
 post-lessons-untested = And, without a run behind it:
 post-limits = Where does the picture mislead?
 post-repeat = Do you want to run it yourself?
-post-command = Every figure of the model can be repeated, to the last digit: nidan sim verify { $incident }
 post-sources = How do we know?
 
 # A file that stands by itself.
+alone-picture-left-out = To keep this file small, a picture is left out. It stands in the full report, at { $place }.
 alone-table-left-out = To keep this file small, a table of { $rows } rows is left out. It stands in the full report, at { $place }.

@@ -74,14 +74,14 @@ fn push_shape(svg: &mut String, shape: &Shape, paint: Paint) {
         Shape::Line { points, width, dashed, role } => {
             let stroke = paint.stroke(*role);
             let dash = if *dashed { " stroke-dasharray=\"4 3\"" } else { "" };
-            let (path, width) = (path(points), number(*width));
-            writeln!(svg, "<path d=\"{path}\" {stroke} stroke-width=\"{width}\" stroke-linejoin=\"round\"{dash}/>")
+            let (path, width) = (paint.path(points), number(*width));
+            writeln!(svg, "<path d=\"{path}\" {stroke} stroke-width=\"{width}\"{dash}/>")
         }
         Shape::Area { points, opacity, role } => {
             let fill = paint.fill(*role);
             let opacity =
                 if *opacity < 1.0 { format!(" fill-opacity=\"{}\"", hundredths(*opacity)) } else { String::new() };
-            writeln!(svg, "<path d=\"{}Z\" {fill}{opacity}/>", path(points))
+            writeln!(svg, "<path d=\"{}Z\" {fill}{opacity}/>", paint.path(points))
         }
         Shape::Dot { at, radius, filled, role } => {
             let style =
@@ -127,10 +127,17 @@ fn push_outline(svg: &mut String, label: &Label, fonts: &Fonts) {
 }
 
 impl Paint {
+    fn path(self, points: &[Point]) -> String {
+        match self {
+            Self::Class => steps(points),
+            Self::Light => path(points),
+        }
+    }
+
     fn stroke(self, role: Role) -> String {
         match self {
             Self::Class => format!("class=\"stroke {}\"", class(role)),
-            Self::Light => format!("fill=\"none\" stroke=\"{}\"", light(role)),
+            Self::Light => format!("fill=\"none\" stroke=\"{}\" stroke-linejoin=\"round\"", light(role)),
         }
     }
 
@@ -186,6 +193,45 @@ fn path(points: &[Point]) -> String {
     path
 }
 
+/// Writes a path as a point and the steps from there, which are shorter than points. Each step leads to the rounded
+/// point exactly, so that no error adds up.
+fn steps(points: &[Point]) -> String {
+    let tenths = |value: f64| math::round(value * 10.0) as i64;
+    let mut path = String::new();
+    let mut last = (0, 0);
+    for (index, point) in points.iter().enumerate() {
+        let (x, y) = (tenths(point.0), tenths(point.1));
+        match index {
+            0 => path.push('M'),
+            1 => path.push('l'),
+            _ => push_gap(&mut path, x - last.0),
+        }
+        push_tenths(&mut path, x - last.0);
+        push_gap(&mut path, y - last.1);
+        push_tenths(&mut path, y - last.1);
+        last = (x, y);
+    }
+    path
+}
+
+/// A minus parts two numbers as well as a space does.
+fn push_gap(path: &mut String, next: i64) {
+    if next >= 0 {
+        path.push(' ');
+    }
+}
+
+fn push_tenths(path: &mut String, tenths: i64) {
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, rest) = (tenths.abs() / 10, tenths.abs() % 10);
+    // Writing to a string cannot fail.
+    let _ = match (whole, rest) {
+        (_, 0) => write!(path, "{sign}{whole}"),
+        (0, _) => write!(path, "{sign}.{rest}"),
+        (_, _) => write!(path, "{sign}{whole}.{rest}"),
+    };
+}
+
 /// Rounds to one decimal; adding zero turns the minus zero of rounding into a plain one.
 fn number(value: f64) -> f64 {
     math::round(value * 10.0) / 10.0 + 0.0
@@ -238,6 +284,12 @@ mod tests {
     fn markup_in_words_is_escaped_and_controls_are_left_out() {
         assert_eq!(escape("a < b & \"c\" > 'd'\u{1}"), "a &lt; b &amp; &quot;c&quot; &gt; &#39;d&#39;");
         assert_eq!(xml_id("designs/onset \"x\""), "chart-designs-onset--x-");
+    }
+
+    #[test]
+    fn a_path_in_steps_goes_through_the_rounded_points() {
+        assert_eq!(steps(&[(1.04, 20.0), (1.0, 19.5), (11.25, 19.5), (11.0, 30.06)]), "M1 20l0-.5 10.3 0-.3 10.6");
+        assert_eq!(steps(&[]), "");
     }
 
     #[test]

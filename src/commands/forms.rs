@@ -5,14 +5,14 @@ use crate::model::{Incident, Released};
 use crate::render::{html, md, post};
 use crate::runs::evidence::Evidence;
 use crate::view::Press;
-use crate::view::alone::{alone, without_largest_table};
+use crate::view::alone::{alone, lighter};
 use crate::view::document::Document;
 
-/// The most bytes of a report as one HTML file, as far as leaving out tables of figures gets it there.
+/// The most bytes of a report as one HTML file, as far as leaving out figures gets it there.
 const MOST: usize = 300_000;
 
-/// Writes a report as one HTML file for slow lines and chat groups. What makes it too large are tables of figures; they
-/// are left out, the largest first, each with a note that says where it is.
+/// Writes a report as one HTML file for slow lines and chat groups. Where it grows too large, tables of figures are left
+/// out, the largest first, each with a note that says where it is; then pictures.
 pub(super) fn html(document: Document, press: Press<'_>) -> Result<Vec<u8>, Failure> {
     let mut document = alone(document);
     loop {
@@ -21,8 +21,8 @@ pub(super) fn html(document: Document, press: Press<'_>) -> Result<Vec<u8>, Fail
         if page.len() <= MOST {
             return Ok(page.into_bytes());
         }
-        match without_largest_table(document, press.texts) {
-            Some(lighter) => document = lighter,
+        match lighter(document, press.texts) {
+            Some(less) => document = less,
             None => return Ok(page.into_bytes()),
         }
     }

@@ -1,7 +1,8 @@
 //! A document that stands by itself: there is no site round it, so what would lead there becomes its words.
 
-use super::document::{Block, BlockKind, Cell, Document, Href, Inline, Inlines, LessonCard, LinkCard, Moment};
+use super::document::{Block, BlockKind, Document, Href, Inline, Inlines, LessonCard, LinkCard, Moment};
 use super::writer::{fill, plain, slot};
+use crate::chart::drawing::Table;
 use crate::text::Texts;
 
 /// Returns the document without links to other files of the site. Links to itself stay, links outside stay.
@@ -114,33 +115,39 @@ fn own(href: Href, path: &str) -> Option<Href> {
     }
 }
 
-/// Replaces the largest table of figures by a note that says where it is: the data of a picture, or a table with
-/// numbers in it. Tables of words, such as actions, stay. `None` when there is nothing left to replace.
-pub fn without_largest_table(mut document: Document, texts: &Texts) -> Option<Document> {
-    let mut largest = 0;
-    each_table(&mut document.blocks, &mut |table| largest = largest.max(table.weight()));
-    if largest == 0 {
-        return None;
-    }
-    let page = document.path.clone();
-    let mut replaced = false;
-    each_table(&mut document.blocks, &mut |table| {
-        if !replaced && table.weight() == largest {
-            replaced = true;
-            table.replace(texts, &page);
+/// Returns the document with its largest load of figures replaced by a note that says where it is: first tables with
+/// numbers in them and the data of pictures, then pictures. Tables of words, such as actions, stay. `None` when there is
+/// nothing left to replace.
+pub fn lighter(mut document: Document, texts: &Texts) -> Option<Document> {
+    let weights: [fn(&BlockKind) -> usize; 2] = [table_weight, picture_weight];
+    for weight in weights {
+        let mut largest = 0;
+        each(&mut document.blocks, &mut |block| largest = largest.max(weight(&block.kind)));
+        if largest == 0 {
+            continue;
         }
-    });
-    Some(document)
+        let page = document.path.clone();
+        let mut replaced = false;
+        each(&mut document.blocks, &mut |block| {
+            if !replaced && weight(&block.kind) == largest {
+                replaced = true;
+                replace(block, texts, &page);
+            }
+        });
+        return Some(document);
+    }
+    None
 }
 
-fn each_table(all: &mut [Block], visit: &mut dyn FnMut(&mut Block)) {
+/// Visits the tables and pictures.
+fn each(all: &mut [Block], visit: &mut dyn FnMut(&mut Block)) {
     for block in all {
         match &mut block.kind {
             BlockKind::Section { blocks, .. } | BlockKind::Callout { blocks, .. } | BlockKind::Quote(blocks) => {
-                each_table(blocks, visit);
+                each(blocks, visit);
             }
-            BlockKind::List { items, .. } => items.iter_mut().for_each(|item| each_table(item, visit)),
-            BlockKind::Lesson(card) => each_table(&mut card.body, visit),
+            BlockKind::List { items, .. } => items.iter_mut().for_each(|item| each(item, visit)),
+            BlockKind::Lesson(card) => each(&mut card.body, visit),
             BlockKind::Table { .. } | BlockKind::Figure(_) => visit(block),
             BlockKind::Paragraph(_)
             | BlockKind::Code(_)
@@ -151,64 +158,78 @@ fn each_table(all: &mut [Block], visit: &mut dyn FnMut(&mut Block)) {
     }
 }
 
-impl Block {
-    /// Returns how much text a table of figures holds; nothing for any other block.
-    fn weight(&self) -> usize {
-        let words = |cell: &Cell| plain(&cell.content).len();
-        match &self.kind {
-            BlockKind::Figure(drawing) => drawing.table.rows.iter().flatten().map(String::len).sum(),
-            BlockKind::Table { rows, .. } if rows.iter().flatten().any(|cell| cell.number) => {
-                rows.iter().flatten().map(words).sum()
-            }
-            BlockKind::Table { .. }
-            | BlockKind::Section { .. }
-            | BlockKind::Paragraph(_)
-            | BlockKind::List { .. }
-            | BlockKind::Quote(_)
-            | BlockKind::Code(_)
-            | BlockKind::Callout { .. }
-            | BlockKind::Facts(_)
-            | BlockKind::Timeline { .. }
-            | BlockKind::Lesson(_)
-            | BlockKind::Cards(_) => 0,
+/// Returns how much a table of figures holds; nothing for any other block.
+fn table_weight(kind: &BlockKind) -> usize {
+    match kind {
+        BlockKind::Figure(drawing) => drawing.table.rows.iter().flatten().map(String::len).sum(),
+        BlockKind::Table { rows, .. } if rows.iter().flatten().any(|cell| cell.number) => {
+            rows.iter().flatten().map(|cell| plain(&cell.content).len()).sum()
         }
+        BlockKind::Table { .. }
+        | BlockKind::Section { .. }
+        | BlockKind::Paragraph(_)
+        | BlockKind::List { .. }
+        | BlockKind::Quote(_)
+        | BlockKind::Code(_)
+        | BlockKind::Callout { .. }
+        | BlockKind::Facts(_)
+        | BlockKind::Timeline { .. }
+        | BlockKind::Lesson(_)
+        | BlockKind::Cards(_) => 0,
     }
+}
 
-    fn replace(&mut self, texts: &Texts, page: &str) {
-        let place = format!("{page}#{}", self.id);
-        let note = |rows: usize| {
-            let args = [("rows", rows.into()), ("place", slot(0))];
-            let place = vec![Inline::Code(place.clone())];
-            (texts.msg_with("alone-table-left-out", &args), place)
-        };
-        match &mut self.kind {
-            BlockKind::Figure(drawing) => {
-                let (words, place) = note(drawing.table.rows.len());
-                let words = plain(&fill(&words, &[place]));
-                drawing.table.rows.clear();
-                drawing.table.head.clear();
-                drawing.caption = format!("{} {words}", drawing.caption).trim_start().to_owned();
-            }
-            BlockKind::Table { caption, rows, .. } => {
-                let (words, place) = note(rows.len());
-                let mut content = Vec::new();
-                if !caption.is_empty() {
-                    content.push(Inline::Strong(std::mem::take(caption)));
-                    content.push(Inline::Break);
-                }
-                content.extend(fill(&words, &[place]));
-                self.kind = BlockKind::Paragraph(content);
-            }
-            BlockKind::Section { .. }
-            | BlockKind::Paragraph(_)
-            | BlockKind::List { .. }
-            | BlockKind::Quote(_)
-            | BlockKind::Code(_)
-            | BlockKind::Callout { .. }
-            | BlockKind::Facts(_)
-            | BlockKind::Timeline { .. }
-            | BlockKind::Lesson(_)
-            | BlockKind::Cards(_) => {}
+/// Returns how much a picture holds; nothing for any other block.
+fn picture_weight(kind: &BlockKind) -> usize {
+    match kind {
+        BlockKind::Figure(drawing) => drawing.svg_text().len(),
+        BlockKind::Table { .. }
+        | BlockKind::Section { .. }
+        | BlockKind::Paragraph(_)
+        | BlockKind::List { .. }
+        | BlockKind::Quote(_)
+        | BlockKind::Code(_)
+        | BlockKind::Callout { .. }
+        | BlockKind::Facts(_)
+        | BlockKind::Timeline { .. }
+        | BlockKind::Lesson(_)
+        | BlockKind::Cards(_) => 0,
+    }
+}
+
+fn replace(block: &mut Block, texts: &Texts, page: &str) {
+    let place = vec![vec![Inline::Code(format!("{page}#{}", block.id))]];
+    let table = |rows: usize| {
+        let args = [("rows", rows.into()), ("place", slot(0))];
+        fill(&texts.msg_with("alone-table-left-out", &args), &place)
+    };
+    match &mut block.kind {
+        BlockKind::Figure(drawing) if drawing.table.rows.is_empty() => {
+            let note = fill(&texts.msg_with("alone-picture-left-out", &[("place", slot(0))]), &place);
+            let takeaway = vec![Inline::Strong(vec![Inline::Text(drawing.takeaway.clone())]), Inline::Break];
+            let told = vec![Inline::Text(drawing.alt.clone()), Inline::Break];
+            block.kind = BlockKind::Paragraph([takeaway, told, note].concat());
         }
+        BlockKind::Figure(drawing) => {
+            let note = plain(&table(drawing.table.rows.len()));
+            drawing.table = Table::default();
+            drawing.caption = format!("{} {note}", drawing.caption);
+        }
+        BlockKind::Table { caption, rows, .. } => {
+            let note = table(rows.len());
+            let name =
+                if caption.is_empty() { Vec::new() } else { vec![Inline::Strong(caption.clone()), Inline::Break] };
+            block.kind = BlockKind::Paragraph([name, note].concat());
+        }
+        BlockKind::Section { .. }
+        | BlockKind::Paragraph(_)
+        | BlockKind::List { .. }
+        | BlockKind::Quote(_)
+        | BlockKind::Code(_)
+        | BlockKind::Callout { .. }
+        | BlockKind::Facts(_)
+        | BlockKind::Timeline { .. }
+        | BlockKind::Lesson(_)
+        | BlockKind::Cards(_) => {}
     }
 }

@@ -16,7 +16,10 @@ use crate::runs::evidence::Evidence;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// How many hashtags a post carries at most.
-const TAGS: usize = 8;
+const TAGS: usize = 6;
+
+/// How many addresses stand at its end at most.
+const SOURCES: usize = 3;
 
 /// A post, before anything has been left out of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +28,7 @@ pub struct Post {
     pub tlp: Option<String>,
     /// The title.
     pub title: String,
-    /// When, and what was affected.
+    /// When it was.
     pub dateline: Option<String>,
     /// Questions with their answers, in reading order.
     pub sections: Vec<Section>,
@@ -42,11 +45,11 @@ pub struct Section {
     pub parts: Vec<Part>,
 }
 
-/// A piece that is taken whole or not at all.
+/// A paragraph, or an entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Its text: whole sentences.
-    pub text: String,
+    /// Its sentences.
+    pub sentences: Vec<String>,
     /// How it joins what stands before it.
     pub join: Join,
     /// What is taken first: the lowest.
@@ -56,8 +59,6 @@ pub struct Part {
 /// How a piece joins what stands before it in its section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Join {
-    /// In the same paragraph.
-    Space,
     /// On a line of its own.
     Line,
     /// In a paragraph of its own.
@@ -79,10 +80,10 @@ pub enum Rank {
     Lessons,
     /// The other lessons.
     MoreLessons,
-    /// How anyone can repeat it.
-    Repeat,
     /// The rest of what happened.
     More,
+    /// How anyone can repeat it.
+    Repeat,
     /// Where the comparison misleads.
     Limits,
     /// Why it happened.
@@ -91,6 +92,47 @@ pub enum Rank {
     Handled,
     /// Further sources.
     Rest,
+}
+
+impl Rank {
+    /// Tells whether a part of a paragraph is worth having, cut after a sentence. What is said further down is said whole.
+    pub const fn may_be_cut(self) -> bool {
+        match self {
+            Self::Analogy | Self::Happened | Self::More => true,
+            Self::Source
+            | Self::Lessons
+            | Self::MoreLessons
+            | Self::Repeat
+            | Self::Limits
+            | Self::Why
+            | Self::Handled
+            | Self::Rest => false,
+        }
+    }
+
+    /// Tells whether entries stand alone, so that a long one may be left out and the next be taken.
+    pub const fn may_be_skipped(self) -> bool {
+        match self {
+            Self::Source | Self::Lessons | Self::MoreLessons | Self::Repeat | Self::Rest => true,
+            Self::Analogy | Self::Happened | Self::More | Self::Limits | Self::Why | Self::Handled => false,
+        }
+    }
+
+    /// Returns how many pieces of an answer there must be for it to be given: one cause of many explains nothing.
+    pub const fn least(self) -> usize {
+        match self {
+            Self::Why | Self::Handled => 2,
+            Self::Source
+            | Self::Analogy
+            | Self::Happened
+            | Self::Lessons
+            | Self::MoreLessons
+            | Self::More
+            | Self::Repeat
+            | Self::Limits
+            | Self::Rest => 1,
+        }
+    }
 }
 
 /// Makes the post of an incident.
@@ -123,10 +165,7 @@ pub fn post(press: Press<'_>, incident: &Released<Incident>, evidence: Option<&E
 }
 
 fn dateline(writer: &Writer<'_>) -> Option<String> {
-    let texts = writer.texts();
-    let day = texts.date(writer.incident.day()?);
-    let services = texts.list(&writer.incident.services);
-    Some(if services.is_empty() { day } else { format!("{day} · {services}") })
+    Some(writer.texts().date(writer.incident.day()?))
 }
 
 fn analogy(writer: &mut Writer<'_>) -> Vec<Part> {
@@ -138,8 +177,7 @@ fn happened(writer: &mut Writer<'_>) -> Vec<Part> {
     let Some(summary) = &writer.incident.summary else { return Vec::new() };
     let mut parts = prose(writer, &summary.text, Some(&summary.fact), Rank::Happened);
     // The first paragraph says what happened; what follows may have to give way.
-    let first = parts.iter().skip(1).take_while(|part| part.join != Join::Paragraph).count() + 1;
-    parts.iter_mut().skip(first).for_each(|part| part.rank = Rank::More);
+    parts.iter_mut().skip(1).for_each(|part| part.rank = Rank::More);
     parts
 }
 
@@ -166,8 +204,8 @@ fn limits(writer: &mut Writer<'_>) -> Vec<Part> {
 
 fn repeat(writer: &Writer<'_>, evidence: Option<&Evidence>) -> Vec<Part> {
     let command = |_| {
-        let words = writer.texts().msg_with("post-command", &[("incident", writer.incident.id.as_str().into())]);
-        vec![Part { text: words, join: Join::Line, rank: Rank::Repeat }]
+        let words = format!("nidan sim verify {}", writer.incident.id);
+        vec![Part { sentences: vec![words], join: Join::Line, rank: Rank::Repeat }]
     };
     evidence.map(command).unwrap_or_default()
 }
@@ -181,16 +219,16 @@ fn sources(writer: &Writer<'_>) -> Vec<Part> {
         }
     }
     let part = |(index, address): (usize, &String)| Part {
-        text: address.clone(),
+        sentences: vec![address.clone()],
         join: Join::Line,
         rank: if index == 0 { Rank::Source } else { Rank::Rest },
     };
-    addresses.into_iter().enumerate().map(part).collect()
+    addresses.into_iter().take(SOURCES).enumerate().map(part).collect()
 }
 
 fn item(writer: &mut Writer<'_>, entry: &Entry, rank: Rank) -> Part {
     let text = squeezed(&plain(&writer.statement(&entry.text, &entry.fact)));
-    Part { text: format!("• {text}"), join: Join::Line, rank }
+    Part { sentences: vec![format!("• {text}")], join: Join::Line, rank }
 }
 
 /// Cuts a text into its sentences, paragraph by paragraph. How sure it is stands with the last.
@@ -201,7 +239,7 @@ fn prose(writer: &mut Writer<'_>, text: &Text, fact: Option<&Fact>, rank: Rank) 
     }
     let remark = fact.map(|fact| plain(&writer.tail(fact))).unwrap_or_default();
     if let (Some(last), false) = (parts.last_mut(), remark.trim().is_empty()) {
-        last.text.push_str(remark.trim_end());
+        last.sentences.last_mut().into_iter().for_each(|sentence| sentence.push_str(remark.trim_end()));
     }
     parts
 }
@@ -209,21 +247,19 @@ fn prose(writer: &mut Writer<'_>, text: &Text, fact: Option<&Fact>, rank: Rank) 
 fn push_block(block: Block, rank: Rank, parts: &mut Vec<Part>) {
     match block.kind {
         BlockKind::Paragraph(content) => {
-            for (index, text) in sentences(&squeezed(&plain(&content))).into_iter().enumerate() {
-                let join = if index == 0 { Join::Paragraph } else { Join::Space };
-                parts.push(Part { text, join, rank });
-            }
+            let sentences = sentences(&squeezed(&plain(&content)));
+            parts.push(Part { sentences, join: Join::Paragraph, rank });
         }
         BlockKind::List { items, .. } => {
             for item in items {
                 let mut inner = Vec::new();
                 item.into_iter().for_each(|block| push_block(block, rank, &mut inner));
-                let words: Vec<String> = inner.into_iter().map(|part| part.text).collect();
-                parts.push(Part { text: format!("• {}", words.join(" ")), join: Join::Line, rank });
+                let words: Vec<String> = inner.into_iter().flat_map(|part| part.sentences).collect();
+                parts.push(Part { sentences: vec![format!("• {}", words.join(" "))], join: Join::Line, rank });
             }
         }
         BlockKind::Quote(blocks) => blocks.into_iter().for_each(|block| push_block(block, rank, parts)),
-        BlockKind::Code(code) => parts.push(Part { text: code, join: Join::Paragraph, rank }),
+        BlockKind::Code(code) => parts.push(Part { sentences: vec![code], join: Join::Paragraph, rank }),
         // Prose holds none of these.
         BlockKind::Section { .. }
         | BlockKind::Callout { .. }

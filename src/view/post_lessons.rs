@@ -37,17 +37,17 @@ pub(super) fn lessons(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> V
         let items: Vec<String> = those.map(|lesson| squeezed(&plain(&writer.inline(&lesson.entry.text)))).collect();
         // Without any run there is nothing to tell the lessons apart by.
         if judged && !items.is_empty() {
-            parts.push(Part { text: texts.msg(words), join: Join::Lead, rank: Rank::Lessons });
+            parts.push(Part { sentences: vec![texts.msg(words)], join: Join::Lead, rank: Rank::Lessons });
         }
         let part = |(index, text): (usize, String)| Part {
-            text: format!("• {text}"),
+            sentences: vec![format!("• {text}")],
             join: Join::Line,
             rank: if index == 0 { Rank::Lessons } else { Rank::MoreLessons },
         };
         parts.extend(items.into_iter().enumerate().map(part));
     }
     if judged {
-        parts.push(Part { text: texts.msg("trust-argument"), join: Join::Paragraph, rank: Rank::Lessons });
+        parts.push(Part { sentences: vec![texts.msg("trust-argument")], join: Join::Paragraph, rank: Rank::Lessons });
     }
     parts
 }
