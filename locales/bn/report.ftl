@@ -147,3 +147,23 @@ runs-digest = ফলের ডাইজেস্ট
 related-before = আগেও ঘটেছিল: { $report }
 related-again = আবার ঘটেছে: { $report }
 related-alike = { $report }
+
+# সামাজিক মাধ্যম বা চ্যাট গ্রুপের জন্য পোস্ট। শিরোনামগুলো প্রশ্ন।
+post-plain = সহজ কথায় ব্যাপারটা কী?
+post-happened = আসলে কী ঘটেছিল?
+post-why = কেন এমন হলো?
+post-handled = কীভাবে সামাল দেওয়া হলো?
+post-lessons = কী শিখলাম?
+post-lessons-holds = মডেলে চালিয়ে দেখেছি, এগুলো টেকে:
+post-lessons-depends = এগুলো নির্ভর করে সংখ্যার ওপর:
+post-lessons-fails = শুনতে ঠিক, কিন্তু মডেলে টেকে না:
+post-lessons-undecided = এখানে মডেল থেকে নিশ্চিত হওয়া যায় না:
+post-lessons-by-construction = এতে কারণটাই আর থাকে না, তাই মডেলে কিছু প্রমাণ হয় না:
+post-lessons-untested = আর যা মডেলে চালিয়ে দেখা হয়নি:
+post-limits = উপমাটা কোথায় মেলে না?
+post-repeat = নিজে চালিয়ে দেখবেন?
+post-sources = কোথা থেকে জানলাম?
+
+# আলাদা একটা ফাইল হিসেবে প্রতিবেদন।
+alone-picture-left-out = ফাইল ছোট রাখতে একটা ছবি এখানে বাদ গেছে। ছবিটা আছে পুরো প্রতিবেদনে: { $place }
+alone-table-left-out = ফাইল ছোট রাখতে { $rows } সারির একটা ছক এখানে বাদ গেছে। ছকটা আছে পুরো প্রতিবেদনে: { $place }

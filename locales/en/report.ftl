@@ -147,3 +147,23 @@ runs-digest = Output digest
 related-before = It happened before: { $report }
 related-again = It happened again: { $report }
 related-alike = { $report }
+
+# The report as a post for a social network or a chat group. Its headings are questions.
+post-plain = What is it like?
+post-happened = What happened?
+post-why = Why did it happen?
+post-handled = How was it handled?
+post-lessons = What did we learn?
+post-lessons-holds = Run in a model, these hold:
+post-lessons-depends = These depend on the numbers:
+post-lessons-fails = These sound right, but fail in the model:
+post-lessons-undecided = Here the model cannot tell:
+post-lessons-by-construction = These take the cause itself away, so the model proves nothing:
+post-lessons-untested = And, without a run behind it:
+post-limits = Where does the picture mislead?
+post-repeat = Do you want to run it yourself?
+post-sources = How do we know?
+
+# A file that stands by itself.
+alone-picture-left-out = To keep this file small, a picture is left out. It stands in the full report, at { $place }.
+alone-table-left-out = To keep this file small, a table of { $rows } rows is left out. It stands in the full report, at { $place }.

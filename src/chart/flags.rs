@@ -1,5 +1,7 @@
 //! Labels at vertical marks: which side of its mark each stands on and how high, so that none is crossed or touched.
 
+use crate::base::math;
+
 /// A mark with the width of its label.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Flag {
@@ -62,7 +64,9 @@ fn lanes(flags: &[Flag], spans: &[(f64, f64)]) -> Option<Vec<usize>> {
                     continue;
                 }
                 let (left, right) = spans[over];
-                let crossed = flags[under].at > left - 2.0 && flags[under].at < right;
+                // A mark as good as at the label's own runs through the room between that and the label.
+                let aside = math::abs(flags[under].at - flags[over].at) > 2.0;
+                let crossed = aside && flags[under].at > left - 2.0 && flags[under].at < right;
                 let overlap = over > under && spans[under].0 < right && left < spans[under].1;
                 if (crossed && lanes[over] <= lanes[under]) || (overlap && lanes[over] == lanes[under]) {
                     lanes[over] = lanes[under] + 1;

@@ -20,8 +20,9 @@ impl Drawing {
     /// Returns the picture for an HTML page: text stays text, colours come from `assets/css/chart.css` by class.
     ///
     /// There is no `style` attribute, so it stands under a content security policy without inline styles. `id` is unique on
-    /// the page, `class` says which form of the picture it is.
-    pub fn svg_text(&self, id: &str, class: &str) -> String {
+    /// the page, `class` says which form of the picture it is. With `fitted`, each label is drawn as wide as it was measured
+    /// in these fonts: for a page that cannot bring them, so that none touches another in the reader's own.
+    pub fn svg_text(&self, id: &str, class: &str, fitted: Option<&Fonts>) -> String {
         let id = xml_id(id);
         let (width, height) = (number(self.width), number(self.height));
         let (title, desc) = (escape(&self.takeaway), escape(&self.alt));
@@ -35,7 +36,7 @@ impl Drawing {
             push_shape(&mut svg, shape, Paint::Class);
         }
         for label in &self.labels {
-            push_text(&mut svg, label);
+            push_text(&mut svg, label, fitted);
         }
         svg.push_str("</svg>\n");
         svg
@@ -65,14 +66,14 @@ fn push_shape(svg: &mut String, shape: &Shape, paint: Paint) {
         Shape::Line { points, width, dashed, role } => {
             let stroke = paint.stroke(*role);
             let dash = if *dashed { " stroke-dasharray=\"4 3\"" } else { "" };
-            let (path, width) = (path(points), number(*width));
-            writeln!(svg, "<path d=\"{path}\" {stroke} stroke-width=\"{width}\" stroke-linejoin=\"round\"{dash}/>")
+            let (path, width) = (paint.path(points), number(*width));
+            writeln!(svg, "<path d=\"{path}\" {stroke} stroke-width=\"{width}\"{dash}/>")
         }
         Shape::Area { points, opacity, role } => {
             let fill = paint.fill(*role);
             let opacity =
                 if *opacity < 1.0 { format!(" fill-opacity=\"{}\"", hundredths(*opacity)) } else { String::new() };
-            writeln!(svg, "<path d=\"{}Z\" {fill}{opacity}/>", path(points))
+            writeln!(svg, "<path d=\"{}Z\" {fill}{opacity}/>", paint.path(points))
         }
         Shape::Dot { at, radius, filled, role } => {
             let style =
@@ -83,7 +84,7 @@ fn push_shape(svg: &mut String, shape: &Shape, paint: Paint) {
     };
 }
 
-fn push_text(svg: &mut String, label: &Label) {
+fn push_text(svg: &mut String, label: &Label, fonts: Option<&Fonts>) {
     let class = class(label.role);
     let bold = if label.bold { " bold" } else { "" };
     let anchor = match label.anchor {
@@ -92,9 +93,14 @@ fn push_text(svg: &mut String, label: &Label) {
         Anchor::End => " text-anchor=\"end\"",
     };
     let (x, y, size, text) = (number(label.at.0), number(label.at.1), number(label.size), escape(&label.text));
+    let length = fonts.map(|fonts| {
+        let width = number(label_width(fonts, &label.text, label.size, label.bold));
+        format!(" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\"")
+    });
+    let length = length.unwrap_or_default();
     let _ = writeln!(
         svg,
-        "<text x=\"{x}\" y=\"{y}\" class=\"fill {class}{bold}\" font-size=\"{size}\"{anchor}>{text}</text>"
+        "<text x=\"{x}\" y=\"{y}\" class=\"fill {class}{bold}\" font-size=\"{size}\"{anchor}{length}>{text}</text>"
     );
 }
 
@@ -113,10 +119,17 @@ fn push_outline(svg: &mut String, label: &Label, fonts: &Fonts) {
 }
 
 impl Paint {
+    fn path(self, points: &[Point]) -> String {
+        match self {
+            Self::Class => steps(points),
+            Self::Light => path(points),
+        }
+    }
+
     fn stroke(self, role: Role) -> String {
         match self {
             Self::Class => format!("class=\"stroke {}\"", class(role)),
-            Self::Light => format!("fill=\"none\" stroke=\"{}\"", light(role)),
+            Self::Light => format!("fill=\"none\" stroke=\"{}\" stroke-linejoin=\"round\"", light(role)),
         }
     }
 
@@ -172,6 +185,45 @@ fn path(points: &[Point]) -> String {
     path
 }
 
+/// Writes a path as a point and the steps from there, which are shorter than points. Each step leads to the rounded
+/// point exactly, so that no error adds up.
+fn steps(points: &[Point]) -> String {
+    let tenths = |value: f64| math::round(value * 10.0) as i64;
+    let mut path = String::new();
+    let mut last = (0, 0);
+    for (index, point) in points.iter().enumerate() {
+        let (x, y) = (tenths(point.0), tenths(point.1));
+        match index {
+            0 => path.push('M'),
+            1 => path.push('l'),
+            _ => push_gap(&mut path, x - last.0),
+        }
+        push_tenths(&mut path, x - last.0);
+        push_gap(&mut path, y - last.1);
+        push_tenths(&mut path, y - last.1);
+        last = (x, y);
+    }
+    path
+}
+
+/// A minus parts two numbers as well as a space does.
+fn push_gap(path: &mut String, next: i64) {
+    if next >= 0 {
+        path.push(' ');
+    }
+}
+
+fn push_tenths(path: &mut String, tenths: i64) {
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, rest) = (tenths.abs() / 10, tenths.abs() % 10);
+    // Writing to a string cannot fail.
+    let _ = match (whole, rest) {
+        (_, 0) => write!(path, "{sign}{whole}"),
+        (0, _) => write!(path, "{sign}.{rest}"),
+        (_, _) => write!(path, "{sign}{whole}.{rest}"),
+    };
+}
+
 /// Rounds to one decimal; adding zero turns the minus zero of rounding into a plain one.
 fn number(value: f64) -> f64 {
     math::round(value * 10.0) / 10.0 + 0.0
@@ -224,6 +276,12 @@ mod tests {
     fn markup_in_words_is_escaped_and_controls_are_left_out() {
         assert_eq!(escape("a < b & \"c\" > 'd'\u{1}"), "a &lt; b &amp; &quot;c&quot; &gt; &#39;d&#39;");
         assert_eq!(xml_id("designs/onset \"x\""), "chart-designs-onset--x-");
+    }
+
+    #[test]
+    fn a_path_in_steps_goes_through_the_rounded_points() {
+        assert_eq!(steps(&[(1.04, 20.0), (1.0, 19.5), (11.25, 19.5), (11.0, 30.06)]), "M1 20l0-.5 10.3 0-.3 10.6");
+        assert_eq!(steps(&[]), "");
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod report;
 pub mod sim;
 
 mod evidence;
+mod forms;
 mod site;
 
 use std::path::{Path, PathBuf};

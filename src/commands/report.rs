@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Context, Failure, Outcome, evidence, incident, open, site};
+use super::{Context, Failure, Outcome, evidence, forms, incident, open, site};
 use crate::base::lang::Lang;
 use crate::check;
 use crate::model::redact;
 use crate::publish;
 use crate::runs::lock::Lock;
+use crate::runs::store::Store;
 use crate::text::Texts;
 use crate::typography::Fonts;
 use crate::ui;
@@ -26,7 +27,7 @@ pub struct ReportArgs {
     /// Form of the file
     #[arg(long, value_enum, default_value = "pdf")]
     to: Form,
-    /// The file; `<id>.<lang>.<form>` in the current folder when left out
+    /// The file; `<id>.<lang>` with the ending of its form, in the current folder, when left out
     #[arg(short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -36,6 +37,12 @@ pub struct ReportArgs {
 enum Form {
     /// Typeset, for print and archive.
     Pdf,
+    /// A page in one file, without scripts, for slow lines and chat groups.
+    Html,
+    /// GitHub-flavoured Markdown, for wikis.
+    Md,
+    /// Plain text of at most 3,000 characters, for social networks and chat groups.
+    Post,
 }
 
 fn lang(code: &str) -> Result<Lang, String> {
@@ -63,7 +70,8 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome, Failure> {
         let message = format!("`{id}` is left out of the {audience} edition");
         return Err(Failure::new(message, "its label or stage is stricter than `audience` in nidan.yaml"));
     };
-    let evidence = evidence::run(released, &mut opened.report);
+    let store = Store::open(&context.root);
+    let evidence = evidence::run_kept(released, (&context.root, &store), &mut opened.report);
     if let Some(evidence) = &evidence {
         check::evidence(released, evidence, &mut opened.report);
         // The report says that its runs repeat, so they are held against the record here too.
@@ -81,6 +89,9 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome, Failure> {
     let document = view::report::report(press, released, evidence.as_ref());
     let (bytes, ending) = match args.to {
         Form::Pdf => (site::pdf_bytes(&document)?, "pdf"),
+        Form::Html => (forms::html(document, press)?, "html"),
+        Form::Md => (forms::markdown(document), "md"),
+        Form::Post => (forms::post(press, released, evidence.as_ref()), "txt"),
     };
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{id}.{}.{ending}", lang.code())));
     publish::write_file(&path, &bytes).map_err(|error| super::build::failure(&error))?;

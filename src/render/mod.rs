@@ -3,5 +3,7 @@
 
 pub mod data;
 pub mod html;
+pub mod md;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod post;

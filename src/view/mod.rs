@@ -1,13 +1,16 @@
 //! Documents: a subject in one language, every string final. The last place that knows a language.
 
+pub mod alone;
 pub mod document;
 pub mod frame;
 pub mod index;
+pub mod post;
 pub mod report;
 pub mod run;
 
 mod markdown;
 mod names;
+mod post_lessons;
 mod writer;
 
 use crate::model::Edition;

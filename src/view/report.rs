@@ -35,6 +35,7 @@ pub(super) use factorial::{costs as factorial_costs, effects_table, figure as fa
 pub(super) use grid::{question_and_answer as grid_question, whole as grid_figure};
 pub(super) use timeline_chart::figure as timeline_figure;
 pub(super) use tornado::section_blocks as tornado_blocks;
+pub(super) use why::in_causal_order;
 
 /// Makes the report of an incident.
 pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<&Evidence>) -> Document {

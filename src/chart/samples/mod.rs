@@ -121,8 +121,8 @@ fn no_label_touches_another_leaves_the_picture_or_is_struck_through() {
 fn pictures_are_well_formed_without_inline_styles_and_the_same_every_time() {
     let fonts = Fonts::embedded();
     for ((name, drawing), (_, again)) in all(&fonts).into_iter().zip(all(&fonts)) {
-        let (text, paths) = (drawing.svg_text(&drawing.id, "wide"), drawing.svg_paths(&fonts));
-        assert_eq!((&text, &paths), (&again.svg_text(&again.id, "wide"), &again.svg_paths(&fonts)), "{name}");
+        let (text, paths) = (drawing.svg_text(&drawing.id, "wide", None), drawing.svg_paths(&fonts));
+        assert_eq!((&text, &paths), (&again.svg_text(&again.id, "wide", None), &again.svg_paths(&fonts)), "{name}");
         for svg in [&text, &paths] {
             well_formed(svg).unwrap_or_else(|fault| panic!("{name}: {fault}"));
             assert!(!svg.contains("style="), "{name}");

@@ -24,7 +24,7 @@ fn print(value: f64) -> String {
 fn clean(drawing: &Drawing, fonts: &Fonts) {
     for form in drawing.forms() {
         assert_eq!(faults(form, fonts), Vec::<String>::new());
-        assert!(!form.svg_paths(fonts).contains("NaN") && !form.svg_text("picture", "wide").contains("inf"));
+        assert!(!form.svg_paths(fonts).contains("NaN") && !form.svg_text("picture", "wide", None).contains("inf"));
     }
 }
 

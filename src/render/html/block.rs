@@ -1,5 +1,7 @@
 //! Block content.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+
 use super::lesson::Shapes;
 use super::walk::Walk;
 use crate::chart::drawing::Drawing;
@@ -145,22 +147,34 @@ impl Walk<'_> {
     fn drawn(&mut self, drawing: &Drawing) {
         if let Some(narrow) = &drawing.narrow {
             self.html.open("div", &[("class", "picture fitted")]);
-            self.html.picture(&drawing.svg_text(&self.id(&drawing.id), "wide"));
-            self.html.picture(&narrow.svg_text(&format!("{}-narrow", self.id(&drawing.id)), "narrow"));
+            self.html.picture(&drawing.svg_text(&self.id(&drawing.id), "wide", self.fitted));
+            self.html.picture(&narrow.svg_text(&format!("{}-narrow", self.id(&drawing.id)), "narrow", self.fitted));
         } else {
             // Focusable, because a picture wider than a phone is scrolled, and not by touch alone.
             let attributes = [("class", "picture"), ("tabindex", "0"), ("role", "group")];
             self.html.open("div", &[attributes.as_slice(), &[("aria-label", &drawing.takeaway)]].concat());
-            self.html.picture(&drawing.svg_text(&self.id(&drawing.id), "wide"));
+            self.html.picture(&drawing.svg_text(&self.id(&drawing.id), "wide", self.fitted));
         }
         self.html.raw("</div>\n");
     }
 
     fn screenshot(&mut self, id: &str, picture: &Picture) {
         self.html.open("figure", &[("class", "screenshot"), ("id", id)]);
-        // A link to the file itself: on a phone the words of a screenshot can be read only at full size.
-        let file = self.place.address(&Href::Site(picture.file.clone())).unwrap_or_default();
-        self.html.open("a", &[("href", &file)]);
+        // One file that stands by itself holds its pictures too.
+        let inside = self.fitted.is_some();
+        let file = if inside {
+            format!(
+                "data:{};base64,{}",
+                picture.image.format.media_type(),
+                BASE64_STANDARD.encode(&picture.image.bytes)
+            )
+        } else {
+            self.place.address(&Href::Site(picture.file.clone())).unwrap_or_default()
+        };
+        if !inside {
+            // A link to the file itself: on a phone the words of a screenshot can be read only at full size.
+            self.html.open("a", &[("href", &file)]);
+        }
         let (width, height) = (picture.image.width.to_string(), picture.image.height.to_string());
         let mut attributes =
             vec![("src", file.as_str()), ("alt", &picture.alt), ("width", &width), ("height", &height)];
@@ -168,7 +182,7 @@ impl Walk<'_> {
             attributes.push(("lang", picture.lang));
         }
         self.html.open("img", &attributes);
-        self.html.raw("</a>\n<figcaption>");
+        self.html.raw(if inside { "\n<figcaption>" } else { "</a>\n<figcaption>" });
         self.inlines(&picture.caption);
         self.html.raw("</figcaption>\n</figure>\n");
     }

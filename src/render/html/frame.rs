@@ -6,6 +6,7 @@ use super::FRONT;
 use super::lesson::Shapes;
 use super::link::Place;
 use super::walk::Walk;
+use crate::typography::Fonts;
 use crate::view::document::{BlockKind, Document, Href};
 
 /// A whole page.
@@ -23,6 +24,8 @@ pub(super) struct Sheet {
     tlp: String,
     languages: Vec<Language>,
     columns: Vec<Column>,
+    /// The style, where the page brings its own; CSS.
+    style: String,
 }
 
 /// A document on a page.
@@ -74,6 +77,17 @@ pub(super) fn page(document: &Document) -> Sheet {
     sheet(document, place, alternates.collect(), vec![column(document, place, 2)])
 }
 
+/// Prepares a page that stands by itself. Its pictures keep the width that they were measured with, in whatever font
+/// the reader has.
+pub(super) fn single(document: &Document, fonts: &Fonts) -> Sheet {
+    let place = Place { path: &document.path, prefix: "" };
+    let mut walk = Walk::new(document, place, 2);
+    walk.fitted = Some(fonts);
+    let mut page = sheet(document, place, Vec::new(), vec![column_of(walk)]);
+    page.style = super::style::single();
+    page
+}
+
 /// Prepares the front page; nothing without documents.
 pub(super) fn front(documents: &[Document]) -> Option<Sheet> {
     let first = documents.first()?;
@@ -107,11 +121,16 @@ fn sheet(document: &Document, place: Place, languages: Vec<Language>, columns: V
         tlp: document.tlp.clone(),
         languages,
         columns,
+        style: String::new(),
     }
 }
 
 fn column(document: &Document, place: Place, level: usize) -> Column {
-    let mut walk = Walk::new(document, place, level);
+    column_of(Walk::new(document, place, level))
+}
+
+fn column_of(mut walk: Walk) -> Column {
+    let (document, place) = (walk.document, walk.place);
     walk.badges(&document.kicker, Shapes::None);
     let kicker = walk.html.take();
     let byline = document.byline.iter().map(|line| walk.fragment(line)).collect();

@@ -29,7 +29,8 @@ impl Place<'_> {
     }
 }
 
-fn is_web(address: &str) -> bool {
+/// Tells whether an address leads to the web or to a mailbox, and nowhere else.
+pub(in crate::render) fn is_web(address: &str) -> bool {
     let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     scheme.is_some_and(|scheme| ["http", "https", "mailto"].contains(&scheme.as_str()))
 }

@@ -29,6 +29,32 @@ pub fn stylesheet() -> String {
     sheets.into_iter().map(|(_, sheet)| sheet).collect()
 }
 
+/// Returns the style of a page that stands by itself: the same sheets without our fonts, whose files it lacks, and
+/// without remarks. The reader's own fonts for Bangla are named instead.
+pub(super) fn single() -> String {
+    let sheets = SHEETS.files().filter(|file| file.path().to_str() != Some("fonts.css"));
+    let mut sheets: Vec<(&str, &str)> =
+        sheets.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))).collect();
+    sheets.sort_unstable();
+    let mut style: String = sheets.into_iter().map(|(_, sheet)| pressed(sheet)).collect();
+    style.push_str(SYSTEM_FONTS);
+    style
+}
+
+/// Fonts with Bangla letters that Android, Windows, macOS, iOS and Linux come with, the one we measure with first.
+const SYSTEM_FONTS: &str = ":root{--text:\"Hind Siliguri\",\"Noto Sans Bengali\",\"Noto Sans Bengali UI\",\"Nirmala UI\",\
+    \"Kohinoor Bangla\",\"Bangla Sangam MN\",\"Lohit Bengali\",Vrinda,system-ui,sans-serif;\
+    --code:\"JetBrains Mono\",ui-monospace,\"Noto Sans Mono\",Consolas,Menlo,monospace}\
+    .chart text{font-family:var(--text)}";
+
+/// Leaves out remarks and the spaces at the beginnings of lines.
+fn pressed(sheet: &str) -> String {
+    let mut parts = sheet.split("/*");
+    let mut bare = parts.next().unwrap_or_default().to_owned();
+    bare.extend(parts.filter_map(|part| part.split_once("*/")).map(|(_, rest)| rest));
+    bare.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
+}
+
 /// Returns the files that pages refer to, by their paths from the site's root.
 pub fn assets() -> Vec<(&'static str, Vec<u8>)> {
     let mut files = vec![

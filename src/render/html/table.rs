@@ -94,6 +94,9 @@ impl Walk<'_> {
 
     /// Writes the data of a picture, folded.
     pub(super) fn data(&mut self, drawing: &Drawing) {
+        if drawing.table.head.is_empty() {
+            return;
+        }
         let summary = self.document.frame.data.as_str();
         self.html.raw("<details class=\"data\">");
         self.html.element("summary", &[], summary);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::link::Place;
 use super::writer::Writer;
+use crate::typography::Fonts;
 use crate::view::document::{Document, Href, Inline};
 
 /// A walk over one document.
@@ -16,6 +17,8 @@ pub(super) struct Walk<'a> {
     pub(super) place: Place<'a>,
     /// The level of the next heading.
     pub(super) level: usize,
+    /// The fonts that labels of pictures are held to, where the page cannot bring its own.
+    pub(super) fitted: Option<&'a Fonts>,
     /// How often each note has been referred to so far.
     references: BTreeMap<usize, usize>,
 }
@@ -23,7 +26,7 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Starts a walk whose first section has a heading of `level`.
     pub(super) fn new(document: &'a Document, place: Place<'a>, level: usize) -> Self {
-        Self { html: Writer::default(), document, place, level, references: BTreeMap::new() }
+        Self { html: Writer::default(), document, place, level, fitted: None, references: BTreeMap::new() }
     }
 
     /// Returns the page's id for an id of the document.

@@ -80,7 +80,7 @@ fn marker(index: u32) -> String {
 }
 
 /// Orders factors so that each stands after those that led to it; loops do not count, ties keep the file's order.
-pub(super) fn in_causal_order(factors: &[Factor]) -> Vec<&Factor> {
+pub(in crate::view) fn in_causal_order(factors: &[Factor]) -> Vec<&Factor> {
     let mut left: Vec<&Factor> = factors.iter().collect();
     let mut order = Vec::new();
     while !left.is_empty() {

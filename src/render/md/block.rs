@@ -1,0 +1,218 @@
+//! Block content.
+
+use super::inline::{self, Place};
+use super::table;
+use crate::chart::drawing::Drawing;
+use crate::view::document::{Badge, Block, BlockKind, Inline, Inlines, LessonCard, LinkCard, Picture};
+
+/// A walk over blocks, whose next section has a heading of `level`.
+#[derive(Clone, Copy)]
+pub(super) struct Walk {
+    pub(super) level: usize,
+}
+
+/// How a block begins, as far as the block before it matters: two lists of one kind would grow together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Bullets,
+    Numbers,
+    Other,
+}
+
+impl Walk {
+    /// Writes blocks.
+    pub(super) fn blocks(self, blocks: &[Block]) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        let mut before = Shape::Other;
+        let mut second = false;
+        for block in blocks {
+            let shape = shape(&block.kind);
+            second = shape != Shape::Other && shape == before && !second;
+            let part = self.block(block, second);
+            if !part.is_empty() {
+                parts.push(part);
+                before = shape;
+            }
+        }
+        parts.join("\n\n")
+    }
+
+    fn block(self, block: &Block, second: bool) -> String {
+        match &block.kind {
+            BlockKind::Section { title, blocks } => self.section(title, blocks),
+            BlockKind::Paragraph(content) => paragraph(&inline::inlines(content, Place::Text)),
+            BlockKind::List { ordered, items } => self.list(*ordered, items, second),
+            BlockKind::Quote(blocks) => quoted(&self.blocks(blocks)),
+            BlockKind::Code(code) => self::code(code),
+            BlockKind::Callout { title, blocks, .. } => {
+                quoted(&joined([paragraph(&strong(title)), self.blocks(blocks)]))
+            }
+            BlockKind::Facts(facts) => self::facts(facts, second),
+            BlockKind::Table { caption, head, rows } => joined([paragraph(&strong(caption)), table::data(head, rows)]),
+            BlockKind::Timeline { head, rows } => table::timeline(head, rows),
+            BlockKind::Figure(drawing) => figure(drawing),
+            BlockKind::Picture(picture) => self::picture(picture),
+            BlockKind::Lesson(card) => self.lesson(card),
+            BlockKind::Cards(cards) => self::cards(cards, second),
+        }
+    }
+
+    fn heading(self, words: &str) -> String {
+        format!("{} {}", "#".repeat(self.level.clamp(1, 6)), words.trim())
+    }
+
+    fn section(self, title: &[Inline], blocks: &[Block]) -> String {
+        let heading = self.heading(&inline::inlines(title, Place::Heading));
+        joined([heading, Self { level: self.level + 1 }.blocks(blocks)])
+    }
+
+    fn list(self, ordered: bool, items: &[Vec<Block>], second: bool) -> String {
+        let mut lines = Vec::new();
+        let mut spaced = false;
+        for (index, item) in items.iter().enumerate() {
+            let marker = marker(ordered, index, second);
+            let content = self.blocks(item);
+            spaced |= content.contains("\n\n");
+            lines.push(hung(&marker, &content));
+        }
+        lines.join(if spaced { "\n\n" } else { "\n" })
+    }
+
+    fn lesson(self, card: &LessonCard) -> String {
+        let inner = Self { level: self.level + 1 };
+        let mut parts = vec![self.heading(&inline::inlines(&card.lesson, Place::Heading))];
+        let verdict = card.verdict.as_ref().map(|verdict| format!(" · {}", badge(verdict)));
+        parts.push(paragraph(&(inline::text(&card.kind) + &verdict.unwrap_or_default())));
+        if let Some(effect) = &card.effect {
+            parts.push(paragraph(&inline::inlines(effect, Place::Text)));
+        }
+        let marks = card.marks.iter().map(|(name, mark, words)| {
+            let words = inline::inlines(words, Place::Text);
+            // A sign of its own, so that it stays apart from a list that follows.
+            hung("+ ", &guarded(&format!("{}: {}. {words}", inline::text(name), badge(mark))))
+        });
+        parts.push(marks.collect::<Vec<_>>().join("\n"));
+        parts.push(inner.blocks(&card.body));
+        if let Some((link, command)) = &card.run {
+            parts.push(paragraph(&inline::inlines(link, Place::Text)));
+            parts.push(code(command));
+        }
+        joined(parts)
+    }
+}
+
+/// A list whose neighbour is of its kind takes the other marker, which makes it a list of its own.
+fn marker(ordered: bool, index: usize, second: bool) -> String {
+    match (ordered, second) {
+        (true, false) => format!("{}. ", index + 1),
+        (true, true) => format!("{}) ", index + 1),
+        (false, false) => "- ".to_owned(),
+        (false, true) => "* ".to_owned(),
+    }
+}
+
+fn shape(kind: &BlockKind) -> Shape {
+    match kind {
+        BlockKind::List { ordered: true, .. } => Shape::Numbers,
+        BlockKind::List { ordered: false, .. } | BlockKind::Facts(_) | BlockKind::Cards(_) => Shape::Bullets,
+        BlockKind::Section { .. }
+        | BlockKind::Paragraph(_)
+        | BlockKind::Quote(_)
+        | BlockKind::Code(_)
+        | BlockKind::Callout { .. }
+        | BlockKind::Table { .. }
+        | BlockKind::Timeline { .. }
+        | BlockKind::Figure(_)
+        | BlockKind::Picture(_)
+        | BlockKind::Lesson(_) => Shape::Other,
+    }
+}
+
+fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Makes a paragraph of a line of Markdown; what has no words is none.
+pub(super) fn paragraph(line: &str) -> String {
+    let line = line.trim().trim_matches(' ');
+    if line.replace("<br>", "").trim().is_empty() { String::new() } else { guarded(line) }
+}
+
+/// Escapes what would make a line a list, a rule, an underlining or the text of a note.
+pub(super) fn guarded(line: &str) -> String {
+    let line = line.trim_start_matches("<br>").trim();
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (start, rest) = line.split_at(digits);
+    if digits > 0 && rest.starts_with(['.', ')']) {
+        return format!("{start}\\{rest}");
+    }
+    if line.starts_with(['-', '+', '=', ':']) {
+        return format!("\\{line}");
+    }
+    // A note at the head of a line must not become its own definition.
+    match line.split_once("]:").filter(|(mark, _)| mark.starts_with("[^")) {
+        Some((mark, rest)) => format!("{mark}]\\:{rest}"),
+        None => line.to_owned(),
+    }
+}
+
+fn strong(content: &[Inline]) -> String {
+    if content.is_empty() { String::new() } else { inline::inlines(&[Inline::Strong(content.to_vec())], Place::Text) }
+}
+
+fn badge(badge: &Badge) -> String {
+    inline::inlines(&[Inline::Strong(vec![Inline::Text(badge.text.clone())])], Place::Text)
+}
+
+fn quoted(text: &str) -> String {
+    let line = |line: &str| if line.is_empty() { ">".to_owned() } else { format!("> {line}") };
+    if text.is_empty() { String::new() } else { text.lines().map(line).collect::<Vec<_>>().join("\n") }
+}
+
+/// Writes an entry of a list: its lines stand under the first.
+fn hung(marker: &str, content: &str) -> String {
+    let indent = " ".repeat(marker.len());
+    let mut lines = content.lines();
+    let first = format!("{marker}{}", lines.next().unwrap_or_default());
+    let rest = lines.map(|line| if line.is_empty() { String::new() } else { format!("{indent}{line}") });
+    [first.trim_end().to_owned()].into_iter().chain(rest).collect::<Vec<_>>().join("\n")
+}
+
+fn code(code: &str) -> String {
+    let fence = "`".repeat(inline::longest_run(code, '`').max(2) + 1);
+    let line = |line: &str| line.chars().map(|c| if c.is_control() && c != '\t' { ' ' } else { c }).collect::<String>();
+    let lines: Vec<String> = code.trim_end().split('\n').map(line).collect();
+    format!("{fence}\n{}\n{fence}", lines.join("\n"))
+}
+
+fn facts(facts: &[(Inlines, Inlines)], second: bool) -> String {
+    let line = |(name, value): &(Inlines, Inlines)| {
+        hung(&marker(false, 0, second), &format!("{}: {}", strong(name), inline::inlines(value, Place::Text)))
+    };
+    facts.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Writes what a picture says: its takeaway, what it shows in words, its caption, its data.
+fn figure(drawing: &Drawing) -> String {
+    let takeaway = inline::inlines(&[Inline::Strong(vec![Inline::Text(drawing.takeaway.clone())])], Place::Text);
+    let alt = quoted(&paragraph(&inline::text(&drawing.alt)));
+    joined([paragraph(&takeaway), alt, paragraph(&inline::text(&drawing.caption)), table::of_picture(drawing)])
+}
+
+/// One file holds no picture: its caption and what it says stand in for it.
+fn picture(picture: &Picture) -> String {
+    let caption = inline::inlines(&[Inline::Strong(picture.caption.clone())], Place::Text);
+    joined([paragraph(&caption), quoted(&paragraph(&inline::text(&picture.alt)))])
+}
+
+fn cards(cards: &[LinkCard], second: bool) -> String {
+    let line = |card: &LinkCard| {
+        let title = inline::inlines(&[Inline::Link(card.href.clone(), card.title.clone())], Place::Text);
+        let badges: Vec<String> = card.badges.iter().map(|badge| inline::text(&badge.text)).collect();
+        let text = inline::inlines(&card.text, Place::Text);
+        let parts = [title, badges.join(" · "), text];
+        let words: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        hung(&marker(false, 0, second), &guarded(&words.join("<br>")))
+    };
+    cards.iter().map(line).collect::<Vec<_>>().join("\n")
+}

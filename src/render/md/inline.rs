@@ -1,0 +1,212 @@
+//! Inline content: escaping, emphasis that closes where it should, links that lead outside.
+
+use crate::render::html::is_web;
+use crate::view::document::{Href, Inline};
+
+/// Where a run of text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a paragraph.
+    Text,
+    /// In a cell of a table, where an upright stroke ends the cell even within code.
+    Cell,
+    /// In a heading, which is one line.
+    Heading,
+}
+
+/// How a piece is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Set {
+    Plain,
+    Emph,
+    Strong,
+}
+
+/// Escapes text, and makes one line of it.
+pub(super) fn text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before = "";
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            // Addresses become links by themselves where `://` or `www.` stands.
+            ':' if text[at + 1..].starts_with("//") => out.push_str("\\:"),
+            '.' if before.to_ascii_lowercase().ends_with("www") => out.push_str("\\."),
+            // Before a link it would make a picture.
+            '!' if at + 1 == text.len() => out.push_str("\\!"),
+            '\n' | '\r' | '\t' => out.push(' '),
+            _ if letter.is_control() => out.push(char::REPLACEMENT_CHARACTER),
+            _ => out.push(letter),
+        }
+        before = &text[..at + letter.len_utf8()];
+    }
+    out
+}
+
+/// Writes a run of text.
+pub(super) fn inlines(all: &[Inline], place: Place) -> String {
+    let pieces: Vec<(Set, String)> =
+        all.iter().map(|inline| piece(inline, place)).filter(|(_, text)| !text.is_empty()).collect();
+    let mut out = String::new();
+    for (index, (set, text)) in pieces.iter().enumerate() {
+        let next = pieces.get(index + 1).map(|(set, text)| match set {
+            Set::Plain => text.chars().next().unwrap_or(' '),
+            Set::Emph | Set::Strong => '*',
+        });
+        let (sign, open, close) = match set {
+            Set::Plain => {
+                out.push_str(text);
+                continue;
+            }
+            Set::Emph => ("*", "<em>", "</em>"),
+            Set::Strong => ("**", "<strong>", "</strong>"),
+        };
+        let (open, close) = if stars_hold(out.chars().last(), text, next) { (sign, sign) } else { (open, close) };
+        out.push_str(open);
+        out.push_str(text);
+        out.push_str(close);
+    }
+    out
+}
+
+fn piece(inline: &Inline, place: Place) -> (Set, String) {
+    let plain = |text: String| (Set::Plain, text);
+    match inline {
+        Inline::Text(words) | Inline::Time { text: words, .. } => plain(text(words)),
+        Inline::Emph(inner) => (Set::Emph, inlines(inner, place)),
+        Inline::Strong(inner) => (Set::Strong, inlines(inner, place)),
+        Inline::Code(code) => plain(self::code(code, place)),
+        Inline::Link(href, inner) => plain(link(href, inner, place)),
+        Inline::Note { number, .. } => plain(format!("[^{number}]")),
+        Inline::Borrowed { text, .. } => plain(inlines(text, place)),
+        Inline::Break if place == Place::Heading => plain(" ".to_owned()),
+        Inline::Break => plain("<br>".to_owned()),
+    }
+}
+
+/// Tells whether stars round a text are read as emphasis. They are not where a word goes on right behind them or where
+/// they meet other signs; elements are then sure. Doubtful letters count as signs.
+fn stars_hold(before: Option<char>, text: &str, after: Option<char>) -> bool {
+    let word = |c: char| c.is_alphanumeric() || matches!(c, '\u{980}'..='\u{9ff}');
+    let clear = |c: Option<char>| c.is_none_or(|c| c == ' ' || (c.is_ascii_punctuation() && c != '*' && c != '_'));
+    let ends = text.chars().next().zip(text.chars().last());
+    let fit = |(first, last): (char, char)| {
+        let inner = |c: char| c != '*' && c != ' ' && !c.is_whitespace();
+        inner(first) && inner(last) && (word(first) || clear(before)) && (word(last) || clear(after))
+    };
+    let apart = before != Some('*') && after != Some('*');
+    // White space that is not a space, and letters of no known kind, are left to elements.
+    let known = |c: Option<char>| clear(c) || c.is_some_and(word);
+    apart && known(before) && known(after) && ends.is_some_and(fit)
+}
+
+/// Writes code between as many backticks as it takes.
+fn code(code: &str, place: Place) -> String {
+    let clean: String = code.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let code = clean.trim();
+    if code.is_empty() {
+        return String::new();
+    }
+    let fence = "`".repeat(longest_run(code, '`') + 1);
+    let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+    let code = if place == Place::Cell { code.replace('|', "\\|") } else { code.to_owned() };
+    format!("{fence}{pad}{code}{pad}{fence}")
+}
+
+/// Returns the length of the longest row of a sign.
+pub(super) fn longest_run(text: &str, sign: char) -> usize {
+    text.split(|c| c != sign).map(str::len).max().unwrap_or_default()
+}
+
+fn link(href: &Href, inner: &[Inline], place: Place) -> String {
+    let address = match href {
+        Href::External(address) if is_web(address) => address,
+        // Anchors of other programs are made from headings, each by its own rule; and there is no site.
+        Href::External(_) | Href::Anchor(_) | Href::Site(_) => return inlines(inner, place),
+    };
+    let words = inlines(&unlinked(inner), place);
+    if words.trim().is_empty() { String::new() } else { format!("[{words}](<{}>)", encoded(address)) }
+}
+
+/// Leaves the words of links and no notes: a link can hold neither.
+fn unlinked(inner: &[Inline]) -> Vec<Inline> {
+    let mut kept = Vec::new();
+    for inline in inner {
+        match inline {
+            Inline::Link(_, content) => kept.extend(unlinked(content)),
+            Inline::Emph(content) => kept.push(Inline::Emph(unlinked(content))),
+            Inline::Strong(content) => kept.push(Inline::Strong(unlinked(content))),
+            Inline::Borrowed { lang, text } => kept.push(Inline::Borrowed { lang, text: unlinked(text) }),
+            Inline::Note { .. } => {}
+            Inline::Text(_) | Inline::Code(_) | Inline::Time { .. } | Inline::Break => kept.push(inline.clone()),
+        }
+    }
+    kept
+}
+
+/// Percent-encodes what would end an address early.
+fn encoded(address: &str) -> String {
+    let mut out = String::new();
+    for letter in address.chars() {
+        match letter {
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("%5C"),
+            '|' => out.push_str("%7C"),
+            '`' => out.push_str("%60"),
+            ' ' => out.push_str("%20"),
+            '&' => out.push_str("&amp;"),
+            _ if letter.is_control() => {}
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn say(text: &str) -> Inline {
+        Inline::Text(text.to_owned())
+    }
+
+    #[test]
+    fn nothing_that_is_said_is_markup() {
+        assert_eq!(
+            text("# a *b* _c_ `d` <e> [f](g) | &amp; $x$"),
+            "\\# a \\*b\\* \\_c\\_ \\`d\\` \\<e\\> \\[f\\](g) \\| \\&amp; \\$x\\$"
+        );
+        assert_eq!(text("https://a.example www.b.example"), "https\\://a.example www\\.b.example");
+        assert_eq!(text("a\nb\u{0}"), "a b\u{fffd}");
+    }
+
+    #[test]
+    fn emphasis_takes_stars_only_where_they_close() {
+        let strong = |text: &str| Inline::Strong(vec![say(text)]);
+        let whole = |all: &[Inline]| inlines(all, Place::Text);
+        assert_eq!(whole(&[say("a "), strong("b"), say(" c")]), "a **b** c");
+        assert_eq!(whole(&[strong("যা হলো:"), say(" সব")]), "**যা হলো:** সব");
+        assert_eq!(whole(&[strong("(b)"), say("c")]), "<strong>(b)</strong>c");
+        assert_eq!(whole(&[strong(" b")]), "<strong> b</strong>");
+        assert_eq!(whole(&[strong("a"), Inline::Emph(vec![say("b")])]), "<strong>a</strong><em>b</em>");
+    }
+
+    #[test]
+    fn code_is_fenced_by_more_than_it_holds() {
+        assert_eq!(code("a`b", Place::Text), "``a`b``");
+        assert_eq!(code("`", Place::Text), "`` ` ``");
+        assert_eq!(code("a|b", Place::Cell), "`a\\|b`");
+    }
+
+    #[test]
+    fn a_link_leads_outside_or_is_its_words() {
+        let link = |href| inlines(&[Inline::Link(href, vec![say("a")])], Place::Text);
+        assert_eq!(link(Href::External("https://a.example/x y".to_owned())), "[a](<https://a.example/x%20y>)");
+        assert_eq!(link(Href::External("javascript:alert(1)".to_owned())), "a");
+        assert_eq!(link(Href::Anchor("x".to_owned())), "a");
+    }
+}
