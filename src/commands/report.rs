@@ -10,9 +10,12 @@ use crate::check;
 use crate::model::redact;
 use crate::publish;
 use crate::runs::lock::Lock;
+use crate::runs::store::Store;
 use crate::text::Texts;
 use crate::typography::Fonts;
 use crate::ui;
+use crate::view::both::BOTH;
+use crate::view::document::Document;
 use crate::view::{self, Press};
 
 /// Write one report as one file
@@ -20,9 +23,9 @@ use crate::view::{self, Press};
 pub struct ReportArgs {
     /// The incident
     id: String,
-    /// Language of the report; the first of nidan.yaml when left out
-    #[arg(long, value_parser = lang)]
-    lang: Option<Lang>,
+    /// Language of the report, or both side by side; the first of nidan.yaml when left out
+    #[arg(long, value_name = "bn|en|both", value_parser = tongue)]
+    lang: Option<Tongue>,
     /// Form of the file
     #[arg(long, value_enum, default_value = "pdf")]
     to: Form,
@@ -38,9 +41,45 @@ enum Form {
     Pdf,
 }
 
-fn lang(code: &str) -> Result<Lang, String> {
-    let known: Vec<&str> = Lang::ALL.into_iter().map(Lang::code).collect();
-    Lang::from_code(code).ok_or_else(|| format!("possible: {}", known.join(", ")))
+impl Form {
+    /// Tells whether a report of this form can be in two languages at once.
+    const fn takes_both(self) -> bool {
+        match self {
+            Self::Pdf => true,
+        }
+    }
+}
+
+/// The languages that one file can be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tongue {
+    One(Lang),
+    Both,
+}
+
+fn tongue(code: &str) -> Result<Tongue, String> {
+    if code == BOTH {
+        return Ok(Tongue::Both);
+    }
+    let known: Vec<&str> = Lang::ALL.into_iter().map(Lang::code).chain([BOTH]).collect();
+    Lang::from_code(code).map(Tongue::One).ok_or_else(|| format!("possible: {}", known.join(", ")))
+}
+
+/// Returns the languages of the file, in the order of nidan.yaml.
+fn languages(args: &ReportArgs, known: &[Lang]) -> Result<Vec<Lang>, Failure> {
+    match args.lang {
+        None => Ok(vec![known.first().copied().unwrap_or(Lang::EN)]),
+        Some(Tongue::One(lang)) => Ok(vec![lang]),
+        Some(Tongue::Both) if !args.to.takes_both() => {
+            let message = "this form of a report is in one language";
+            Err(Failure::new(message, "choose a language, or `--to pdf` for both side by side"))
+        }
+        Some(Tongue::Both) if known.len() < 2 => {
+            let hint = "name a second one under `languages` in nidan.yaml, or leave `--lang both` out";
+            Err(Failure::new("the knowledge base is in one language", hint))
+        }
+        Some(Tongue::Both) => Ok(known[..2].to_vec()),
+    }
 }
 
 /// Carries out `report`.
@@ -53,6 +92,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome, Failure> {
         Err(outcome) => return Ok(outcome),
     };
     let id = incident(&opened.kb, &args.id)?.id.clone();
+    let languages = languages(args, &opened.kb.settings.languages)?;
     if opened.report.has_errors() {
         return Ok(opened.settle(context));
     }
@@ -63,7 +103,8 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome, Failure> {
         let message = format!("`{id}` is left out of the {audience} edition");
         return Err(Failure::new(message, "its label or stage is stricter than `audience` in nidan.yaml"));
     };
-    let evidence = evidence::run(released, &mut opened.report);
+    let store = Store::open(&context.root);
+    let evidence = evidence::run_kept(released, (&context.root, &store), &mut opened.report);
     if let Some(evidence) = &evidence {
         check::evidence(released, evidence, &mut opened.report);
         // The report says that its runs repeat, so they are held against the record here too.
@@ -75,14 +116,17 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome, Failure> {
     if opened.settle(context) == Outcome::Errors {
         return Ok(Outcome::Errors);
     }
-    let lang = args.lang.unwrap_or_else(|| edition.settings.languages.first().copied().unwrap_or(Lang::EN));
-    let (texts, fonts) = (Texts::new(lang), Fonts::embedded());
-    let press = Press { edition: &edition, texts: &texts, fonts: &fonts, pdf: true };
-    let document = view::report::report(press, released, evidence.as_ref());
-    let (bytes, ending) = match args.to {
-        Form::Pdf => (site::pdf_bytes(&document)?, "pdf"),
+    let fonts = Fonts::embedded();
+    let texts: Vec<Texts> = languages.iter().map(|lang| Texts::new(*lang)).collect();
+    let presses = texts.iter().map(|texts| Press { edition: &edition, texts, fonts: &fonts, pdf: true });
+    let documents: Vec<Document> =
+        presses.map(|press| view::report::report(press, released, evidence.as_ref())).collect();
+    let name = if let [lang] = languages.as_slice() { lang.code() } else { BOTH };
+    let (bytes, ending) = match (args.to, documents.as_slice()) {
+        (Form::Pdf, [first, second]) => (site::pdf_of_both([first, second])?, "pdf"),
+        (Form::Pdf, documents) => (site::pdf_bytes(&documents[0])?, "pdf"),
     };
-    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{id}.{}.{ending}", lang.code())));
+    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{id}.{name}.{ending}")));
     publish::write_file(&path, &bytes).map_err(|error| super::build::failure(&error))?;
     ui::result(&path.display().to_string());
     Ok(Outcome::Done)

@@ -1,5 +1,6 @@
 //! Documents: a subject in one language, every string final. The last place that knows a language.
 
+pub mod both;
 pub mod document;
 pub mod frame;
 pub mod index;

@@ -21,6 +21,7 @@ mod trust;
 mod why;
 
 use super::Press;
+use super::both::BOTH;
 use super::document::{Badge, Block, Document, Href, Inlines, Tone};
 use super::frame::{frame, path_in};
 use super::names;
@@ -119,7 +120,13 @@ fn byline(writer: &mut Writer<'_>) -> Vec<Inlines> {
 
 fn forms(press: Press<'_>, incident: &Incident) -> Vec<(Href, String)> {
     let pdf = path_in(press.texts.lang(), &format!("incidents/{}/report.pdf", incident.id));
-    press.pdf.then(|| (Href::Site(pdf), press.texts.msg("form-pdf"))).into_iter().collect()
+    let mut forms: Vec<(Href, String)> =
+        press.pdf.then(|| (Href::Site(pdf), press.texts.msg("form-pdf"))).into_iter().collect();
+    if press.edition.settings.languages.len() > 1 {
+        let both = format!("{BOTH}/{}", names::report_place(&incident.id));
+        forms.push((Href::Site(both), press.texts.msg("form-both")));
+    }
+    forms
 }
 
 /// Returns the first sentences of the summary.

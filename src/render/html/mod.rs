@@ -4,6 +4,7 @@
 //! from a server, a sub-path or a folder.
 
 mod block;
+mod both;
 mod frame;
 mod lesson;
 mod link;
@@ -16,10 +17,12 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
+use serde::Serialize;
 use tera::{Context, Tera};
 
 pub use style::{assets, stylesheet};
 
+use crate::view::both::Two;
 use crate::view::document::Document;
 
 /// Where the front page stands.
@@ -65,7 +68,15 @@ pub fn front(documents: &[Document]) -> Result<String, RenderError> {
     fill("front.html", &sheet)
 }
 
-fn fill(template: &str, sheet: &frame::Sheet) -> Result<String, RenderError> {
+/// Renders a report in two languages beside each other; it belongs at [`view::both::path`](crate::view::both::path).
+///
+/// # Errors
+/// When a template is broken.
+pub fn both(documents: Two<&Document>) -> Result<String, RenderError> {
+    fill("both.html", &both::sheet(documents))
+}
+
+fn fill(template: &str, sheet: &impl Serialize) -> Result<String, RenderError> {
     let tera = ENGINE.as_ref().map_err(|error| RenderError(error.clone()))?;
     let broken = |error: tera::Error| RenderError(error.to_string());
     let context = Context::from_serialize(sheet).map_err(broken)?;
