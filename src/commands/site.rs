@@ -16,6 +16,7 @@ use crate::view::Press;
 use crate::view::both::{self, Two};
 use crate::view::document::Document;
 use crate::view::index::{front, index};
+use crate::view::report::drill::drill;
 use crate::view::report::report;
 use crate::view::run::run_pages;
 
@@ -89,6 +90,10 @@ fn incident_pages(
     if press.pdf {
         let path = document.path.replace("index.html", "report.pdf");
         staging.put(&path, &pdf_bytes(&document)?).map_err(|error| failure(&error))?;
+    }
+    if let Some(drill) = drill(press, incident, evidence) {
+        let text = html::drill(&drill).map_err(|error| render_failure(&error))?;
+        staging.put(&drill.document.path, text.as_bytes()).map_err(|error| failure(&error))?;
     }
     let Some(evidence) = evidence else { return Ok(()) };
     for document in run_pages(press, incident, evidence) {

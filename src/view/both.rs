@@ -12,7 +12,7 @@ pub type Two<T> = [T; 2];
 pub const BOTH: &str = "both";
 
 /// From so many columns on, a table is too wide to stand beside another.
-const WIDE_TABLE: usize = 4;
+const WIDE_TABLE: usize = 3;
 
 /// What stands at one place of the report.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,7 @@
 //! The report of one incident. Each section is one function; a section without content is left out.
 
+pub mod drill;
+
 mod affected;
 mod analogy;
 mod curve;
@@ -125,6 +127,10 @@ fn forms(press: Press<'_>, incident: &Incident) -> Vec<(Href, String)> {
     if press.edition.settings.languages.len() > 1 {
         let both = format!("{BOTH}/{}", names::report_place(&incident.id));
         forms.push((Href::Site(both), press.texts.msg("form-both")));
+    }
+    if incident.timeline.len() > 1 {
+        let drill = path_in(press.texts.lang(), &drill::place(&incident.id));
+        forms.push((Href::Site(drill), press.texts.msg("drill")));
     }
     forms
 }

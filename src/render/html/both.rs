@@ -35,6 +35,9 @@ pub(super) fn sheet(documents: Two<&Document>) -> BothSheet {
     for (column, walk) in columns.iter_mut().zip(&mut page.sides) {
         frame::close(column, walk);
     }
+    // The page does not offer itself.
+    let own = frame::address(place(""), &Href::Site(path.clone()));
+    columns.iter_mut().for_each(|column| column.forms.retain(|form| form.href != own));
     let languages = documents.iter().filter_map(|document| {
         let name = frame::name_of(documents, document.lang)?;
         let href = frame::address(place(""), &Href::Site(document.path.clone()));

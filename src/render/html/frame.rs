@@ -36,14 +36,14 @@ pub(super) struct Column {
     kicker: String,
     /// Lines under the title, as HTML.
     byline: Vec<String>,
-    forms: Vec<Link>,
+    pub(super) forms: Vec<Link>,
     home: Link,
     skip: String,
     contents_word: String,
     /// The table of contents, as HTML; empty where there is little to list.
     contents: String,
     /// The text, as HTML.
-    body: String,
+    pub(super) body: String,
     notes_word: String,
     /// The notes, as HTML; empty where there are none.
     notes: String,
@@ -59,9 +59,10 @@ pub(super) struct Language {
     pub(super) href: String,
 }
 
+/// A link of the frame.
 #[derive(Serialize)]
-struct Link {
-    href: String,
+pub(super) struct Link {
+    pub(super) href: String,
     text: String,
 }
 

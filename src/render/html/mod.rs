@@ -1,10 +1,11 @@
 //! Documents to HTML pages. Content is walked and escaped in Rust; the frame around it is a template.
 //!
-//! Pages hold no script and no inline style, ask no other host for anything and link relatively, so that they work
+//! Pages hold no inline script and no inline style (a drill has a script file, and works without it), ask no other host for anything and link relatively, so that they work
 //! from a server, a sub-path or a folder.
 
 mod block;
 mod both;
+mod drill;
 mod frame;
 mod lesson;
 mod link;
@@ -24,6 +25,7 @@ pub use style::{assets, stylesheet};
 
 use crate::view::both::Two;
 use crate::view::document::Document;
+use crate::view::report::drill::Drill;
 
 /// Where the front page stands.
 pub const FRONT: &str = "index.html";
@@ -74,6 +76,14 @@ pub fn front(documents: &[Document]) -> Result<String, RenderError> {
 /// When a template is broken.
 pub fn both(documents: Two<&Document>) -> Result<String, RenderError> {
     fill("both.html", &both::sheet(documents))
+}
+
+/// Renders a drill.
+///
+/// # Errors
+/// When a template is broken.
+pub fn drill(drill: &Drill) -> Result<String, RenderError> {
+    fill("drill.html", &drill::sheet(drill))
 }
 
 fn fill(template: &str, sheet: &impl Serialize) -> Result<String, RenderError> {
