@@ -25,6 +25,7 @@ published = Published { $date }
 updated = Updated { $date }
 owner = Owner: { $owner }
 form-pdf = PDF
+form-both = Both languages side by side
 
 # What follows a statement.
 confidence-inference = our inference

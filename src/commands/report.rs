@@ -14,6 +14,8 @@ use crate::runs::store::Store;
 use crate::text::Texts;
 use crate::typography::Fonts;
 use crate::ui;
+use crate::view::both::BOTH;
+use crate::view::document::Document;
 use crate::view::{self, Press};
 
 /// Write one report as one file
@@ -21,9 +23,9 @@ use crate::view::{self, Press};
 pub struct ReportArgs {
     /// The incident
     id: String,
-    /// Language of the report; the first of nidan.yaml when left out
-    #[arg(long, value_parser = lang)]
-    lang: Option<Lang>,
+    /// Language of the report, or both side by side; the first of nidan.yaml when left out
+    #[arg(long, value_name = "bn|en|both", value_parser = tongue)]
+    lang: Option<Tongue>,
     /// Form of the file
     #[arg(long, value_enum, default_value = "pdf")]
     to: Form,
@@ -45,9 +47,46 @@ enum Form {
     Post,
 }
 
-fn lang(code: &str) -> Result<Lang, String> {
-    let known: Vec<&str> = Lang::ALL.into_iter().map(Lang::code).collect();
-    Lang::from_code(code).ok_or_else(|| format!("possible: {}", known.join(", ")))
+impl Form {
+    /// Tells whether a report of this form can be in two languages at once.
+    const fn takes_both(self) -> bool {
+        match self {
+            Self::Pdf => true,
+            Self::Html | Self::Md | Self::Post => false,
+        }
+    }
+}
+
+/// The languages that one file can be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tongue {
+    One(Lang),
+    Both,
+}
+
+fn tongue(code: &str) -> Result<Tongue, String> {
+    if code == BOTH {
+        return Ok(Tongue::Both);
+    }
+    let known: Vec<&str> = Lang::ALL.into_iter().map(Lang::code).chain([BOTH]).collect();
+    Lang::from_code(code).map(Tongue::One).ok_or_else(|| format!("possible: {}", known.join(", ")))
+}
+
+/// Returns the languages of the file, in the order of nidan.yaml.
+fn languages(args: &ReportArgs, known: &[Lang]) -> Result<Vec<Lang>, Failure> {
+    match args.lang {
+        None => Ok(vec![known.first().copied().unwrap_or(Lang::EN)]),
+        Some(Tongue::One(lang)) => Ok(vec![lang]),
+        Some(Tongue::Both) if !args.to.takes_both() => {
+            let message = "this form of a report is in one language";
+            Err(Failure::new(message, "choose a language, or `--to pdf` for both side by side"))
+        }
+        Some(Tongue::Both) if known.len() < 2 => {
+            let hint = "name a second one under `languages` in nidan.yaml, or leave `--lang both` out";
+            Err(Failure::new("the knowledge base is in one language", hint))
+        }
+        Some(Tongue::Both) => Ok(known[..2].to_vec()),
+    }
 }
 
 /// Carries out `report`.
@@ -60,6 +99,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome, Failure> {
         Err(outcome) => return Ok(outcome),
     };
     let id = incident(&opened.kb, &args.id)?.id.clone();
+    let languages = languages(args, &opened.kb.settings.languages)?;
     if opened.report.has_errors() {
         return Ok(opened.settle(context));
     }
@@ -83,17 +123,22 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome, Failure> {
     if opened.settle(context) == Outcome::Errors {
         return Ok(Outcome::Errors);
     }
-    let lang = args.lang.unwrap_or_else(|| edition.settings.languages.first().copied().unwrap_or(Lang::EN));
-    let (texts, fonts) = (Texts::new(lang), Fonts::embedded());
-    let press = Press { edition: &edition, texts: &texts, fonts: &fonts, pdf: true };
-    let document = view::report::report(press, released, evidence.as_ref());
-    let (bytes, ending) = match args.to {
-        Form::Pdf => (site::pdf_bytes(&document)?, "pdf"),
-        Form::Html => (forms::html(document, press)?, "html"),
-        Form::Md => (forms::markdown(document), "md"),
-        Form::Post => (forms::post(press, released, evidence.as_ref()), "txt"),
+    let fonts = Fonts::embedded();
+    let texts: Vec<Texts> = languages.iter().map(|lang| Texts::new(*lang)).collect();
+    let presses: Vec<Press<'_>> =
+        texts.iter().map(|texts| Press { edition: &edition, texts, fonts: &fonts, pdf: true }).collect();
+    let mut documents: Vec<Document> =
+        presses.iter().map(|press| view::report::report(*press, released, evidence.as_ref())).collect();
+    let name = if let [lang] = languages.as_slice() { lang.code() } else { BOTH };
+    let (press, document) = (presses[0], documents.remove(0));
+    let (bytes, ending) = match (args.to, documents.first()) {
+        (Form::Pdf, Some(second)) => (site::pdf_of_both([&document, second])?, "pdf"),
+        (Form::Pdf, None) => (site::pdf_bytes(&document)?, "pdf"),
+        (Form::Html, _) => (forms::html(document, press)?, "html"),
+        (Form::Md, _) => (forms::markdown(document), "md"),
+        (Form::Post, _) => (forms::post(press, released, evidence.as_ref()), "txt"),
     };
-    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{id}.{}.{ending}", lang.code())));
+    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{id}.{name}.{ending}")));
     publish::write_file(&path, &bytes).map_err(|error| super::build::failure(&error))?;
     ui::result(&path.display().to_string());
     Ok(Outcome::Done)

@@ -13,8 +13,10 @@ use crate::text::Texts;
 use crate::typography::Fonts;
 use crate::ui;
 use crate::view::Press;
+use crate::view::both::{self, Two};
 use crate::view::document::Document;
 use crate::view::index::{front, index};
+use crate::view::report::drill::drill;
 use crate::view::report::report;
 use crate::view::run::run_pages;
 
@@ -43,7 +45,30 @@ pub(super) fn write(edition: &Edition, evidence: &[Evidence], pdf: bool, staging
             done
         })
         .collect();
+    done.into_iter().collect::<Result<(), Failure>>()?;
+    let Some(pair) = pair(&presses) else { return Ok(()) };
+    let done: Vec<Result<(), Failure>> = edition
+        .incidents
+        .par_iter()
+        .map(|incident| both_pages(pair, (incident, of(evidence, &incident.id)), staging))
+        .collect();
     done.into_iter().collect()
+}
+
+/// Returns the presses of the two languages that stand beside each other.
+fn pair<'a>(presses: &[Press<'a>]) -> Option<Two<Press<'a>>> {
+    if let [first, second, ..] = presses { Some([*first, *second]) } else { None }
+}
+
+/// Writes what is in two languages at once. Its PDF is left to `report`: it would cost a build more than all other pages.
+fn both_pages(
+    presses: Two<Press<'_>>,
+    (incident, evidence): (&Released<Incident>, Option<&Evidence>),
+    staging: &Staging,
+) -> Result<(), Failure> {
+    let documents = presses.map(|press| report(press, incident, evidence));
+    let text = html::both([&documents[0], &documents[1]]).map_err(|error| render_failure(&error))?;
+    staging.put(&both::path(&documents[0]), text.as_bytes()).map_err(|error| failure(&error))
 }
 
 fn render_failure(error: &html::RenderError) -> Failure {
@@ -65,6 +90,10 @@ fn incident_pages(
     if press.pdf {
         let path = document.path.replace("index.html", "report.pdf");
         staging.put(&path, &pdf_bytes(&document)?).map_err(|error| failure(&error))?;
+    }
+    if let Some(drill) = drill(press, incident, evidence) {
+        let text = html::drill(&drill).map_err(|error| render_failure(&error))?;
+        staging.put(&drill.document.path, text.as_bytes()).map_err(|error| failure(&error))?;
     }
     let Some(evidence) = evidence else { return Ok(()) };
     for document in run_pages(press, incident, evidence) {
@@ -90,8 +119,25 @@ pub(super) fn pdf_bytes(document: &Document) -> Result<Vec<u8>, Failure> {
     crate::render::pdf::pdf(document).map_err(|error| Failure { message: error.to_string(), hint: None })
 }
 
+/// Typesets a report in two languages beside each other.
+#[cfg(feature = "pdf")]
+pub(super) fn pdf_of_both(documents: Two<&Document>) -> Result<Vec<u8>, Failure> {
+    crate::render::pdf::both(documents).map_err(|error| Failure { message: error.to_string(), hint: None })
+}
+
 /// Says that this program was built without its typesetter.
 #[cfg(not(feature = "pdf"))]
 pub(super) fn pdf_bytes(_: &Document) -> Result<Vec<u8>, Failure> {
-    Err(Failure::new("this program was built without PDF", "build it with its default features"))
+    Err(without_pdf())
+}
+
+/// Says that this program was built without its typesetter.
+#[cfg(not(feature = "pdf"))]
+pub(super) fn pdf_of_both(_: Two<&Document>) -> Result<Vec<u8>, Failure> {
+    Err(without_pdf())
+}
+
+#[cfg(not(feature = "pdf"))]
+fn without_pdf() -> Failure {
+    Failure::new("this program was built without PDF", "build it with its default features")
 }

@@ -1,6 +1,7 @@
 //! Documents: a subject in one language, every string final. The last place that knows a language.
 
 pub mod alone;
+pub mod both;
 pub mod document;
 pub mod frame;
 pub mod index;

@@ -1,5 +1,7 @@
 //! The report of one incident. Each section is one function; a section without content is left out.
 
+pub mod drill;
+
 mod affected;
 mod analogy;
 mod curve;
@@ -21,6 +23,7 @@ mod trust;
 mod why;
 
 use super::Press;
+use super::both::BOTH;
 use super::document::{Badge, Block, Document, Href, Inlines, Tone};
 use super::frame::{frame, path_in};
 use super::names;
@@ -120,7 +123,17 @@ fn byline(writer: &mut Writer<'_>) -> Vec<Inlines> {
 
 fn forms(press: Press<'_>, incident: &Incident) -> Vec<(Href, String)> {
     let pdf = path_in(press.texts.lang(), &format!("incidents/{}/report.pdf", incident.id));
-    press.pdf.then(|| (Href::Site(pdf), press.texts.msg("form-pdf"))).into_iter().collect()
+    let mut forms: Vec<(Href, String)> =
+        press.pdf.then(|| (Href::Site(pdf), press.texts.msg("form-pdf"))).into_iter().collect();
+    if press.edition.settings.languages.len() > 1 {
+        let both = format!("{BOTH}/{}", names::report_place(&incident.id));
+        forms.push((Href::Site(both), press.texts.msg("form-both")));
+    }
+    if incident.timeline.len() > 1 {
+        let drill = path_in(press.texts.lang(), &drill::place(&incident.id));
+        forms.push((Href::Site(drill), press.texts.msg("drill")));
+    }
+    forms
 }
 
 /// Returns the first sentences of the summary.

@@ -17,7 +17,7 @@ pub(super) struct Sheet {
     root: String,
     /// The way to the page itself.
     own: String,
-    title: String,
+    pub(super) title: String,
     site: String,
     description: String,
     date: String,
@@ -30,7 +30,7 @@ pub(super) struct Sheet {
 
 /// A document on a page.
 #[derive(Serialize)]
-struct Column {
+pub(super) struct Column {
     lang: &'static str,
     id: String,
     site: String,
@@ -39,14 +39,14 @@ struct Column {
     kicker: String,
     /// Lines under the title, as HTML.
     byline: Vec<String>,
-    forms: Vec<Link>,
+    pub(super) forms: Vec<Link>,
     home: Link,
     skip: String,
     contents_word: String,
     /// The table of contents, as HTML; empty where there is little to list.
     contents: String,
     /// The text, as HTML.
-    body: String,
+    pub(super) body: String,
     notes_word: String,
     /// The notes, as HTML; empty where there are none.
     notes: String,
@@ -56,15 +56,16 @@ struct Column {
 
 /// A language that the page can be read in.
 #[derive(Serialize)]
-struct Language {
-    code: &'static str,
-    name: String,
-    href: String,
+pub(super) struct Language {
+    pub(super) code: &'static str,
+    pub(super) name: String,
+    pub(super) href: String,
 }
 
+/// A link of the frame.
 #[derive(Serialize)]
-struct Link {
-    href: String,
+pub(super) struct Link {
+    pub(super) href: String,
     text: String,
 }
 
@@ -104,12 +105,13 @@ pub(super) fn front(documents: &[Document]) -> Option<Sheet> {
 }
 
 /// A language is named by the documents of the others, each of which links to it.
-fn name_of(documents: &[Document], lang: &str) -> Option<String> {
-    let mut named = documents.iter().flat_map(|document| &document.frame.languages);
+pub(super) fn name_of<'a>(documents: impl IntoIterator<Item = &'a Document>, lang: &str) -> Option<String> {
+    let mut named = documents.into_iter().flat_map(|document| &document.frame.languages);
     named.find(|(code, ..)| *code == lang).map(|(_, name, _)| name.clone())
 }
 
-fn sheet(document: &Document, place: Place, languages: Vec<Language>, columns: Vec<Column>) -> Sheet {
+/// Prepares what a page has around its columns.
+pub(super) fn sheet(document: &Document, place: Place, languages: Vec<Language>, columns: Vec<Column>) -> Sheet {
     Sheet {
         lang: document.lang,
         root: place.root(),
@@ -130,21 +132,30 @@ fn column(document: &Document, place: Place, level: usize) -> Column {
 }
 
 fn column_of(mut walk: Walk) -> Column {
+    let mut column = opening(&mut walk);
+    contents(&mut walk);
+    column.contents = walk.html.take();
+    walk.blocks(&walk.document.blocks);
+    column.body = walk.html.take();
+    close(&mut column, &mut walk);
+    column
+}
+
+/// Writes the notes of a column and its foot, when all its text is written.
+pub(super) fn close(column: &mut Column, walk: &mut Walk) {
+    column.footer = walk.fragment(&walk.document.frame.footer);
+    if !walk.document.notes.is_empty() {
+        walk.notes();
+        column.notes = walk.html.take();
+    }
+}
+
+/// Prepares a column up to its text.
+pub(super) fn opening(walk: &mut Walk) -> Column {
     let (document, place) = (walk.document, walk.place);
     walk.badges(&document.kicker, Shapes::None);
     let kicker = walk.html.take();
     let byline = document.byline.iter().map(|line| walk.fragment(line)).collect();
-    contents(&mut walk);
-    let contents = walk.html.take();
-    walk.blocks(&document.blocks);
-    let body = walk.html.take();
-    let footer = walk.fragment(&document.frame.footer);
-    let notes = if document.notes.is_empty() {
-        String::new()
-    } else {
-        walk.notes();
-        walk.html.take()
-    };
     let forms = document.forms.iter().map(|(href, text)| Link { href: address(place, href), text: text.clone() });
     let (home, home_text) = &document.frame.home;
     Column {
@@ -158,16 +169,16 @@ fn column_of(mut walk: Walk) -> Column {
         home: Link { href: address(place, home), text: home_text.clone() },
         skip: document.frame.skip.clone(),
         contents_word: document.frame.contents.clone(),
-        contents,
-        body,
+        contents: String::new(),
+        body: String::new(),
         notes_word: document.frame.notes.clone(),
-        notes,
-        footer,
+        notes: String::new(),
+        footer: String::new(),
     }
 }
 
 /// A link of the frame that leads nowhere stays on its page.
-fn address(place: Place, href: &Href) -> String {
+pub(super) fn address(place: Place, href: &Href) -> String {
     place.address(href).unwrap_or_else(|| "#".to_owned())
 }
 

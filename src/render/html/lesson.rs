@@ -75,9 +75,13 @@ impl Walk<'_> {
         if let Some((link, command)) = &card.run {
             self.html.raw("<div class=\"run\"><p>");
             self.inlines(link);
-            self.html.raw("</p>\n<pre>");
-            self.html.element("code", &[], command);
-            self.html.raw("</pre></div>\n");
+            self.html.raw("</p>\n");
+            if !command.is_empty() {
+                self.html.raw("<pre>");
+                self.html.element("code", &[], command);
+                self.html.raw("</pre>");
+            }
+            self.html.raw("</div>\n");
         }
     }
 

@@ -1,9 +1,11 @@
 //! Documents to HTML pages. Content is walked and escaped in Rust; the frame around it is a template.
 //!
-//! Pages hold no script and no inline style, ask no other host for anything and link relatively, so that they work
+//! Pages hold no inline script and no inline style (a drill has a script file, and works without it), ask no other host for anything and link relatively, so that they work
 //! from a server, a sub-path or a folder.
 
 mod block;
+mod both;
+mod drill;
 mod frame;
 mod lesson;
 mod link;
@@ -16,13 +18,16 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
+use serde::Serialize;
 use tera::{Context, Tera};
 
 pub(super) use link::is_web;
 pub use style::{assets, stylesheet};
 
 use crate::typography::Fonts;
+use crate::view::both::Two;
 use crate::view::document::Document;
+use crate::view::report::drill::Drill;
 
 /// Where the front page stands.
 pub const FRONT: &str = "index.html";
@@ -76,7 +81,23 @@ pub fn single(document: &Document, fonts: &Fonts) -> Result<String, RenderError>
     fill("single.html", &frame::single(document, fonts))
 }
 
-fn fill(template: &str, sheet: &frame::Sheet) -> Result<String, RenderError> {
+/// Renders a report in two languages beside each other; it belongs at [`view::both::path`](crate::view::both::path).
+///
+/// # Errors
+/// When a template is broken.
+pub fn both(documents: Two<&Document>) -> Result<String, RenderError> {
+    fill("both.html", &both::sheet(documents))
+}
+
+/// Renders a drill.
+///
+/// # Errors
+/// When a template is broken.
+pub fn drill(drill: &Drill) -> Result<String, RenderError> {
+    fill("drill.html", &drill::sheet(drill))
+}
+
+fn fill(template: &str, sheet: &impl Serialize) -> Result<String, RenderError> {
     let tera = ENGINE.as_ref().map_err(|error| RenderError(error.clone()))?;
     let broken = |error: tera::Error| RenderError(error.to_string());
     let context = Context::from_serialize(sheet).map_err(broken)?;

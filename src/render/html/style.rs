@@ -1,4 +1,4 @@
-//! The style sheet, the fonts and the icon, which all pages share.
+//! The style sheet, the fonts and the icon, which all pages share, and the script of drills.
 
 use include_dir::{Dir, include_dir};
 
@@ -59,6 +59,7 @@ fn pressed(sheet: &str) -> String {
 pub fn assets() -> Vec<(&'static str, Vec<u8>)> {
     let mut files = vec![
         ("assets/site.css", stylesheet().into_bytes()),
+        ("assets/drill.js", include_bytes!("../../../assets/js/drill.js").to_vec()),
         ("assets/icon.svg", include_bytes!("../../../assets/icon.svg").to_vec()),
     ];
     files.extend(FONTS.iter().map(|(path, bytes)| (*path, bytes.to_vec())));

@@ -21,41 +21,18 @@ use crate::view::document::{
 pub(super) struct Data {
     /// The document.
     pub(super) json: String,
-    /// Pictures as SVG without text, by number.
-    pub(super) pictures: Vec<String>,
-    /// Screenshots and photographs with their names.
+    /// Pictures as SVG without text, each with the name of its file.
+    pub(super) pictures: Vec<(String, String)>,
+    /// Screenshots and photographs, each with the name of its file.
     pub(super) images: Vec<(String, Image)>,
 }
 
 /// Gathers what the template needs.
 pub(super) fn gather(document: &Document) -> Result<Data, String> {
-    let mut walk = Walk::new(document);
-    let date = day(&document.date)?;
-    let byline: Vec<Value> = document.byline.iter().map(|line| walk.inlines(line)).collect();
+    let mut walk = Walk::new(document, "");
     let blocks = walk.blocks(&document.blocks, 1);
-    let mut notes = Vec::new();
-    for (number, note) in (1..).zip(&document.notes) {
-        let back = walk.seen_notes.contains(&number).then(|| reference_place(number));
-        notes.push(json!({
-            "label": clean(&note.label),
-            "at": note_place(number),
-            "back": back,
-            "text": walk.inlines(&note.content),
-        }));
-    }
-    let frame = frame(&mut walk, &document.frame);
-    let whole = json!({
-        "lang": primary(document.lang),
-        "title": clean(&document.title),
-        "description": clean(&document.description),
-        "kicker": badges(&document.kicker),
-        "byline": byline,
-        "tlp": clean(&document.tlp),
-        "date": date,
-        "blocks": blocks,
-        "notes": notes,
-        "frame": frame,
-    });
+    let mut whole = walk.around(document)?;
+    whole["blocks"] = blocks;
     Ok(Data { json: whole.to_string(), pictures: walk.pictures, images: walk.images })
 }
 
@@ -77,7 +54,10 @@ fn day(date: &str) -> Result<[i32; 3], String> {
         .map_err(|_| format!("the document's date `{date}` is not a date"))
 }
 
-struct Walk<'a> {
+/// A walk over one document.
+pub(super) struct Walk<'a> {
+    /// Stands before the name of every place and picture, so that two documents can share a file.
+    pub(super) prefix: &'a str,
     path: &'a str,
     /// Places that the document has.
     places: BTreeSet<&'a str>,
@@ -88,16 +68,20 @@ struct Walk<'a> {
     /// Inside a heading, which the contents repeat: nothing in it may be a place.
     heading: bool,
     fonts: Fonts,
-    pictures: Vec<String>,
-    images: Vec<(String, Image)>,
+    /// Pictures so far.
+    pub(super) pictures: Vec<(String, String)>,
+    /// Screenshots so far.
+    pub(super) images: Vec<(String, Image)>,
 }
 
 impl<'a> Walk<'a> {
-    fn new(document: &'a Document) -> Self {
+    /// Starts a walk.
+    pub(super) fn new(document: &'a Document, prefix: &'a str) -> Self {
         let mut places = BTreeSet::new();
         collect(&document.blocks, &mut places);
         places.remove("");
         Self {
+            prefix,
             path: &document.path,
             places,
             named: BTreeSet::new(),
@@ -110,15 +94,57 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn place(&mut self, id: &'a str) -> Option<String> {
-        (!id.is_empty() && self.named.insert(id)).then(|| block_place(id))
+    /// Returns all but the blocks, which must have been walked before: what is said over, under and around them.
+    pub(super) fn around(&mut self, document: &'a Document) -> Result<Value, String> {
+        let date = day(&document.date)?;
+        let byline: Vec<Value> = document.byline.iter().map(|line| self.inlines(line)).collect();
+        let mut notes = Vec::new();
+        for (number, note) in (1..).zip(&document.notes) {
+            let back = self.seen_notes.contains(&number).then(|| self.reference_place(number));
+            notes.push(json!({
+                "label": clean(&note.label),
+                "at": self.note_place(number),
+                "back": back,
+                "text": self.inlines(&note.content),
+            }));
+        }
+        Ok(json!({
+            "lang": primary(document.lang),
+            "title": clean(&document.title),
+            "description": clean(&document.description),
+            "kicker": badges(&document.kicker),
+            "byline": byline,
+            "tlp": clean(&document.tlp),
+            "date": date,
+            "notes": notes,
+            "frame": frame(self, &document.frame),
+        }))
     }
 
-    fn blocks(&mut self, blocks: &'a [Block], level: usize) -> Value {
+    /// Names the place of a block; only the first block of an id is one.
+    pub(super) fn place(&mut self, id: &'a str) -> Option<String> {
+        (!id.is_empty() && self.named.insert(id)).then(|| self.block_place(id))
+    }
+
+    fn block_place(&self, id: &str) -> String {
+        format!("at-{}{id}", self.prefix)
+    }
+
+    fn note_place(&self, number: usize) -> String {
+        format!("note-{}{number}", self.prefix)
+    }
+
+    fn reference_place(&self, number: usize) -> String {
+        format!("reference-{}{number}", self.prefix)
+    }
+
+    /// Returns blocks whose sections have headings of `level`.
+    pub(super) fn blocks(&mut self, blocks: &'a [Block], level: usize) -> Value {
         blocks.iter().map(|block| self.block(block, level)).collect()
     }
 
-    fn block(&mut self, block: &'a Block, level: usize) -> Value {
+    /// Returns a block.
+    pub(super) fn block(&mut self, block: &'a Block, level: usize) -> Value {
         let place = self.place(&block.id);
         let mut value = self.content(&block.kind, level);
         // A picture under a block without an id is found by its own.
@@ -131,9 +157,7 @@ impl<'a> Walk<'a> {
     fn content(&mut self, kind: &'a BlockKind, level: usize) -> Value {
         match kind {
             BlockKind::Section { title, blocks } => {
-                self.heading = true;
-                let title = self.inlines(title);
-                self.heading = false;
+                let title = self.title(title);
                 json!({ "kind": "section", "level": level, "title": title, "blocks": self.blocks(blocks, level + 1) })
             }
             BlockKind::Paragraph(text) => json!({ "kind": "paragraph", "text": self.inlines(text) }),
@@ -167,6 +191,14 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Returns the words of a heading.
+    pub(super) fn title(&mut self, title: &'a [Inline]) -> Value {
+        self.heading = true;
+        let title = self.inlines(title);
+        self.heading = false;
+        title
+    }
+
     fn table(&mut self, caption: &'a Inlines, head: &'a [Cell], rows: &'a [Vec<Cell>]) -> Value {
         let columns = rows.iter().map(Vec::len).chain([head.len()]).max().unwrap_or(0);
         json!({
@@ -191,26 +223,27 @@ impl<'a> Walk<'a> {
         let mut heads: Vec<String> = head.iter().map(|text| clean(text)).collect();
         heads.resize(others + 2, String::new());
         let widths = columns::times(&heads, rows, others + 1, &self.fonts);
-        let rows: Vec<Value> = rows
-            .iter()
-            .map(|row| {
-                let at = self.place(&row.id);
-                let mut times: Vec<Value> = vec![self.inlines(&row.time)];
-                times.extend(row.others.iter().map(|time| self.inlines(time)));
-                times.resize_with(others + 1, || json!([]));
-                json!({ "at": at, "times": times, "mark": row.mark.as_ref().map(badge), "text": self.inlines(&row.content) })
-            })
-            .collect();
+        let rows: Vec<Value> = rows.iter().map(|row| self.moment(row, others + 1)).collect();
         json!({ "kind": "timeline", "head": heads, "widths": widths, "rows": rows })
+    }
+
+    /// Returns a row of the timeline with its times, filled up to a number of columns.
+    pub(super) fn moment(&mut self, row: &'a Moment, columns: usize) -> Value {
+        let at = self.place(&row.id);
+        let mut times: Vec<Value> = vec![self.inlines(&row.time)];
+        times.extend(row.others.iter().map(|time| self.inlines(time)));
+        times.resize_with(columns, || json!([]));
+        json!({ "at": at, "times": times, "mark": row.mark.as_ref().map(badge), "text": self.inlines(&row.content) })
     }
 
     fn figure(&mut self, drawing: &'a Drawing) -> Value {
         let at = self.place(&drawing.id);
-        self.pictures.push(drawing.svg_paths(&self.fonts));
+        let file = format!("chart-{}{}.svg", self.prefix, self.pictures.len());
+        self.pictures.push((file.clone(), drawing.svg_paths(&self.fonts)));
         json!({
             "kind": "figure",
             "at": at,
-            "file": format!("chart-{}.svg", self.pictures.len() - 1),
+            "file": file,
             "lang": primary(drawing.lang),
             "ratio": drawing.height / drawing.width,
             "takeaway": clean(&drawing.takeaway),
@@ -221,7 +254,7 @@ impl<'a> Walk<'a> {
     }
 
     fn picture(&mut self, picture: &'a Picture) -> Value {
-        let name = format!("image-{}.{}", self.images.len(), picture.image.format.ending());
+        let name = format!("image-{}{}.{}", self.prefix, self.images.len(), picture.image.format.ending());
         self.images.push((name.clone(), picture.image.clone()));
         json!({
             "kind": "picture",
@@ -234,7 +267,8 @@ impl<'a> Walk<'a> {
         })
     }
 
-    fn lesson(&mut self, card: &'a LessonCard, level: usize) -> Value {
+    /// Returns a lesson.
+    pub(super) fn lesson(&mut self, card: &'a LessonCard, level: usize) -> Value {
         let marks: Vec<Value> = card
             .marks
             .iter()
@@ -281,8 +315,8 @@ impl<'a> Walk<'a> {
                 json!({
                     "kind": "note",
                     "label": clean(label),
-                    "to": known.then(|| note_place(*number)),
-                    "at": (first && known).then(|| reference_place(*number)),
+                    "to": known.then(|| self.note_place(*number)),
+                    "at": (first && known).then(|| self.reference_place(*number)),
                 })
             }
             Inline::Borrowed { lang, text } => {
@@ -297,7 +331,7 @@ impl<'a> Walk<'a> {
         match href {
             Href::External(url) => json!({ "url": url }),
             Href::Anchor(id) if self.places.contains(id.as_str()) && !self.heading => {
-                json!({ "place": block_place(id) })
+                json!({ "place": self.block_place(id) })
             }
             Href::Anchor(_) | Href::Site(_) => Value::Null,
         }
@@ -325,18 +359,6 @@ fn collect<'a>(blocks: &'a [Block], places: &mut BTreeSet<&'a str>) {
     }
 }
 
-fn block_place(id: &str) -> String {
-    format!("at-{id}")
-}
-
-fn note_place(number: usize) -> String {
-    format!("note-{number}")
-}
-
-fn reference_place(number: usize) -> String {
-    format!("reference-{number}")
-}
-
 fn badges(all: &[Badge]) -> Value {
     all.iter().map(badge).collect()
 }
@@ -352,14 +374,16 @@ fn badge(badge: &Badge) -> Value {
 }
 
 /// Typst knows languages by their first subtag.
-fn primary(lang: &str) -> &str {
+pub(super) fn primary(lang: &str) -> &str {
     lang.split('-').next().unwrap_or(lang)
 }
 
-fn clean(text: &str) -> String {
+/// Returns text without control characters.
+pub(super) fn clean(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-fn clean_lines(text: &str) -> String {
+/// Returns text whose only control characters end its lines.
+pub(super) fn clean_lines(text: &str) -> String {
     text.trim_end().replace('\t', "    ").chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }

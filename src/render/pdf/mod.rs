@@ -3,6 +3,7 @@
 //! The words travel as JSON and the template builds content from them, so nothing that an incident says is ever read as
 //! markup. Export is strict: PDF/UA-1 and PDF/A-2a at once refuse a missing glyph, text alternative or title.
 
+mod both;
 mod clusters;
 mod columns;
 mod data;
@@ -19,6 +20,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::base::digest::{Digest, Hasher};
+use crate::view::both::{Two, path};
 use crate::view::document::Document;
 use world::Memory;
 
@@ -44,9 +46,21 @@ impl Error for PdfError {}
 /// # Errors
 /// When a date is not one, when the fonts lack a character, or when a picture has no text alternative.
 pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
-    let fail = |problems| PdfError { path: document.path.clone(), problems };
-    let data = data::gather(document).map_err(|problem| fail(vec![problem]))?;
-    let identity = identity(document, &data);
+    print(&document.path, data::gather(document))
+}
+
+/// Typesets a report in two languages beside each other.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn both(documents: Two<&Document>) -> Result<Vec<u8>, PdfError> {
+    print(&path(documents[0]), both::gather(documents))
+}
+
+fn print(path: &str, data: Result<data::Data, String>) -> Result<Vec<u8>, PdfError> {
+    let fail = |problems| PdfError { path: path.to_owned(), problems };
+    let data = data.map_err(|problem| fail(vec![problem]))?;
+    let identity = identity(path, &data);
     let world = Memory::new(data).map_err(|problem| fail(vec![problem]))?;
     let bytes = typeset(&world, identity).map_err(fail);
     // Typst remembers what it laid out; the next document shares next to nothing with this one.
@@ -72,16 +86,16 @@ fn typeset(world: &Memory, identity: String) -> Result<Vec<u8>, Vec<String>> {
     typst_pdf::pdf(&laid_out, &options).map_err(|errors| messages(world, &errors))
 }
 
-fn identity(document: &Document, data: &data::Data) -> String {
+fn identity(path: &str, data: &data::Data) -> String {
     let mut hasher = Hasher::default();
     hasher.text(&data.json);
-    for picture in &data.pictures {
+    for (_, picture) in &data.pictures {
         hasher.text(picture);
     }
     for (_, image) in &data.images {
         hasher.text(&Digest::of(&image.bytes).to_string());
     }
-    format!("{}#{}", document.path, hasher.finish())
+    format!("{path}#{}", hasher.finish())
 }
 
 fn messages(world: &Memory, found: &[SourceDiagnostic]) -> Vec<String> {

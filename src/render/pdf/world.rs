@@ -38,15 +38,15 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// Lays out the files: the templates, `data.json`, and `chart-N.svg` from 0.
+    /// Lays out the files: the templates, `data.json` and the pictures.
     pub(super) fn new(data: Data) -> Result<Self, String> {
         let mut templates = Vec::new();
         for (name, text) in TEMPLATES {
             templates.push(Source::new(file_id(name)?, text.to_owned()));
         }
         let mut files = vec![(file_id("data.json")?, Bytes::from_string(data.json))];
-        for (index, picture) in data.pictures.into_iter().enumerate() {
-            files.push((file_id(&format!("chart-{index}.svg"))?, Bytes::from_string(picture)));
+        for (name, picture) in data.pictures {
+            files.push((file_id(&name)?, Bytes::from_string(picture)));
         }
         for (name, image) in data.images {
             files.push((file_id(&name)?, Bytes::new(image.bytes)));
