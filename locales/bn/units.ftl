@@ -12,6 +12,7 @@ unit-per-minute = মিনিটে { $number }
 unit-other = { $number } s^{ $power }
 quantity-margin = { $value } ± { $margin }
 quantity-never = কখনো নয়
+quantity-none = মান নেই
 quantity-yes = হ্যাঁ
 quantity-no = না
 prose-time = { $clock }

@@ -12,6 +12,7 @@ unit-per-minute = { $number } a minute
 unit-other = { $number } s^{ $power }
 quantity-margin = { $value } ± { $margin }
 quantity-never = never
+quantity-none = no value
 quantity-yes = yes
 quantity-no = no
 prose-time = { $clock }

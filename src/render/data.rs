@@ -4,10 +4,12 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Map, Value, json};
 
 use crate::base::expr::Dim;
+use crate::base::lang::Lang;
 use crate::base::source::display_width;
 use crate::model::{Id, Incident};
 use crate::runs::evidence::{DesignRecord, DesignResult, Factorial, MeasureRecord, RunRecord, Stopped};
 use crate::runs::lock::{measure_entry, stopping_entry, unit};
+use crate::text::{ClockFace, Texts};
 
 /// Returns the series of a run as CSV: seconds, time, then mean, 5th and 95th percentile of each.
 pub fn run_csv(run: &RunRecord, start: Option<DateTime<Utc>>) -> String {
@@ -208,16 +210,22 @@ pub fn design_value(incident: &Incident, design: &DesignRecord) -> Value {
 
 /// Returns the measures of a run as a table for the terminal, in the incident's zone.
 pub fn run_table(incident: &Incident, run: &RunRecord) -> String {
-    let head = ["measure", "mean", "± 95%", "p05", "p50", "p95", "without"].map(str::to_owned);
+    let head = ["measure", "mean", "± 95%", "p05", "p50", "p95", "no value"].map(str::to_owned);
     let mut rows = vec![head.to_vec()];
+    let texts = Texts::new(Lang::EN);
     for measure in &run.measures {
-        rows.push(row(incident, measure, run.random));
+        rows.push(row((incident, &texts), measure, run.random));
     }
     let widths: Vec<usize> =
         (0..head.len()).map(|column| rows.iter().map(|row| display_width(&row[column])).max().unwrap_or(0)).collect();
     let mut text = format!(
-        "{}/{}  {} replication(s), seed {}, engine {}\n",
-        incident.id, run.id, run.replications, run.seed, run.engine
+        "{}/{}  {}, {} replication(s), seed {}, engine {}\n",
+        incident.id,
+        run.id,
+        run.fidelity.word(),
+        run.replications,
+        run.seed,
+        run.engine
     );
     for row in rows {
         let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
@@ -254,28 +262,19 @@ fn stopping(stopped: &Stopped) -> String {
     }
 }
 
-fn row(incident: &Incident, measure: &MeasureRecord, random: bool) -> Vec<String> {
-    let show = |value: f64| quantity(incident, value, measure.dim);
+fn row(of: (&Incident, &Texts), measure: &MeasureRecord, random: bool) -> Vec<String> {
+    let show = |value: f64| quantity(of, value, measure.dim);
     let margin_dim = if measure.dim == Dim::Instant { Dim::DURATION } else { measure.dim };
-    let margin =
-        if random && measure.n > 1 { quantity(incident, measure.half_width_95, margin_dim) } else { String::new() };
+    let margin = if random && measure.n > 1 { quantity(of, measure.half_width_95, margin_dim) } else { String::new() };
     let (p05, p50, p95) = (show(measure.p05), show(measure.p50), show(measure.p95));
     let without = if measure.censored > 0 { measure.censored.to_string() } else { String::new() };
     vec![measure.id.to_string(), show(measure.mean), margin, p05, p50, p95, without]
 }
 
-fn quantity(incident: &Incident, value: f64, dim: Dim) -> String {
+fn quantity((incident, texts): (&Incident, &Texts), value: f64, dim: Dim) -> String {
     if value.is_nan() {
         return "–".to_owned();
     }
-    match dim {
-        Dim::Instant => {
-            let start = incident.model.as_ref().map(|model| model.base().scenario.clock.start);
-            let at = start.map(|start| start + TimeDelta::milliseconds((value * 1000.0) as i64));
-            at.map(|at| at.with_timezone(&incident.zone).format("%H:%M:%S").to_string()).unwrap_or_default()
-        }
-        Dim::Share => format!("{:.1}%", value * 100.0),
-        Dim::Plain(1) => format!("{:.2} min", value / 60.0),
-        Dim::Plain(_) | Dim::Truth => format!("{value:.3}"),
-    }
+    let start = incident.model.as_ref().map(|model| model.base().scenario.clock.start).unwrap_or_default();
+    texts.quantity(value, dim, ClockFace { start, zone: incident.zone, seconds: true })
 }

@@ -45,7 +45,7 @@ fn most(run: &Run) -> f64 {
 fn work(run: &Run) -> Result<f64, RunError> {
     let scenario = &run.scenario;
     let sizes = sim::sizes(scenario, &sim::declared(scenario), 0);
-    let sizes = sizes.map_err(|error| RunError { run: run.id.to_string(), message: error.message, span: run.span })?;
+    let sizes = sizes.map_err(|error| RunError::of(run, error))?;
     Ok(scenario.clock.horizon / scenario.clock.step * sizes.len() as f64)
 }
 

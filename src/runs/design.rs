@@ -60,7 +60,7 @@ fn grid(
     let mut dim = crate::base::expr::Dim::NUMBER;
     for run in runs.iter().filter_map(|id| model.run(id)) {
         let index = run.scenario.params.iter().position(|candidate| candidate.id == *param);
-        let Some(index) = index else { return Err(SimError { message: format!("there is no parameter `{param}`") }) };
+        let Some(index) = index else { return Err(SimError::new(format!("there is no parameter `{param}`"))) };
         dim = run.scenario.params[index].value.dim;
         rows.push(row(run, index, values, (readings, lab))?);
     }

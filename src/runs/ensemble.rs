@@ -14,6 +14,8 @@ use crate::sim::{self, ENGINE_VERSION, Outcome, SimError, stats};
 
 /// Series are kept at this spacing for charts and data files, in seconds; digests cover every step.
 const SAMPLE: f64 = 60.0;
+/// On a shorter clock they are kept at a closer one, so that there are about as many samples as there are in six hours.
+const SAMPLES: f64 = 360.0;
 
 /// A stopping rule is asked after the least number of replications, and then after each batch of this many.
 const BATCH: u32 = 20;
@@ -68,11 +70,7 @@ pub(super) fn paired(run: &Run, other: &RunRecord, lab: Lab<'_>) -> Result<RunRe
 }
 
 fn count(run: &Run, least: u32, (rule, lab): (Option<&Stopping>, Lab<'_>)) -> Result<RunRecord, RunError> {
-    let gathered = gather(&run.scenario, least, (rule, lab)).map_err(|error| RunError {
-        run: run.id.to_string(),
-        message: error.message,
-        span: run.span,
-    })?;
+    let gathered = gather(&run.scenario, least, (rule, lab)).map_err(|error| RunError::of(run, error))?;
     Ok(record(run, gathered))
 }
 
@@ -126,7 +124,7 @@ fn fits(first: &Outcome, replications: u32, every: usize) -> Result<(), SimError
         first.tracks.len(),
         steps / every
     );
-    Err(SimError { message })
+    Err(SimError::new(message))
 }
 
 /// Asks a stopping rule.
@@ -147,7 +145,8 @@ fn ask(rule: &Stopping, scenario: &Scenario, parts: &[Part]) -> Stopped {
 }
 
 fn every(scenario: &Scenario) -> usize {
-    (math::round(SAMPLE / scenario.clock.step) as usize).max(1)
+    let spacing = f64::min(SAMPLE, scenario.clock.horizon / SAMPLES);
+    (math::round(spacing / scenario.clock.step) as usize).max(1)
 }
 
 fn part(outcome: &Outcome, every: usize) -> Part {

@@ -26,6 +26,7 @@ use std::fmt;
 use crate::base::source::Span;
 use crate::model::scenario::{Model, Run};
 use crate::model::{Id, Incident};
+use crate::sim::SimError;
 use evidence::{DesignRecord, Evidence, LessonVerdict, RunRecord};
 use lab::Lab;
 use terms::Terms;
@@ -40,6 +41,20 @@ pub struct RunError {
     pub message: String,
     /// Where it stands.
     pub span: Span,
+}
+
+impl RunError {
+    /// Says what is wrong with a run, at the line of the block that it is about.
+    fn of(run: &Run, error: SimError) -> Self {
+        let block = error.block.as_ref().and_then(|id| run.scenario.blocks.iter().find(|block| block.id == *id));
+        let message = match &error.block {
+            Some(id) => format!("`{id}`: {}", error.message),
+            None => error.message,
+        };
+        // A run may be the whole model: its first line stands for it.
+        let start = Span { end: run.span.start, ..run.span };
+        Self { run: run.id.to_string(), message, span: block.map_or(start, |block| block.span) }
+    }
 }
 
 impl fmt::Display for RunError {

@@ -88,8 +88,7 @@ pub fn answer(
 ) -> Result<Option<Answer>, RunError> {
     let Some(model) = &incident.model else { return Ok(None) };
     let base = model.base();
-    let failed =
-        |error: SimError| RunError { run: base.id.to_string(), message: error.message, span: start_of(base.span) };
+    let failed = |error: SimError| RunError::of(base, error);
     let (largest, fleet) = sizes(&base.scenario).map_err(failed)?;
     let critical = if has_sizes { Some(critical(&base.scenario, hit, largest).map_err(failed)?) } else { None };
     let judged = Incident { model: Some(only_judged(model, incident)), ..incident.clone() };
@@ -106,11 +105,6 @@ pub fn answer(
     lab.plan(ensemble::planned(before.base()));
     let without = ensemble::run(before.base(), None, lab)?;
     Ok(Some(Answer { without, with, hits, critical, largest, verdicts: evidence.verdicts }))
-}
-
-/// The whole model is the place of the base run; its first line stands for it.
-fn start_of(span: crate::base::source::Span) -> crate::base::source::Span {
-    crate::base::source::Span { end: span.start, ..span }
 }
 
 /// Leaves out the runs and designs that no claim names.
@@ -140,7 +134,7 @@ fn sizes(scenario: &Scenario) -> Result<(f64, f64), SimError> {
 /// Finds the smallest size that is hit when it is alone: doubles from 1 on until one is hit, then halves the gap.
 fn critical(scenario: &Scenario, hit: &Id, largest: f64) -> Result<Critical, SimError> {
     let Some(measure) = scenario.measures.iter().position(|measure| measure.id == *hit) else {
-        return Err(SimError { message: format!("there is no measure `{hit}`") });
+        return Err(SimError::new(format!("there is no measure `{hit}`")));
     };
     let limit = match scenario.fidelity {
         Fidelity::Fluid => SIZE_LIMIT,

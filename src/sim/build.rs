@@ -43,9 +43,7 @@ pub(super) fn draw_sizes(scenario: &Scenario, scope: &Scope<'_>, draws: Draws) -
     let work = count * scenario.clock.horizon / scenario.clock.step;
     if count > ENTITY_LIMIT || work > WORK_LIMIT {
         let message = format!("{count} entities over {} steps are too many", work / count);
-        return Err(SimError {
-            message: format!("{message}: at most {ENTITY_LIMIT} entities and {WORK_LIMIT} entity steps"),
-        });
+        return Err(SimError::new(format!("{message}: at most {ENTITY_LIMIT} entities and {WORK_LIMIT} entity steps")));
     }
     let median = math::ln(scope.positive(median, "a median")?);
     let sigma = scope.at_least_zero(sigma, "a sigma")?;
@@ -67,7 +65,7 @@ pub(super) fn build(
 ) -> Result<State, SimError> {
     let find = |id: &Id| {
         let found = scenario.blocks.iter().position(|candidate| candidate.id == *id);
-        found.ok_or_else(|| SimError { message: format!("there is no block `{id}`") })
+        found.ok_or_else(|| SimError::new(format!("there is no block `{id}`")))
     };
     let count = sizes.len();
     Ok(match &block.kind {

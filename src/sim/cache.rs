@@ -71,5 +71,5 @@ pub(super) fn keys(expr: &crate::base::expr::Expr, scope: &Scope<'_>, sizes: &[f
     if keys.iter().all(|keys| *keys > 0.0 && keys.is_finite()) {
         return Ok(keys);
     }
-    Err(SimError { message: "a cache has no records".to_owned() })
+    Err(SimError::new("a cache has no records".to_owned()))
 }

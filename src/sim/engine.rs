@@ -57,7 +57,8 @@ impl<'a> Engine<'a> {
         let sizes = draw_sizes(scenario, &scope, draws)?;
         let mut states = Vec::new();
         for block in &scenario.blocks {
-            states.push(build(block, scenario, &scope, draws, &sizes)?);
+            let state = build(block, scenario, &scope, draws, &sizes);
+            states.push(state.map_err(|error| error.within(&block.id))?);
         }
         let look = Look::new(scenario.blocks.len());
         let first_sizes = sizes.clone();
@@ -90,9 +91,7 @@ impl<'a> Engine<'a> {
             }
         }
         if !self.states.iter().all(|state| !matches!(state, State::Pool(pool) if !pool.balances())) {
-            return Err(SimError {
-                message: "work was lost: a pool's backlog is not what came in less what went".to_owned(),
-            });
+            return Err(SimError::new("work was lost: a pool's backlog is not what came in less what went".to_owned()));
         }
         let of_calls = self.calls.take().map_or(Ok(Vec::new()), |calls| calls.finish(steps as f64 * dt))?;
         Ok(Outcome {
@@ -246,13 +245,15 @@ impl Engine<'_> {
             if !source.is_due(now) {
                 continue;
             }
-            let mut state = std::mem::replace(&mut self.states[index], State::Away);
-            if let State::Source(source) = &mut state {
-                for entity in 0..self.count() {
-                    source.refresh(entity, &self.entity(entity))?;
+            for entity in 0..self.count() {
+                // It stays in its place meanwhile, so that it can follow its own series.
+                let State::Source(source) = &self.states[index] else { continue };
+                let flow =
+                    source.flow(&self.entity(entity)).map_err(|error| error.within(&self.scenario.blocks[index].id))?;
+                if let State::Source(source) = &mut self.states[index] {
+                    source.take(entity, flow);
                 }
             }
-            self.states[index] = state;
         }
         Ok(())
     }

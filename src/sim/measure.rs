@@ -145,7 +145,7 @@ impl Reading<'_> {
             Some(Expr::Name(quantity, _)) => series::find_call(self.scope.blocks, quantity),
             Some(Expr::Const(_) | Expr::Binary(..) | Expr::Call(..)) | None => None,
         };
-        let (block, kind) = found.ok_or_else(|| SimError { message: format!("`{name}` wants a quantity of calls") })?;
+        let (block, kind) = found.ok_or_else(|| SimError::new(format!("`{name}` wants a quantity of calls")))?;
         let from = arguments.get(if quantile.is_some() { 2 } else { 1 });
         self.wanted.push(Wanted {
             block,
@@ -158,7 +158,7 @@ impl Reading<'_> {
 
     fn gauge(&mut self, aggregate: Aggregate, name: &str, arguments: &[Expr]) -> Result<Formula, SimError> {
         let Some(first) = arguments.first() else {
-            return Err(SimError { message: format!("`{name}` has no argument") });
+            return Err(SimError::new(format!("`{name}` has no argument")));
         };
         let moment =
             |at: usize, otherwise: f64| arguments.get(at).map_or(Ok(otherwise), |moment| self.scope.value(moment));

@@ -22,6 +22,7 @@ use std::fmt;
 
 use crate::base::digest::{Digest, Hasher};
 use crate::base::expr::Dim;
+use crate::model::Id;
 use crate::model::scenario::{Block, BlockKind, Draw, Fidelity, Scenario};
 
 pub use program::curve_value;
@@ -34,6 +35,20 @@ pub const ENGINE_VERSION: u32 = 2;
 pub struct SimError {
     /// What is wrong.
     pub message: String,
+    /// The block that it is about, when it is about one.
+    pub block: Option<Id>,
+}
+
+impl SimError {
+    /// Says what is wrong.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), block: None }
+    }
+
+    /// Says which block it is about, unless that is known already.
+    pub(crate) fn within(self, block: &Id) -> Self {
+        Self { block: self.block.or_else(|| Some(block.clone())), ..self }
+    }
 }
 
 impl fmt::Display for SimError {

@@ -67,7 +67,7 @@ impl Scope<'_> {
                 match (name.as_str(), <[Box<Program>; 2]>::try_from(compiled)) {
                     ("min", Ok([left, right])) => Ok(Program::Min(left, right)),
                     ("max", Ok([left, right])) => Ok(Program::Max(left, right)),
-                    _ => Err(SimError { message: format!("`{name}` cannot be computed here") }),
+                    _ => Err(SimError::new(format!("`{name}` cannot be computed here"))),
                 }
             }
         }
@@ -82,7 +82,7 @@ impl Scope<'_> {
         }
         series::find(self.blocks, name)
             .map(|(block, kind)| Program::Series(block, kind))
-            .ok_or_else(|| SimError { message: format!("unknown name `{name}`") })
+            .ok_or_else(|| SimError::new(format!("unknown name `{name}`")))
     }
 
     /// Evaluates an expression of parameters alone.
@@ -96,7 +96,7 @@ impl Scope<'_> {
         if value >= 0.0 && value.is_finite() {
             return Ok(value);
         }
-        Err(SimError { message: format!("{what} is {value}, which is no number from 0") })
+        Err(SimError::new(format!("{what} is {value}, which is below 0")))
     }
 
     /// Evaluates an expression of parameters alone that must lie between 0 and 1.
@@ -105,7 +105,7 @@ impl Scope<'_> {
         if (0.0..=1.0).contains(&value) {
             return Ok(value);
         }
-        Err(SimError { message: format!("{what} is {value}, which does not lie between 0 and 1") })
+        Err(SimError::new(format!("{what} is {value}, which does not lie between 0 and 1")))
     }
 
     /// Evaluates an expression of parameters alone that must be above zero.
@@ -114,7 +114,7 @@ impl Scope<'_> {
         if value > 0.0 && value.is_finite() {
             return Ok(value);
         }
-        Err(SimError { message: format!("{what} is {value}, which is no number above 0") })
+        Err(SimError::new(format!("{what} is {value}, and must be above 0")))
     }
 }
 

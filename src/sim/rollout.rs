@@ -67,7 +67,7 @@ impl RolloutState {
                 Beginning::After { action: find(action)?, delay: scope.at_least_zero(delay, "a delay")? }
             }
             Start::When { .. } => {
-                return Err(SimError { message: "a rollout starts at a time or after an action".to_owned() });
+                return Err(SimError::new("a rollout starts at a time or after an action".to_owned()));
             }
         };
         Ok(Self {

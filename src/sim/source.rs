@@ -5,6 +5,13 @@ use super::program::{Inputs, Program, Scope, SizeOnly};
 use crate::base::math;
 use crate::model::scenario::SourceBlock;
 
+/// How many callers an entity has, their first tries per second, and the server time of one.
+pub(super) struct Flow {
+    callers: f64,
+    calls: f64,
+    cost: f64,
+}
+
 /// A source.
 pub(super) struct SourceState {
     pub(super) pool: usize,
@@ -80,7 +87,7 @@ impl SourceState {
         };
         if !live {
             for (entity, size) in sizes.iter().enumerate() {
-                state.refresh(entity, &SizeOnly(*size))?;
+                state.resize(entity, *size)?;
             }
         }
         Ok(state)
@@ -97,14 +104,20 @@ impl SourceState {
         due
     }
 
-    /// Works out an entity's rate and cost.
-    pub(super) fn refresh(&mut self, entity: usize, inputs: &impl Inputs) -> Result<(), SimError> {
+    /// Works out an entity's rate and cost, which may follow the source's own series.
+    pub(super) fn flow(&self, inputs: &impl Inputs) -> Result<Flow, SimError> {
         let callers = self.per.eval(inputs);
         let calls = self.schedule[self.current].1.eval(inputs) * callers;
         let cost = self.cost_of.eval(inputs);
-        if !(calls >= 0.0 && cost >= 0.0 && calls.is_finite() && cost.is_finite()) {
-            return Err(SimError { message: format!("a source has {calls} calls per second at a cost of {cost} s") });
+        if calls >= 0.0 && cost >= 0.0 && calls.is_finite() && cost.is_finite() {
+            return Ok(Flow { callers, calls, cost });
         }
+        let (calls, cost) = (round_off(calls), round_off(cost));
+        Err(SimError::new(format!("{calls} calls per second at a cost of {cost} s each: neither may be below 0")))
+    }
+
+    /// Takes over an entity's rate and cost.
+    pub(super) fn take(&mut self, entity: usize, Flow { callers, calls, cost }: Flow) {
         let changed = calls.to_bits() != self.calls[entity].to_bits() || cost.to_bits() != self.cost[entity].to_bits();
         self.callers[entity] = callers;
         if changed {
@@ -112,7 +125,6 @@ impl SourceState {
             self.cost[entity] = cost;
             self.touched.push(entity);
         }
-        Ok(())
     }
 
     /// Switches an entity's calls on or off.
@@ -129,7 +141,11 @@ impl SourceState {
 
     /// Takes in an entity's new size.
     pub(super) fn resize(&mut self, entity: usize, size: f64) -> Result<(), SimError> {
-        if self.live { Ok(()) } else { self.refresh(entity, &SizeOnly(size)) }
+        if !self.live {
+            let flow = self.flow(&SizeOnly(size))?;
+            self.take(entity, flow);
+        }
+        Ok(())
     }
 
     /// Says whether the cost of a call follows series.
@@ -143,7 +159,7 @@ impl SourceState {
         if cost >= 0.0 && cost.is_finite() {
             return Ok(cost);
         }
-        Err(SimError { message: format!("a call costs {cost} s") })
+        Err(SimError::new(format!("a call costs {} s, which is below 0", round_off(cost))))
     }
 
     /// First tries of an entity up to a horizon if it sends all the time; 0 where they follow series.
@@ -203,6 +219,11 @@ pub(super) fn amplification(failure: f64, retries: f64) -> f64 {
     } else {
         (1.0 - math::pow(failure, retries + 1.0)) / (1.0 - failure)
     }
+}
+
+/// Returns a number as a message prints it: without what arithmetic leaves in the last digits.
+fn round_off(value: f64) -> f64 {
+    math::round(value * 1e9) / 1e9
 }
 
 #[cfg(test)]

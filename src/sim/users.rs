@@ -31,7 +31,7 @@ impl UsersState {
         let weight: Vec<f64> = sizes.iter().map(|size| program.eval(&SizeOnly(*size))).collect();
         let total: f64 = weight.iter().sum();
         if !(total > 0.0 && weight.iter().all(|weight| *weight >= 0.0)) {
-            return Err(SimError { message: "the users' weights do not add up to more than 0".to_owned() });
+            return Err(SimError::new("the users' weights do not add up to more than 0".to_owned()));
         }
         Ok(Self {
             need,

@@ -15,6 +15,8 @@ pub struct ClockFace {
     pub start: DateTime<Utc>,
     /// The zone of the readings.
     pub zone: Tz,
+    /// Whether moments are read to the second; else to the minute.
+    pub seconds: bool,
 }
 
 impl ClockFace {
@@ -69,11 +71,12 @@ impl Texts {
     /// What is not a number is a moment that never came.
     pub fn quantity(&self, value: f64, dim: Dim, face: ClockFace) -> String {
         if !value.is_finite() {
-            return self.msg("quantity-never");
+            return self.msg(if dim == Dim::Instant { "quantity-never" } else { "quantity-none" });
         }
         match dim {
             Dim::Truth if value > 0.0 => self.msg("quantity-yes"),
             Dim::Truth => self.msg("quantity-no"),
+            Dim::Instant if face.seconds => self.clock_seconds(face.at(value)),
             Dim::Instant => self.clock(face.at_minute(value)),
             Dim::Share => self.share(value),
             Dim::Plain(1) if value.abs() > HOURS_ABOVE => self.duration_minutes(whole_minutes(value)),

@@ -20,7 +20,11 @@ fn at(zone: Tz, day: u32, hour: u32, minute: u32) -> DateTime<Tz> {
 }
 
 fn face() -> ClockFace {
-    ClockFace { start: Utc.with_ymd_and_hms(2024, 12, 11, 22, 51, 0).unwrap(), zone: Tz::America__Los_Angeles }
+    ClockFace {
+        start: Utc.with_ymd_and_hms(2024, 12, 11, 22, 51, 0).unwrap(),
+        zone: Tz::America__Los_Angeles,
+        seconds: false,
+    }
 }
 
 #[test]

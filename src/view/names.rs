@@ -95,7 +95,7 @@ impl<'a> Writer<'a> {
     /// Returns the clock of the model, read in the incident's zone.
     pub(super) fn face(&self) -> Option<ClockFace> {
         let model = self.model()?;
-        Some(ClockFace { start: model.base().scenario.clock.start, zone: self.incident.zone })
+        Some(ClockFace { start: model.base().scenario.clock.start, zone: self.incident.zone, seconds: false })
     }
 
     /// Returns a measure of the model.

@@ -178,7 +178,7 @@ fn rests_on(writer: &mut Writer<'_>, evidence: &Evidence, run: &Id) -> Option<Bl
 
 fn measures(writer: &mut Writer<'_>, record: &RunRecord, scenario: &Scenario) -> Option<Block> {
     let texts = writer.texts();
-    let face = ClockFace { start: scenario.clock.start, zone: writer.incident.zone };
+    let face = ClockFace { start: scenario.clock.start, zone: writer.incident.zone, seconds: false };
     let rows: Vec<Vec<Cell>> =
         record.measures.iter().map(|measure| measure_row(writer, measure, record, face)).collect();
     if rows.is_empty() {
@@ -246,7 +246,7 @@ pub(super) fn params_table(writer: &mut Writer<'_>, scenario: &Scenario, id: &st
     if scenario.params.is_empty() {
         return None;
     }
-    let face = ClockFace { start: scenario.clock.start, zone: writer.incident.zone };
+    let face = ClockFace { start: scenario.clock.start, zone: writer.incident.zone, seconds: false };
     let rows = scenario.params.iter().map(|param| param_row(writer, param, face)).collect();
     let mut heads = head([texts.msg("param-name")]);
     heads.push(number_cell(texts.msg("param-value")));

@@ -176,7 +176,7 @@ fn critical_words(critical: Critical, group: &str, words: &Words) -> String {
 fn measures(answer: &Answer, words: &Words) -> Vec<String> {
     let shown = |measure: &MeasureRecord, random: bool| {
         if measure.n == 0 {
-            return "never".to_owned();
+            return words.quantity(f64::NAN, measure.dim);
         }
         let margin = (random && measure.n > 1).then_some(measure.half_width_95);
         let value = words.with_margin(measure.mean, margin, measure.dim);

@@ -14,8 +14,11 @@ pub(super) struct Words {
 impl Words {
     /// Prints for an incident; moments count from the start of its base run.
     pub(super) fn of(incident: &Incident) -> Self {
-        let start = incident.model.as_ref().map(|model| model.base().scenario.clock.start).unwrap_or_default();
-        Self { texts: Texts::new(Lang::EN), face: ClockFace { start, zone: incident.zone } }
+        let clock = incident.model.as_ref().map(|model| model.base().scenario.clock);
+        let start = clock.map(|clock| clock.start).unwrap_or_default();
+        // A model that moves in seconds is told in seconds.
+        let seconds = clock.is_some_and(|clock| clock.step < 60.0);
+        Self { texts: Texts::new(Lang::EN), face: ClockFace { start, zone: incident.zone, seconds } }
     }
 
     /// Prints a quantity.

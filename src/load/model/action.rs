@@ -19,6 +19,11 @@ pub(super) fn decode(node: &Node, context: &Context<'_>, enabled: bool, report: 
     let (needs, every) = (fields.take("needs"), fields.take("every"));
     let (parallel, takes) = (fields.take("parallel"), fields.take("takes"));
     fields.finish(report);
+    if let (Some(hold), None) = (hold, starts[1]) {
+        let finding =
+            Diagnostic::error(rules::UNKNOWN_KEY, hold.span, "`for` is how long the condition of `when` must hold");
+        report.push(finding.hint("to end what it changes, write a second action, such as `after: this + 15s`"));
+    }
     let start = start(node, starts, hold, (context, report));
     let mut changes = set.map_or_else(Vec::new, |node| changes(node, context, report));
     if let Some(target) = clear.and_then(|node| cleared(node, context, report)) {

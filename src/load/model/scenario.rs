@@ -19,6 +19,8 @@ pub(super) const KEYS: [&str; 8] =
 
 const DEFAULT_STEP: f64 = 10.0;
 const STEPS_LIMIT: f64 = 1_000_000.0;
+/// Far more than a model that people can follow has, and few enough to be read in a moment.
+const BLOCK_LIMIT: usize = 500;
 const HORIZON_LIMIT: f64 = 31.0 * 86_400.0;
 
 /// Decodes a scenario; `None` when anything in it is wrong.
@@ -33,6 +35,14 @@ pub(super) fn decode(root: &Node, setting: Setting, report: &mut Report) -> Opti
     let replications = replications::decode(fields.take("replications"), report);
     let params = fields.take("params").map_or_else(Vec::new, |node| params(node, report));
     let blocks_node = fields.require("blocks", report)?;
+    if let NodeKind::Map(entries) = &blocks_node.kind
+        && entries.len() > BLOCK_LIMIT
+    {
+        let message = format!("a model has at most {BLOCK_LIMIT} blocks, and this one has {}", entries.len());
+        let finding = Diagnostic::error(rules::LIMIT, entries[BLOCK_LIMIT].key_span, message);
+        report.push(finding.hint("a fleet of things alike is a group of `entities`, not a block for each"));
+        return None;
+    }
     let scope = Scope {
         params: params.iter().map(|param| (param.id.to_string(), param.value.dim)).collect(),
         series: series_names(blocks_node),
@@ -103,6 +113,12 @@ fn clock(node: &Node, setting: Setting, report: &mut Report) -> Option<(Clock, f
     let horizon_node = horizon?;
     let horizon = constant(horizon_node, Dim::DURATION, report)?;
     let step_seconds = step.map_or(Some(DEFAULT_STEP), |node| constant(node, Dim::DURATION, report))?;
+    if step_seconds > horizon {
+        let finding =
+            Diagnostic::error(rules::BAD_VALUE, horizon_node.span, "the clock ends before its first step does");
+        report.push(finding.hint("lengthen `for`, or shorten `step`, which is 10 s unless given"));
+        return None;
+    }
     if !(step_seconds > 0.0 && horizon > 0.0 && horizon <= HORIZON_LIMIT && horizon / step_seconds <= STEPS_LIMIT) {
         let message = "a model runs for at most 31 days and 1,000,000 steps, both above 0";
         report.push(

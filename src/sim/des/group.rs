@@ -126,7 +126,7 @@ impl Source {
         let retries = math::round(scope.at_least_zero(&block.client.retries, "the number of retries")?);
         if retries > limit::RETRIES {
             let message = format!("{retries} retries are too many: at most {}", limit::RETRIES);
-            return Err(SimError { message });
+            return Err(SimError::new(message));
         }
         let jitter = match &block.timing {
             Timing::Poisson => None,

@@ -22,23 +22,19 @@ pub(super) fn check_events(expected: f64) -> Result<(), SimError> {
     if expected <= EVENTS {
         return Ok(());
     }
-    Err(SimError {
-        message: format!(
-            "about {expected:.1e} events are too many: at most {EVENTS:.0e} where every call is one; shorten the clock, \
+    Err(SimError::new(format!(
+        "about {expected:.1e} events are too many: at most {EVENTS:.0e} where every call is one; shorten the clock, \
              have fewer callers, or use `fidelity: fluid`"
-        ),
-    })
+    )))
 }
 
 pub(super) fn too_many_tries() -> SimError {
-    SimError {
-        message: format!(
-            "more than {TRIES} calls are on their way at a time: a pool grows without end; give it more servers, a \
+    SimError::new(format!(
+        "more than {TRIES} calls are on their way at a time: a pool grows without end; give it more servers, a \
              `queue`, or a `timeout` with `cancel: true`"
-        ),
-    }
+    ))
 }
 
 pub(super) fn too_many_events() -> SimError {
-    SimError { message: format!("more than {COUNTED_EVENTS} events: an action or an expression has raised a rate") }
+    SimError::new(format!("more than {COUNTED_EVENTS} events: an action or an expression has raised a rate"))
 }

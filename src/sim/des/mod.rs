@@ -89,7 +89,7 @@ impl Calls {
         limit::check_events(load.events)?;
         if load.callers > limit::CALLERS {
             let message = format!("{} callers are too many: at most {}", load.callers, limit::CALLERS);
-            return Err(SimError { message });
+            return Err(SimError::new(message));
         }
         let entities = sizes.len();
         let mut cells = Vec::new();
@@ -145,7 +145,7 @@ impl Calls {
             (None, Some(pool)) => pool.probes(wanted.quantity),
             (None, None) => None,
         };
-        let probes = probes.ok_or_else(|| SimError { message: "a block whose calls have no such thing".to_owned() })?;
+        let probes = probes.ok_or_else(|| SimError::new("a block whose calls have no such thing".to_owned()))?;
         probes.push(number);
         Ok(())
     }
@@ -167,7 +167,7 @@ impl Calls {
             cell.advance(end);
             if cell.area() != cell.stayed + still {
                 let message = format!("calls were lost: {} of {} call nanoseconds", cell.stayed + still, cell.area());
-                return Err(SimError { message });
+                return Err(SimError::new(message));
             }
         }
         Ok(())
@@ -184,10 +184,11 @@ fn sources(
     for (index, block) in blocks.iter().enumerate() {
         let (BlockKind::Source(source), State::Source(state)) = (&block.kind, &states[index]) else { continue };
         let Some(pool) = pool_of[state.pool] else {
-            return Err(SimError { message: format!("`{}` calls no pool", block.id) });
+            return Err(SimError::new(format!("`{}` calls no pool", block.id)));
         };
         let (name, live) = (block.id.as_str(), state.cost_is_live());
-        sources.push(Source::new(source, (index, name, live), (pool, scope), draws)?);
+        let made = Source::new(source, (index, name, live), (pool, scope), draws);
+        sources.push(made.map_err(|error| error.within(&block.id))?);
     }
     Ok(sources)
 }

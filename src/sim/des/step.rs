@@ -76,7 +76,7 @@ impl Calls {
         if group.callers > group.room {
             let (old, room) = (group.first..group.first + group.room as usize, group.callers);
             if self.callers.len() + room as usize > limit::CALLERS as usize * 2 {
-                return Err(SimError { message: format!("{} callers are too many", self.callers.len()) });
+                return Err(SimError::new(format!("{} callers are too many", self.callers.len())));
             }
             (group.first, group.room) = (self.callers.len(), room);
             self.callers.extend_from_within(old);
