@@ -220,7 +220,7 @@ fn free_spot(curve: &[Point], size: (f64, f64), plot: &Plot, room: &Room) -> Opt
 }
 
 /// Returns the distance of a point from a rectangle.
-fn gap(point: Point, rect: Rect) -> f64 {
+pub(super) fn gap(point: Point, rect: Rect) -> f64 {
     let dx = f64::max(f64::max(rect.left - point.0, point.0 - rect.right), 0.0);
     let dy = f64::max(f64::max(rect.top - point.1, point.1 - rect.bottom), 0.0);
     math::sqrt(dx * dx + dy * dy)

@@ -12,6 +12,11 @@ impl Texts {
         self.digits(&format!("{:02}:{:02}", at.hour(), at.minute()))
     }
 
+    /// Prints a time of day to the second: ১৫:১৬:০৫.
+    pub fn clock_seconds(&self, at: DateTime<Tz>) -> String {
+        self.digits(&format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second()))
+    }
+
     /// Prints a date: ১১ ডিসেম্বর ২০২৪. Years are never grouped.
     pub fn date(&self, day: NaiveDate) -> String {
         let month = self.table().months[day.month0() as usize];

@@ -69,7 +69,12 @@ pub(super) fn read(
         }
         if row.len() != head.len() {
             let message = format!("this row has {} cells, the head has {}", row.len(), head.len());
-            findings.push(rules::BAD_VALUE, &row[0].at, message, "a cell with a comma stands in quotes; a gap is an empty cell");
+            findings.push(
+                rules::BAD_VALUE,
+                &row[0].at,
+                message,
+                "a cell with a comma stands in quotes; a gap is an empty cell",
+            );
             continue;
         }
         let at = match moment::read(&row[clock].text, local) {
@@ -128,7 +133,11 @@ fn value(cell: &Cell, findings: &mut Findings<'_>) -> f64 {
     let infinite = ["inf", "+inf", "-inf"].contains(&text.to_lowercase().as_str());
     match text.parse::<f64>() {
         Ok(number) if shape || infinite => {
-            if number.is_finite() { number } else { f64::NAN }
+            if number.is_finite() {
+                number
+            } else {
+                f64::NAN
+            }
         }
         Ok(_) | Err(_) => {
             let hint = "digits with a point, without a unit: `12`, `0.5`, `1e6`; a gap is an empty cell or `NaN`";
@@ -225,7 +234,8 @@ mod tests {
 
     #[test]
     fn quotes_gaps_and_other_separators_are_read() {
-        let (found, said) = read_text("time,\"a, \"\"b\"\"\",c\r\n10:00,1,\r\n10:01,NaN,-2.5\r\n\r\n10:02,1e3,null\r\n");
+        let (found, said) =
+            read_text("time,\"a, \"\"b\"\"\",c\r\n10:00,1,\r\n10:01,NaN,-2.5\r\n\r\n10:02,1e3,null\r\n");
         assert!(said.is_empty(), "{said:?}");
         assert_eq!(found[0].0, "a, \"b\"");
         let shown: Vec<String> = found.iter().flat_map(|(_, values)| values).map(f64::to_string).collect();

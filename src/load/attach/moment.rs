@@ -75,7 +75,8 @@ mod tests {
         }
         assert_eq!(read("15:13:20.250", local).map(|at| at.timestamp_subsec_millis()), Ok(250));
         assert_eq!(read("2024-12-11 15:13", local).map(|at| at.timestamp()), Ok(1_733_958_780));
-        for bad in ["", "noon", "12", "2024-12-11", "11/12/2024 15:13", "১৫:১৩", "1e9", "99999999999999999999"] {
+        for bad in ["", "noon", "12", "2024-12-11", "11/12/2024 15:13", "১৫:১৩", "1e9", "99999999999999999999"]
+        {
             assert!(read(bad, local).is_err(), "{bad}");
         }
     }

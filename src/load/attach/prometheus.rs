@@ -48,7 +48,8 @@ fn series(value: &Value) -> Result<Vec<Raw>, (RuleId, String)> {
     let labels: Vec<Vec<(&str, &str)>> = result.iter().map(|one| labels(&one["metric"])).collect();
     let mut found = Vec::new();
     for (index, one) in result.iter().enumerate() {
-        let samples = samples(one).map_err(|(rule, why)| (rule, format!("series {} of the answer: {why}", index + 1)))?;
+        let samples =
+            samples(one).map_err(|(rule, why)| (rule, format!("series {} of the answer: {why}", index + 1)))?;
         found.push(Raw { names: names(&labels, index), samples });
     }
     Ok(found)

@@ -32,12 +32,7 @@ impl Shelf {
     }
 
     /// Reads a file of text and keeps it among the sources, so that findings can point into it.
-    pub(super) fn text(
-        &self,
-        place: (&str, Span),
-        sources: &mut SourceMap,
-        report: &mut Report,
-    ) -> Option<SourceId> {
+    pub(super) fn text(&self, place: (&str, Span), sources: &mut SourceMap, report: &mut Report) -> Option<SourceId> {
         let path = format!("incidents/{}/files/{}", self.folder, place.0);
         // Two charts may show the same file.
         if let Some((known, _)) = sources.iter().find(|(_, file)| file.path == path) {
