@@ -11,6 +11,7 @@ measured-caption = Measured. All times are { $zone }.
 measured-caption-marks = The upright lines are the key times of the record.
 measured-caption-model = Dashed: the model, run { $run }.
 measured-caption-model-band = Dashed: the model, run { $run }; the grey band holds the middle 90% of its replications.
+measured-caption-model-step = The model has one value every { $step }.
 measured-caption-thinned = Of { $count } values the picture has the lowest and the highest of each of { $columns } equal stretches of time.
 measured-alt = Measured from { $from } to { $to }; the axis shows: { $unit }.
 measured-alt-line = { $name }: lowest { $low } at { $low_time }, highest { $high } at { $high_time }.
@@ -20,4 +21,4 @@ measured-alt-gaps = { $count ->
 }
 measured-alt-marks = Key times: { $marks }.
 measured-from = From, { $zone }
-measured-source = Where the figures come from:{ $notes }
+measured-source = Source:{ $notes }

@@ -57,6 +57,8 @@ pub struct ModelLine {
 
 const PLOT_HEIGHT: f64 = 250.0;
 const LEVELS: f64 = 5.0;
+/// So many values of the model are marked one by one.
+const DOTS: usize = 40;
 const LANE: f64 = 19.0;
 const ROLES: [Role; 3] = [Role::Main, Role::Second, Role::Third];
 const SMALL: Style = Style::new(12.0, Role::Muted);
@@ -186,7 +188,8 @@ fn on_plot(plot: &Plot, values: &[(f64, f64)]) -> Vec<Point> {
 }
 
 fn draw_lines(spec: &MeasuredSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
-    for (line, role) in spec.lines.iter().zip(ROLES) {
+    // The first line matters most and lies over the others.
+    for (line, role) in spec.lines.iter().zip(ROLES).rev() {
         for piece in &line.pieces {
             let points = on_plot(plot, piece);
             // A value with nothing beside it would be a line without length.
@@ -199,7 +202,12 @@ fn draw_lines(spec: &MeasuredSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
     }
     // The model last, so that it is seen over lines that tremble.
     if let Some(model) = &spec.model {
-        canvas.dashed(&on_plot(plot, &model.mean), 1.8, Role::Ink);
+        let points = on_plot(plot, &model.mean);
+        canvas.dashed(&points, 1.8, Role::Ink);
+        // Few points say where the model has a value and where a line only joins two.
+        if points.len() <= DOTS {
+            points.iter().for_each(|point| canvas.disc(*point, 2.4, Role::Ink));
+        }
     }
 }
 
@@ -226,7 +234,12 @@ fn draw_names(spec: &MeasuredSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, fonts: 
             None => {
                 canvas.text(label, (right, 14.0), style.anchor(Anchor::End));
                 let swatch = right - width - 6.0;
-                canvas.line(&[(swatch - 16.0, 10.0), (swatch, 10.0)], 2.4, *role);
+                let stroke = [(swatch - 18.0, 10.0), (swatch, 10.0)];
+                if *role == Role::Ink {
+                    canvas.dashed(&stroke, 2.0, *role)
+                } else {
+                    canvas.line(&stroke, 2.4, *role)
+                }
                 right = swatch - 30.0;
             }
         }

@@ -247,6 +247,11 @@ fn words(
     if let (Some(model), Some(overlay)) = (model, &chart.overlay) {
         let key = if model.band.is_empty() { "measured-caption-model" } else { "measured-caption-model-band" };
         caption.push(texts.msg_with(key, &[("run", overlay.run.as_str().into())]));
+        let apart = usual_step(&model.mean);
+        if lines.iter().any(|line| apart > 2.0 * usual_step(&line.values)) {
+            let apart = texts.duration_seconds(apart);
+            caption.push(texts.msg_with("measured-caption-model-step", &[("step", apart.into())]));
+        }
     }
     if let Some(most) = lines.iter().filter(|line| is_thinned(line)).map(|line| line.values.len()).max() {
         caption
