@@ -206,7 +206,9 @@ fn draw_lines(spec: &MeasuredSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
         canvas.dashed(&points, 1.8, Role::Ink);
         // Few points say where the model has a value and where a line only joins two.
         if points.len() <= DOTS {
-            points.iter().for_each(|point| canvas.disc(*point, 2.4, Role::Ink));
+            for point in points {
+                canvas.disc(point, 2.4, Role::Ink);
+            }
         }
     }
 }
@@ -229,20 +231,19 @@ fn draw_names(spec: &MeasuredSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, fonts: 
             .filter(|(other, _)| *other != index)
             .flat_map(|(_, (_, _, points))| points.clone())
             .collect();
-        match free_spot((points, &others), width, plot, &Room::of(canvas, fonts)) {
-            Some((x, y)) => canvas.text(label, (x, y + 13.0), style),
-            None => {
-                canvas.text(label, (right, 14.0), style.anchor(Anchor::End));
-                let swatch = right - width - 6.0;
-                let stroke = [(swatch - 18.0, 10.0), (swatch, 10.0)];
-                if *role == Role::Ink {
-                    canvas.dashed(&stroke, 2.0, *role)
-                } else {
-                    canvas.line(&stroke, 2.4, *role)
-                }
-                right = swatch - 30.0;
-            }
+        if let Some((x, y)) = free_spot((points, &others), width, plot, &Room::of(canvas, fonts)) {
+            canvas.text(label, (x, y + 13.0), style);
+            continue;
         }
+        canvas.text(label, (right, 14.0), style.anchor(Anchor::End));
+        let swatch = right - width - 6.0;
+        let stroke = [(swatch - 18.0, 10.0), (swatch, 10.0)];
+        if *role == Role::Ink {
+            canvas.dashed(&stroke, 2.0, *role);
+        } else {
+            canvas.line(&stroke, 2.4, *role);
+        }
+        right = swatch - 32.0;
     }
 }
 

@@ -41,8 +41,9 @@ pub(super) fn beside_model(tongue: Tongue, fonts: &Fonts) -> Drawing {
     let values: Vec<(f64, f64)> = (0..840).map(|second| (start + f64::from(second), answers(second))).collect();
     let shown = (start, start + 839.0);
     let pieces = measured::pieces(&values, 2.0).iter().map(|piece| measured::thin(piece, shown)).collect();
-    let mean: Vec<(f64, f64)> =
-        (1..14).map(|minute| (start + 60.0 * f64::from(minute), if (5..10).contains(&minute) { 0.3 } else { 40.0 })).collect();
+    let mean: Vec<(f64, f64)> = (1..14)
+        .map(|minute| (start + 60.0 * f64::from(minute), if (5..10).contains(&minute) { 0.3 } else { 40.0 }))
+        .collect();
     let band = mean.iter().map(|(at, value)| (*at, f64::max(value - 6.0, 0.0), value + 6.0)).collect();
     let spec = MeasuredSpec {
         words: tongue.words("charts/model"),
@@ -61,11 +62,12 @@ pub(super) fn beside_model(tongue: Tongue, fonts: &Fonts) -> Drawing {
 pub(super) fn with_gaps(tongue: Tongue, fonts: &Fonts) -> Drawing {
     let start = at(23, 59);
     let line = |bangla: &str, english: &str, of: &dyn Fn(f64) -> f64| {
-        let values: Vec<(f64, f64)> =
-            (0..120).map(f64::from).map(|second| (start + second, of(second))).collect();
+        let values: Vec<(f64, f64)> = (0..120).map(f64::from).map(|second| (start + second, of(second))).collect();
         Line { label: tongue.say(bangla, english), pieces: measured::pieces(&values, 1.5) }
     };
-    let gaps = |second: f64| if (30.0..60.0).contains(&second) && math::abs(second - 45.0) > 0.5 { f64::NAN } else { 900.0 + second };
+    let gaps = |second: f64| {
+        if (30.0..60.0).contains(&second) && math::abs(second - 45.0) > 0.5 { f64::NAN } else { 900.0 + second }
+    };
     let spec = MeasuredSpec {
         words: tongue.words("charts/gaps"),
         clock: &|seconds| tongue.clock(seconds),

@@ -116,22 +116,22 @@ fn chosen(chart: &Chart, found: &[Raw], report: &mut Report) -> Option<Vec<Line>
 fn check_overlays(incident: &Incident, report: &mut Report) {
     for chart in &incident.charts {
         let Some(overlay) = &chart.overlay else { continue };
-        if let Err(finding) = check_overlay(incident, &chart.unit, overlay) {
+        if let Some(finding) = overlay_fault(incident, &chart.unit, overlay) {
             report.push(finding);
         }
     }
 }
 
-fn check_overlay(incident: &Incident, unit: &Unit, overlay: &Overlay) -> Result<(), Diagnostic> {
+fn overlay_fault(incident: &Incident, unit: &Unit, overlay: &Overlay) -> Option<Diagnostic> {
     let dangling = |message: String| Diagnostic::error(rules::DANGLING, overlay.span, message).label("named here");
     let Some(model) = &incident.model else {
         let finding = dangling("there is no model.yaml beside the incident".to_owned());
-        return Err(finding.hint("add `model.yaml`, or take `model:` out of the chart"));
+        return Some(finding.hint("add `model.yaml`, or take `model:` out of the chart"));
     };
     let Some(run) = model.run(&overlay.run) else {
         let runs: Vec<&str> = model.runs.iter().map(|run| run.id.as_str()).collect();
         let finding = dangling(format!("the run `{}` is not in model.yaml", overlay.run));
-        return Err(decode::with_nearest(finding, overlay.run.as_str(), &runs, "runs"));
+        return Some(decode::with_nearest(finding, overlay.run.as_str(), &runs, "runs"));
     };
     let blocks = &run.scenario.blocks;
     let Some((_, kind)) = series::find(blocks, &overlay.series) else {
@@ -141,18 +141,18 @@ fn check_overlay(incident: &Incident, unit: &Unit, overlay: &Overlay) -> Result<
         let all: Vec<String> = all.collect();
         let names: Vec<&str> = all.iter().map(String::as_str).collect();
         let finding = dangling(format!("the model has no series `{}`", overlay.series));
-        return Err(decode::with_nearest(finding, &overlay.series, &names, "series"));
+        return Some(decode::with_nearest(finding, &overlay.series, &names, "series"));
     };
     let dim = match unit {
         Unit::Known(unit) => unit.dim(),
         Unit::Named(_) => None,
     };
     if dim == Some(kind.dim) {
-        return Ok(());
+        return None;
     }
     let message = format!("`{}` is {}, which the chart's unit does not count", overlay.series, kind.dim.word());
     let units = KnownUnit::ALL.into_iter().filter(|unit| unit.dim() == Some(kind.dim));
     let units: Vec<String> = units.map(|unit| format!("`unit: {}`", unit.word())).collect();
     let finding = Diagnostic::error(rules::UNIT, overlay.span, message).label("another unit");
-    Err(finding.hint(if units.is_empty() { "take `model:` out of the chart".to_owned() } else { units.join(" or ") }))
+    Some(finding.hint(if units.is_empty() { "take `model:` out of the chart".to_owned() } else { units.join(" or ") }))
 }

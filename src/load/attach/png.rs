@@ -27,7 +27,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Clean, Refusal> {
         let (length, kind) = (u32::from_be_bytes([l0, l1, l2, l3]) as usize, [t0, t1, t2, t3]);
         let data = body.get(..length).ok_or(BROKEN)?;
         let (sum, after) = body[length..].split_first_chunk::<4>().ok_or(BROKEN)?;
-        if crc(&kind, data) != u32::from_be_bytes(*sum) {
+        if crc(kind, data) != u32::from_be_bytes(*sum) {
             return Err(BROKEN);
         }
         if size.is_none() != (&kind == b"IHDR") {
@@ -69,7 +69,7 @@ fn header(data: &[u8]) -> Result<(u32, u32), Refusal> {
 }
 
 /// Returns the check sum of a chunk: CRC-32, as the PNG specification gives it.
-fn crc(kind: &[u8; 4], data: &[u8]) -> u32 {
+fn crc(kind: [u8; 4], data: &[u8]) -> u32 {
     let mut sum = u32::MAX;
     for byte in kind.iter().chain(data) {
         sum ^= u32::from(*byte);
@@ -86,7 +86,7 @@ mod tests {
 
     fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
         let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-        [&length[..], kind, data, &crc(kind, data).to_be_bytes()].concat()
+        [&length[..], kind, data, &crc(*kind, data).to_be_bytes()].concat()
     }
 
     fn png(chunks: &[Vec<u8>]) -> Vec<u8> {

@@ -40,12 +40,12 @@ impl Shelf {
         }
         let bytes = self.bytes(place, report)?;
         let Ok(text) = String::from_utf8(bytes) else {
-            report.push(refuse(rules::NOT_UTF8, place, "is not UTF-8", "save it as UTF-8"));
+            report.push(*refuse(rules::NOT_UTF8, place, "is not UTF-8", "save it as UTF-8"));
             return None;
         };
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         if text.trim().is_empty() {
-            report.push(refuse(rules::EMPTY_FILE, place, "is empty", "fill it, or take it out of the incident"));
+            report.push(*refuse(rules::EMPTY_FILE, place, "is empty", "fill it, or take it out of the incident"));
             return None;
         }
         Some(sources.add(path, text))
@@ -54,24 +54,24 @@ impl Shelf {
     /// Reads a file; what cannot be taken is a finding where it is named.
     pub(super) fn bytes(&self, place: (&str, Span), report: &mut Report) -> Option<Vec<u8>> {
         let found = self.read(place);
-        found.map_err(|finding| report.push(finding)).ok()
+        found.map_err(|finding| report.push(*finding)).ok()
     }
 
-    fn read(&self, place: (&str, Span)) -> Result<Vec<u8>, Diagnostic> {
+    fn read(&self, place: (&str, Span)) -> Result<Vec<u8>, Box<Diagnostic>> {
         let name = place.0;
         let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
         if !plain || name.contains('\\') {
             let hint = "name the file from there, without `..`: `file: latency.csv`";
             return Err(refuse(rules::UNREADABLE, place, "is not a way into the incident's folder `files`", hint));
         }
-        let shelf = self.root.join("incidents").join(&self.folder).join("files");
-        let path = shelf.join(name);
+        let folder = self.root.join("incidents").join(&self.folder).join("files");
+        let path = folder.join(name);
         if fs::symlink_metadata(&path).is_err() {
-            return Err(self.missing(&shelf, place));
+            return Err(Box::new(self.missing(&folder, place)));
         }
         let unreadable = |why: String| refuse(rules::UNREADABLE, place, &why, "check what it is");
         let real = path.canonicalize().map_err(|error| unreadable(format!("cannot be read: {error}")))?;
-        if !real.starts_with(&shelf) {
+        if !real.starts_with(&folder) {
             let hint = "put the file itself into the incident's folder `files`";
             return Err(refuse(rules::UNREADABLE, place, "is a link that leaves the folder and is not followed", hint));
         }
@@ -87,8 +87,8 @@ impl Shelf {
         fs::read(&real).map_err(|error| unreadable(format!("cannot be read: {error}")))
     }
 
-    fn missing(&self, shelf: &Path, place: (&str, Span)) -> Diagnostic {
-        let mut there: Vec<String> = fs::read_dir(shelf)
+    fn missing(&self, folder: &Path, place: (&str, Span)) -> Diagnostic {
+        let mut there: Vec<String> = fs::read_dir(folder)
             .into_iter()
             .flatten()
             .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
@@ -105,6 +105,6 @@ impl Shelf {
     }
 }
 
-fn refuse(rule: RuleId, (name, span): (&str, Span), why: &str, hint: &str) -> Diagnostic {
-    Diagnostic::error(rule, span, format!("`{name}` {why}")).label("named here").hint(hint)
+fn refuse(rule: RuleId, (name, span): (&str, Span), why: &str, hint: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error(rule, span, format!("`{name}` {why}")).label("named here").hint(hint))
 }
