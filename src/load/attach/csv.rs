@@ -225,7 +225,7 @@ mod tests {
         let local = Local { zone: chrono_tz::Tz::UTC, day: decode::parse_date("2025-01-30").unwrap() };
         let found = read((file, text), (None, local), &mut report).unwrap_or_default();
         let values = |raw: Raw| (raw.names[0].clone(), raw.samples.iter().map(|sample| sample.value).collect());
-        let said = report.sorted().iter().map(|finding| {
+        let said = report.sorted().into_iter().map(|finding| {
             let place = sources.place(finding.span.unwrap());
             format!("{}:{} {}", place.line, place.column, finding.message)
         });
