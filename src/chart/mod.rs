@@ -11,6 +11,7 @@ pub mod factorial;
 mod flags;
 pub mod geometry;
 pub mod hypotheses;
+pub mod measured;
 mod room;
 mod ruler;
 #[cfg(test)]

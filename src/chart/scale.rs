@@ -62,6 +62,16 @@ pub(super) fn clock_ticks(low: f64, high: f64, count: f64) -> Vec<f64> {
     multiples(low, high, step.unwrap_or(LONGEST))
 }
 
+/// Returns about `count` round clock times inside an interval of seconds, seconds among them where it is short.
+pub(super) fn fine_clock_ticks(low: f64, high: f64, count: f64) -> Vec<f64> {
+    const SECONDS: [f64; 6] = [1.0, 2.0, 5.0, 10.0, 15.0, 30.0];
+    let wanted = (high - low) / count;
+    match SECONDS.into_iter().find(|step| *step >= wanted * 0.999) {
+        Some(step) => multiples(low, high, step),
+        None => clock_ticks(low, high, count),
+    }
+}
+
 fn multiples(low: f64, high: f64, step: f64) -> Vec<f64> {
     let first = -math::floor(-(low / step) + 1e-9);
     let last = math::floor(high / step + 1e-9);

@@ -54,11 +54,12 @@ pub struct Milestone {
 
 impl Milestone {
     /// Returns what stands at it: long names would cross one another's marks where the sheet is narrow.
-    fn flown(&self, canvas: &Canvas<'_>) -> String {
+    pub(super) fn flown(&self, canvas: &Canvas<'_>) -> String {
         if canvas.is_narrow() { self.time.clone() } else { self.whole() }
     }
 
-    fn whole(&self) -> String {
+    /// Returns time and words, such as `15:40 maximum`.
+    pub fn whole(&self) -> String {
         format!("{} {}", self.time, self.name)
     }
 }
@@ -119,15 +120,15 @@ pub fn series(spec: &SeriesSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     draw_names(spec, &canvas, &plot);
     let mut bottom = plot.bottom + 30.0;
     if canvas.is_narrow() {
-        bottom = list_milestones(spec, &canvas, bottom);
+        bottom = list_milestones(&spec.milestones, &canvas, bottom);
     }
     canvas.finish(&spec.words, bottom)
 }
 
 /// Says below the axis what happened at each milestone; returns where that ends.
-fn list_milestones(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, top: f64) -> f64 {
+pub(super) fn list_milestones(milestones: &[Milestone], canvas: &Canvas<'_>, top: f64) -> f64 {
     let mut y = top;
-    for milestone in &spec.milestones {
+    for milestone in milestones {
         let lines = canvas.wrap(&milestone.whole(), canvas.right(), MARK);
         canvas.lines(&lines, (0.0, y + 14.0), MARK);
         y += lines.len() as f64 * leading(12.0) + 2.0;
@@ -272,7 +273,7 @@ fn free_spot(curve: &[Point], size: (f64, f64), plot: &Plot, room: &Room) -> Opt
 }
 
 /// Returns the distance of a point from a rectangle.
-fn gap(point: Point, rect: Rect) -> f64 {
+pub(super) fn gap(point: Point, rect: Rect) -> f64 {
     let dx = f64::max(f64::max(rect.left - point.0, point.0 - rect.right), 0.0);
     let dy = f64::max(f64::max(rect.top - point.1, point.1 - rect.bottom), 0.0);
     math::sqrt(dx * dx + dy * dy)

@@ -22,6 +22,7 @@ pub const RULES: &[Rule] = &[
     error(load::BAD_CLAIM, "a claim that cannot be read"),
     error(load::BAD_DATE, "a date that is not year, month and day"),
     error(load::BAD_ID, "a name that cannot be an id: Latin letters, digits, `-` and `_`"),
+    error(load::BAD_PICTURE, "a picture that is neither PNG nor JPEG, is damaged, too large, or lies on its side"),
     error(load::BAD_TIME, "a time that cannot be read"),
     error(load::BAD_VALUE, "a word or number that is not one of those possible"),
     warning(load::BYTE_ORDER_MARK, "a file starts with a byte order mark"),

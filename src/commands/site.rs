@@ -87,6 +87,9 @@ fn incident_pages(
 ) -> Result<(), Failure> {
     let document = report(press, incident, evidence);
     page(&document, staging)?;
+    for picture in document.pictures() {
+        staging.put(&picture.file, &picture.image.bytes).map_err(|error| failure(&error))?;
+    }
     if press.pdf {
         let path = document.path.replace("index.html", "report.pdf");
         staging.put(&path, &pdf_bytes(&document)?).map_err(|error| failure(&error))?;

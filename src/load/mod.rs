@@ -2,6 +2,7 @@
 //!
 //! Knows files and formats; nothing of runs, charts or pages.
 
+mod attach;
 pub mod characters;
 mod claim;
 pub mod decode;
@@ -22,6 +23,7 @@ use crate::base::diag::{Diagnostic, Report};
 use crate::base::source::{SourceId, SourceMap, Span};
 use crate::model::{Id, Incident, KnowledgeBase, Settings};
 
+use attach::Shelf;
 use discover::IncidentFiles;
 use incident::Folder;
 
@@ -68,8 +70,12 @@ pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     let settings = node.and_then(|node| settings::read(&node, &mut report));
     // With broken settings the incidents are still read, so that their mistakes show in the same go.
     let assumed = settings.clone().unwrap_or_else(settings::assumed);
-    let mut incidents: Vec<Incident> =
-        files.incidents.iter().filter_map(|files| incident(files, &assumed, &sources, &mut report)).collect();
+    let mut incidents: Vec<Incident> = Vec::new();
+    for files in &files.incidents {
+        let Some(mut incident) = incident(files, &assumed, &sources, &mut report) else { continue };
+        attach::attach(&mut incident, &Shelf::new(root, &files.folder), &mut sources, &mut report);
+        incidents.push(incident);
+    }
     incidents.sort_by(|a, b| b.id.cmp(&a.id));
     let folders: Vec<&str> = files.incidents.iter().map(|files| files.folder.as_str()).collect();
     resolve::check_others(&mut incidents, &folders, &mut report);

@@ -18,6 +18,8 @@ pub const INVISIBLE: RuleId = RuleId("invisible-character");
 pub const UNKNOWN_KEY: RuleId = RuleId("unknown-key");
 /// A key that must be there and is not.
 pub const MISSING_KEY: RuleId = RuleId("missing-key");
+/// A picture that is none, or cannot be shown.
+pub const BAD_PICTURE: RuleId = RuleId("bad-picture");
 /// A list where text is wanted, and the like.
 pub const WRONG_TYPE: RuleId = RuleId("wrong-type");
 /// A word or number that is not one of those allowed.

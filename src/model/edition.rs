@@ -132,7 +132,7 @@ fn every_field_is_decided(incident: &Incident) {
         id: _, kind: _, title: _, severity: _, tlp: _, stage: _, owner: _, published: _, updated: _, zone: _,
         services: _, tags: _, related: _, recurrence_of: _, sources: _, summary: _, ruled_out: _, analogy: _, impact: _, trigger: _, timeline: _,
         factors: _, blind_spots: _, attack: _, containment: _, mitigations: _, indicators: _, lessons: _, actions: _,
-        announced: _, disputes: _, glossary: _, model: _, span: _,
+        announced: _, disputes: _, charts: _, figures: _, glossary: _, model: _, span: _,
     } = incident;
 }
 
@@ -156,6 +156,8 @@ fn redact_incident(mut incident: Incident, audience: Audience) -> Incident {
     incident.actions.retain(|action| may_read(&action.fact));
     incident.announced.retain(|entry| may_read(&entry.fact));
     incident.disputes.retain(|dispute| may_read(&dispute.fact));
+    incident.charts.retain(|chart| may_read(&chart.fact));
+    incident.figures.retain(|figure| may_read(&figure.fact));
     incident.glossary.retain(|term| may_read(&term.fact));
     incident.model = incident.model.filter(|model| audience.may_read(model.guard));
     drop_dangling(&mut incident);
@@ -169,6 +171,9 @@ fn drop_dangling(incident: &mut Incident) {
     let lessons: Vec<Id> = incident.lessons.iter().map(|lesson| lesson.entry.id.clone()).collect();
     for fact in facts_of(incident) {
         fact.sources.retain(|id| kept.contains(id));
+    }
+    if incident.model.is_none() {
+        incident.charts.iter_mut().for_each(|chart| chart.overlay = None);
     }
     for dispute in &mut incident.disputes {
         dispute.sides.retain(|side| kept.contains(&side.source));
@@ -201,6 +206,8 @@ fn facts_of(incident: &mut Incident) -> Vec<&mut Fact> {
     facts.extend(incident.lessons.iter_mut().map(|lesson| &mut lesson.entry.fact));
     facts.extend(incident.actions.iter_mut().flat_map(|action| [&mut action.fact, &mut action.entry.fact]));
     facts.extend(incident.disputes.iter_mut().map(|dispute| &mut dispute.fact));
+    facts.extend(incident.charts.iter_mut().map(|chart| &mut chart.fact));
+    facts.extend(incident.figures.iter_mut().map(|figure| &mut figure.fact));
     facts.extend(incident.glossary.iter_mut().map(|term| &mut term.fact));
     facts
 }

@@ -179,6 +179,8 @@ pub struct Chart {
     pub file: String,
     /// Where the file is named.
     pub file_span: Span,
+    /// The column of times, where its head does not tell.
+    pub time: Option<String>,
     /// Source, confidence, readers.
     pub fact: Fact,
 }

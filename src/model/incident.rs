@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::exhibit::{Chart, Figure};
 use super::fact::{Fact, Text, Tlp};
 use super::id::Id;
 use super::lesson::{Action, Lesson};
@@ -309,6 +310,10 @@ pub struct Incident {
     pub announced: Vec<Entry>,
     /// Where the sources disagree.
     pub disputes: Vec<Dispute>,
+    /// Charts of what was measured.
+    pub charts: Vec<Chart>,
+    /// Pictures that show something of it.
+    pub figures: Vec<Figure>,
     /// Terms explained.
     pub glossary: Vec<Term>,
     /// The load model.

@@ -295,3 +295,32 @@ pub struct Document {
     /// The frame's words.
     pub frame: Frame,
 }
+
+impl Document {
+    /// Returns every picture that is a file of its own, in the order of the page.
+    pub fn pictures(&self) -> Vec<&Picture> {
+        let mut found = Vec::new();
+        gather(&self.blocks, &mut found);
+        found
+    }
+}
+
+fn gather<'a>(blocks: &'a [Block], found: &mut Vec<&'a Picture>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Picture(picture) => found.push(picture),
+            BlockKind::Section { blocks, .. } | BlockKind::Callout { blocks, .. } | BlockKind::Quote(blocks) => {
+                gather(blocks, found);
+            }
+            BlockKind::List { items, .. } => items.iter().for_each(|item| gather(item, found)),
+            BlockKind::Lesson(card) => gather(&card.body, found),
+            BlockKind::Paragraph(_)
+            | BlockKind::Code(_)
+            | BlockKind::Facts(_)
+            | BlockKind::Table { .. }
+            | BlockKind::Timeline { .. }
+            | BlockKind::Figure(_)
+            | BlockKind::Cards(_) => {}
+        }
+    }
+}

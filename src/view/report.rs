@@ -6,10 +6,12 @@ mod affected;
 mod analogy;
 mod curve;
 mod effects;
+mod exhibits;
 mod factorial;
 mod glance;
 mod grid;
 mod lessons;
+mod measured;
 mod next;
 mod plain_grid;
 mod record;
@@ -28,6 +30,7 @@ use super::document::{Badge, Block, Document, Href, Inlines, Tone};
 use super::frame::{frame, path_in};
 use super::names;
 use super::writer::{Writer, say};
+use crate::model::exhibit::Place;
 use crate::model::incident::{Kind, Stage};
 use crate::model::{Incident, Released, Tlp};
 use crate::runs::evidence::Evidence;
@@ -50,14 +53,14 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
     let sections = [
         glance::at_a_glance(writer),
         analogy::plain_words(writer, evidence),
-        affected::affected(writer),
-        timeline::timeline(writer),
-        why::why(writer),
+        exhibits::within(writer, evidence, Place::Affected, affected::affected),
+        exhibits::within(writer, evidence, Place::Timeline, timeline::timeline),
+        exhibits::within(writer, evidence, Place::Why, why::why),
         why::unseen(writer, evidence),
-        affected::handled(writer),
+        exhibits::within(writer, evidence, Place::Handled, affected::handled),
         lessons::lessons(writer, evidence),
         next::next(writer),
-        trust::trust(writer, evidence),
+        exhibits::within(writer, evidence, Place::Trust, |writer| trust::trust(writer, evidence)),
         next::disputes(writer),
         repeat::run_yourself(writer, evidence),
         next::glossary(writer),

@@ -3,6 +3,7 @@
 mod designs;
 mod evidence;
 mod incident;
+mod measured;
 mod odd;
 
 use std::fmt::Write as _;
@@ -80,7 +81,7 @@ const fn at(hour: u32, minute: u32) -> f64 {
 
 fn all(fonts: &Fonts) -> Vec<(String, Drawing)> {
     type Chart = fn(Tongue, &Fonts) -> Drawing;
-    let charts: [(&str, Chart); 9] = [
+    let charts: [(&str, Chart); 11] = [
         ("timeline", incident::timeline),
         ("hypotheses", evidence::hypotheses),
         ("effects", evidence::effects),
@@ -90,6 +91,8 @@ fn all(fonts: &Fonts) -> Vec<(String, Drawing)> {
         ("masking", designs::masking),
         ("waves", designs::waves),
         ("tornado", designs::tornado),
+        ("measured", measured::beside_model),
+        ("gaps", measured::with_gaps),
     ];
     let pairs = TONGUES.into_iter().flat_map(|tongue| charts.into_iter().map(move |pair| (tongue, pair)));
     let drawn = |(tongue, (name, chart)): (Tongue, (&str, Chart))| {

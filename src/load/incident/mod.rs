@@ -2,6 +2,7 @@
 
 mod context;
 mod defang;
+mod exhibits;
 mod head;
 mod learning;
 mod security;
@@ -22,6 +23,7 @@ use crate::model::incident::Stage;
 use crate::model::{Id, Incident, Prose, Settings};
 
 use context::Context;
+pub(crate) use exhibits::SERIES_LIMIT;
 
 /// What is known of an incident before its file is read.
 pub(crate) struct Folder {
@@ -109,6 +111,8 @@ fn body(context: &mut Context<'_>, fields: &mut Fields<'_>, head: head::Head, lo
         actions: learning::actions(context, fields),
         announced: story::entries(context, fields, "announced"),
         disputes: learning::disputes(context, fields),
+        charts: exhibits::charts(context, fields),
+        figures: exhibits::figures(context, fields),
         glossary: learning::glossary(context, fields),
         model: None,
         span,

@@ -1,0 +1,21 @@
+# দলের নিজের মাপা সংখ্যার ছবি।
+measured-unit-ms = মিলিসেকেন্ড
+measured-unit-s = সেকেন্ড
+measured-unit-min = মিনিট
+measured-unit-share = অংশ
+measured-unit-per-second = প্রতি সেকেন্ডে
+measured-unit-per-minute = প্রতি মিনিটে
+measured-unit-count = সংখ্যা
+measured-model = মডেল, গড়
+measured-caption = মেপে পাওয়া। সময়গুলো { $zone } অনুযায়ী।
+measured-caption-marks = খাড়া দাগগুলো ঘটনাক্রমের মূল সময়।
+measured-caption-model = কাটা দাগটা মডেলের, রান { $run }।
+measured-caption-model-band = কাটা দাগটা মডেলের, রান { $run }। ধূসর অংশে পড়ে মাঝের ৯০% রানের ফল।
+measured-caption-model-step = মডেলের মান { $step } পরপর।
+measured-caption-thinned = মোট { $count }টি মান। পুরো সময়টাকে সমান { $columns } ভাগ করে প্রতি ভাগের সবচেয়ে কম আর সবচেয়ে বেশি মান আঁকা হয়েছে।
+measured-alt = { $from } থেকে { $to } পর্যন্ত মাপা। অক্ষে আছে: { $unit }।
+measured-alt-line = { $name }: সবচেয়ে কম { $low }, { $low_time } সময়ে; সবচেয়ে বেশি { $high }, { $high_time } সময়ে।
+measured-alt-gaps = মাঝে { $count } জায়গায় কোনো মান নেই।
+measured-alt-marks = মূল সময়: { $marks }।
+measured-from = যখন থেকে, { $zone }
+measured-source = উৎস:{ $notes }
