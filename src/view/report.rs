@@ -8,6 +8,7 @@ mod factorial;
 mod glance;
 mod grid;
 mod lessons;
+mod map;
 mod next;
 mod plain_grid;
 mod record;
@@ -33,6 +34,7 @@ pub(super) use curve::{figure as curve_figure, table as curve_table};
 pub(super) use effects::sentence;
 pub(super) use factorial::{costs as factorial_costs, effects_table, figure as factorial_figure};
 pub(super) use grid::{question_and_answer as grid_question, whole as grid_figure};
+pub(super) use map::figure as map_figure;
 pub(super) use timeline_chart::figure as timeline_figure;
 pub(super) use tornado::section_blocks as tornado_blocks;
 

@@ -60,7 +60,7 @@ pub(crate) fn verdict<'a>(evidence: &'a Evidence, lesson: &str) -> &'a LessonVer
 pub(crate) fn factorial<'a>(evidence: &'a Evidence, name: &str) -> &'a Factorial {
     match &evidence.design(name).expect("it is there").result {
         DesignResult::Factorial(factorial) => factorial,
-        DesignResult::Grid { .. } | DesignResult::Curve { .. } => panic!("it is a factorial"),
+        DesignResult::Grid { .. } | DesignResult::Curve { .. } | DesignResult::Map(_) => panic!("it is a factorial"),
     }
 }
 

@@ -80,7 +80,7 @@ const fn at(hour: u32, minute: u32) -> f64 {
 
 fn all(fonts: &Fonts) -> Vec<(String, Drawing)> {
     type Chart = fn(Tongue, &Fonts) -> Drawing;
-    let charts: [(&str, Chart); 9] = [
+    let charts: [(&str, Chart); 10] = [
         ("timeline", incident::timeline),
         ("hypotheses", evidence::hypotheses),
         ("effects", evidence::effects),
@@ -90,6 +90,7 @@ fn all(fonts: &Fonts) -> Vec<(String, Drawing)> {
         ("masking", designs::masking),
         ("waves", designs::waves),
         ("tornado", designs::tornado),
+        ("heat", designs::heat),
     ];
     let pairs = TONGUES.into_iter().flat_map(|tongue| charts.into_iter().map(move |pair| (tongue, pair)));
     pairs.map(|(tongue, (name, chart))| (format!("{name}-{}", tongue.code), chart(tongue, fonts))).collect()
