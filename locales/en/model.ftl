@@ -237,17 +237,19 @@ factorial-head-effect = Effect
 factorial-head-estimate = Change, with 95% interval
 
 # A measure over two settings.
+map-across = { $name } →
 map-upwards = ↑ { $name }
 map-mean = { $measure }, mean of { $count ->
     [one] one replication
    *[other] { $count } replications
   }
-map-share = { $share } of { $run } ({ $level })
+map-share = { $share } of { $run }
+map-worked-out = { $bound } ({ $level })
 map-at-most = at most { $value }
 map-below = below { $value }
 map-at-least = at least { $value }
 map-above = above { $value }
-map-line = border of: { $bound }
+map-line = where “{ $bound }” begins
 map-own = as in the incident: { $values }
 map-pair = { $name } { $value }
 map-takeaway = { $measure } { $bound }: { $panels }.
@@ -265,7 +267,7 @@ map-caption-exact = Model. Nothing is drawn at random.
 map-caption-undecided = “~” in { $count ->
     [one] one tile
    *[other] { $count } tiles
-  }: the 95% interval lies on both sides of the border, so the tile is undecided.
+  }: the 95% interval lies on both sides of the line, so the tile is undecided.
 map-caption-censored = “*” or “–” in { $count ->
     [one] one tile
    *[other] { $count } tiles

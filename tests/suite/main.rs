@@ -12,6 +12,7 @@ mod fidelities;
 mod html;
 mod laws;
 mod many;
+mod maps;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod project;

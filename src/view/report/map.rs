@@ -90,12 +90,12 @@ impl Sheet<'_> {
         let ramp = [Some(low), self.result.level.filter(|level| (low..=high).contains(level)), Some(high)];
         HeatSpec {
             words: self.words(),
-            across: self.axis(self.over, across),
+            across: self.axis(self.over, &texts.msg_with("map-across", &[("name", across.as_str().into())])),
             upwards: self.axis(self.by, &texts.msg_with("map-upwards", &[("name", upwards.as_str().into())])),
             measure: self.counted(),
             ramp: ramp.into_iter().flatten().map(|value| (self.shade(value), self.short(value))).collect(),
             bad: self.wanted.is_some_and(|wanted| matches!(wanted.op, Op::AtMost | Op::Below)),
-            line: self.bound().map(|bound| texts.msg_with("map-line", &[("bound", bound.into())])),
+            line: self.bound_worked_out().map(|bound| texts.msg_with("map-line", &[("bound", bound.into())])),
             own: self.own().map(|own| texts.msg_with("map-own", &[("values", own.into())])),
             panels: self
                 .result

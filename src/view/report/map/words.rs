@@ -13,17 +13,24 @@ impl Sheet<'_> {
         if self.result.random { self.texts.msg_with("map-mean", &args) } else { self.measure.clone() }
     }
 
-    /// Says what is wanted of the measure: `at most 9.8, 25% of base`.
-    pub(super) fn bound(&self) -> Option<String> {
+    /// Says what is wanted of the measure, in the key: `at most 25% of the base run (9.8)`.
+    pub(super) fn bound_worked_out(&self) -> Option<String> {
+        let (bound, wanted, level) = (self.bound()?, self.wanted?, self.result.level?);
+        if matches!(wanted.against, Against::Value(_)) || !level.is_finite() {
+            return Some(bound);
+        }
+        let args = [("bound", bound.into()), ("level", self.short(level).into())];
+        Some(self.texts.msg_with("map-worked-out", &args))
+    }
+
+    /// Says what is wanted of the measure: `at most 25% of the base run`.
+    fn bound(&self) -> Option<String> {
         let (texts, wanted, level) = (self.texts, self.wanted?, self.result.level?);
         let level = if level.is_finite() { self.short(level) } else { "–".to_owned() };
         let value = match (&wanted.against, &self.against) {
             (Against::ShareOf { share, .. }, Some(run)) => {
                 let share = texts.share(*share);
-                texts.msg_with(
-                    "map-share",
-                    &[("share", share.into()), ("run", run.as_str().into()), ("level", level.into())],
-                )
+                texts.msg_with("map-share", &[("share", share.into()), ("run", run.as_str().into())])
             }
             (Against::ShareOf { .. }, None) | (Against::Value(_), _) => level,
         };
