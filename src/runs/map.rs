@@ -78,11 +78,11 @@ fn wanted(
     (done, lab): (&[RunRecord], Lab<'_>),
 ) -> Result<Option<Wanted>, RunError> {
     let Some(bound) = &design.wanted else { return Ok(None) };
-    let draws = |run: &Run| sim::is_random(&run.scenario);
-    let drawn = design.cells.iter().any(draws);
+    let is_random = |run: &Run| sim::is_random(&run.scenario);
+    let exact = !design.cells.iter().any(is_random);
     let (share, run) = match &bound.against {
         Against::Value(value) => {
-            return Ok(Some(Wanted { op: bound.op, bound: value.value, others: None, exact: !drawn }));
+            return Ok(Some(Wanted { op: bound.op, bound: value.value, others: None, exact }));
         }
         Against::ShareOf { share, run } => (*share, model.run(run)),
     };
@@ -93,7 +93,7 @@ fn wanted(
         None => ensemble::run(run, None, lab)?,
     };
     let others = record.measures[index].values.iter().copied().take(most as usize).collect();
-    Ok(Some(Wanted { op: bound.op, bound: share, others: Some(others), exact: !drawn && !draws(run) }))
+    Ok(Some(Wanted { op: bound.op, bound: share, others: Some(others), exact: exact && !is_random(run) }))
 }
 
 impl Wanted {
@@ -109,9 +109,8 @@ impl Wanted {
         // A run without random draws is the same beside every replication of the other.
         let at = |column: &[f64], at: usize| column[if column.len() == 1 { 0 } else { at }];
         let pairs = match self.others.as_deref() {
-            None => values.len(),
             Some([]) => return None,
-            Some([_]) => values.len(),
+            None | Some([_]) => values.len(),
             Some(others) if values.len() == 1 => others.len(),
             Some(others) => others.len().min(values.len()),
         };

@@ -300,9 +300,9 @@ fn tiles_many_or_few_keep_to_themselves() {
             own: count.checked_sub(1).map(|last| last as f64),
         };
         let tile = |at: usize| Tile {
-            shade: (at % 5 > 0).then_some(at as f64 / 7.0),
-            label: if at % 3 == 0 { "1,234,567 min".to_owned() } else { print(at as f64) },
-            wanted: at % 2 == 0,
+            shade: (!at.is_multiple_of(5)).then_some(at as f64 / 7.0),
+            label: if at.is_multiple_of(3) { "1,234,567 min".to_owned() } else { print(at as f64) },
+            wanted: at.is_multiple_of(2),
         };
         let panel = || HeatPanel { title: long.to_owned(), tiles: (0..columns * rows).map(tile).collect() };
         let spec = HeatSpec {

@@ -21,7 +21,7 @@ const FIXED: [&str; 3] = ["seed", "fidelity", "replications"];
 
 /// An axis with what its values are replaced by in a cell.
 struct Axis {
-    axis: MapAxis,
+    setting: MapAxis,
     path_span: Span,
     nodes: Vec<Node>,
 }
@@ -48,8 +48,8 @@ pub(super) fn decode(node: &Node, runs: &[Run], variants: &Variants<'_>, report:
         None => vec![runs.first()?.id.clone()],
     };
     let (over, by) = (axis(over?, variants, base, report)?, axis(by?, variants, base, report)?);
-    if over.axis.path == by.axis.path {
-        let message = format!("`{}` cannot be both across and upwards", by.axis.path);
+    if over.setting.path == by.setting.path {
+        let message = format!("`{}` cannot be both across and upwards", by.setting.path);
         report.push(Diagnostic::error(rules::BAD_VALUE, by.path_span, message).hint("name another setting"));
         return None;
     }
@@ -58,7 +58,7 @@ pub(super) fn decode(node: &Node, runs: &[Run], variants: &Variants<'_>, report:
         None => None,
     };
     let cells = cells((&chosen, node.span), (&over, &by, replications), variants, report)?;
-    let (over, by) = (over.axis, by.axis);
+    let (over, by) = (over.setting, by.setting);
     Some(DesignKind::Map(Box::new(MapDesign { runs: chosen, measure, over, by, wanted, cells })))
 }
 
@@ -112,7 +112,7 @@ fn axis(node: &Node, variants: &Variants<'_>, base: &Scenario, report: &mut Repo
     let param = base.params.iter().find(|param| param.id.as_str() == path);
     let text = text.or_else(|| param.and_then(|param| param.text.clone()));
     let own = own(variants.root, &path, base).filter(|(_, own)| own.fits(dim)).map(|(value, _)| value);
-    Some(Axis { axis: MapAxis { path, dim, values, own, text }, path_span: name.span, nodes })
+    Some(Axis { setting: MapAxis { path, dim, values, own, text }, path_span: name.span, nodes })
 }
 
 /// Returns the dimension of the first value; none where it is no value, which reading them all reports.
@@ -151,7 +151,7 @@ fn entry(key: &str, key_span: Span, value: Node) -> Entry {
 }
 
 fn put(axis: &Axis, at: usize) -> Entry {
-    entry(&axis.axis.path, axis.path_span, axis.nodes[at].clone())
+    entry(&axis.setting.path, axis.path_span, axis.nodes[at].clone())
 }
 
 /// Decodes every cell; stops at the first that cannot be, for the others of its row or column could not either.
