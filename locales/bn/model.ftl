@@ -208,6 +208,36 @@ factorial-head-cost = খরচ কী
 factorial-all-costs = ওপরের সব কটি
 factorial-head-effect = প্রভাব
 factorial-head-estimate = কতটা বদলায়, ৯৫% আস্থার পাল্লাসহ
+
+# A measure over two settings.
+map-across = { $name } →
+map-upwards = ↑ { $name }
+map-mean = { $measure }, { $count } বার চালানোর গড়
+map-share = { $run } { $share }
+map-worked-out = { $bound } ({ $level })
+map-at-most = বড়জোর { $value }
+map-below = { $value }-এর কম
+map-at-least = অন্তত { $value }
+map-above = { $value }-এর বেশি
+map-line = “{ $bound }” যেখান থেকে শুরু
+map-own = ইনসিডেন্টে যা ছিল: { $values }
+map-pair = { $name } { $value }
+map-takeaway = { $measure } { $bound }: { $panels }।
+map-takeaway-plain = { $measure }: { $low } থেকে { $high }।
+map-panel = “{ $run }” হলে { $said }
+map-nowhere = { $by } যতটাই ধরা হোক, কোনোটিতে নয়
+map-everywhere = { $by } যতটাই ধরা হোক, সব কটিতে
+map-somewhere = { $count }টি ঘরের { $met }টিতে নিশ্চিতভাবে
+map-from = { $over } { $low } হলে { $by } অন্তত { $first } লাগে, { $high } হলে অন্তত { $last }
+map-caption = মডেলের হিসাব। সব ঘর একই এলোমেলো মানে চালানো, প্রতিটি { $count } বার।
+map-caption-exact = মডেলের হিসাব। এলোমেলো কিছু নেই।
+map-caption-undecided = { $count }টি ঘরে “~”: ৯৫% আস্থার পাল্লা রেখার দুই পাশেই পড়ে, তাই নিশ্চিত নয়।
+map-caption-censored = { $count }টি ঘরে “*” বা “–”: কিছু বা সব রানে পরিমাপটির মান নেই, গড় বাকিগুলোর।
+map-caption-even = সব ঘর সমান বড়, যদিও মানগুলোর মাঝে ফাঁক সমান নয়।
+map-alt = { $measure }, ঘরে ঘরে: কলামে { $over }, { $columns }; সারিতে { $by }, { $rows }। { $panels }
+map-alt-panel = { $run }: { $low } থেকে { $high }।
+map-alt-panel-wanted = { $run }: { $low } থেকে { $high }; { $count }টি ঘরের { $met }টিতে নিশ্চিতভাবে সীমার ভেতরে।
+map-corner = { $by } \ { $over }
 effect-interaction = { $measure }: একা যা করে তার বাইরে { $factors } একসঙ্গে করে { $value }।
 effect-no-effect = এখানে যা মাপা হয়, এই রানের বদল তাকে ছোঁয়ই না: শেষ বিট পর্যন্ত একই ফল। তাই এর ফল কিছু প্রমাণ করে না।
 

@@ -235,6 +235,48 @@ factorial-head-cost = What it costs
 factorial-all-costs = all of the above
 factorial-head-effect = Effect
 factorial-head-estimate = Change, with 95% interval
+
+# A measure over two settings.
+map-across = { $name } →
+map-upwards = ↑ { $name }
+map-mean = { $measure }, mean of { $count ->
+    [one] one replication
+   *[other] { $count } replications
+  }
+map-share = { $share } of { $run }
+map-worked-out = { $bound } ({ $level })
+map-at-most = at most { $value }
+map-below = below { $value }
+map-at-least = at least { $value }
+map-above = above { $value }
+map-line = where “{ $bound }” begins
+map-own = as in the incident: { $values }
+map-pair = { $name } { $value }
+map-takeaway = { $measure } { $bound }: { $panels }.
+map-takeaway-plain = { $measure }: from { $low } to { $high }.
+map-panel = with “{ $run }”, { $said }
+map-nowhere = at no { $by } that was tried
+map-everywhere = at every { $by } that was tried
+map-somewhere = clearly so in { $met } of { $count } tiles
+map-from = from { $first } { $by } on at { $low } { $over }, and from { $last } on at { $high }
+map-caption = Model. All tiles on the same draws: { $count ->
+    [one] one replication
+   *[other] { $count } replications
+  } each.
+map-caption-exact = Model. Nothing is drawn at random.
+map-caption-undecided = “~” in { $count ->
+    [one] one tile
+   *[other] { $count } tiles
+  }: the 95% interval lies on both sides of the line, so the tile is undecided.
+map-caption-censored = “*” or “–” in { $count ->
+    [one] one tile
+   *[other] { $count } tiles
+  }: in some or in all replications the measure has no value, and the mean is that of the others.
+map-caption-even = Tiles are equally large, though the values do not lie equally far apart.
+map-alt = Tiles of { $measure }: { $over } from column to column, { $columns }; { $by } from row to row, { $rows }. { $panels }
+map-alt-panel = { $run }: from { $low } to { $high }.
+map-alt-panel-wanted = { $run }: from { $low } to { $high }, clearly as wanted in { $met } of { $count } tiles.
+map-corner = { $by } \ { $over }
 effect-interaction = { $measure }: { $factors } together do { $value } beyond what each does without the others.
 effect-no-effect = The variant touches nothing that this measure sees: it is the same to the last bit, so the result is no evidence.
 

@@ -10,6 +10,7 @@ pub mod effects;
 pub mod factorial;
 mod flags;
 pub mod geometry;
+pub mod heat;
 pub mod hypotheses;
 pub mod measured;
 mod room;

@@ -29,6 +29,19 @@ pub(crate) fn read(node: &Node, report: &mut Report) -> Option<Claim> {
     }
 }
 
+/// Reads what a claim ends with, `OP VALUE` or `OP P% of RUN`.
+pub(crate) fn read_bound(node: &Node, what: &str, report: &mut Report) -> Option<(Op, Against)> {
+    let text = super::decode::scalar(node, what, report)?;
+    match bound(text, 0) {
+        Ok(found) => Some(found),
+        Err(wrong) => {
+            let finding = Diagnostic::error(rules::BAD_VALUE, inside(node, &wrong.range), wrong.message);
+            report.push(finding.label("here").hint("write `<= 25% of base` or a value with its unit: `<= 5m`"));
+            None
+        }
+    }
+}
+
 /// Turns a range of a scalar's text into a place; escapes in quotes can shift it, so it stays inside the scalar.
 fn inside(node: &Node, range: &std::ops::Range<usize>) -> Span {
     let whole = node.content_span();
@@ -60,17 +73,22 @@ fn parse(text: &str) -> Result<Parts, Wrong> {
         return wrong(open..text.len(), "a `)` is missing");
     };
     let subject = subject(text, open, close)?;
-    let sign_at = skip_space(text, close + 1);
+    let (op, against) = bound(text, close + 1)?;
+    if matches!((&subject, &against), (Subject::Interaction { .. }, Against::ShareOf { .. })) {
+        let against_at = skip_space(text, close + 1) + op.sign().len();
+        return wrong(against_at..text.len(), "an interaction is compared with a value, not with a run");
+    }
+    Ok(Parts { subject, op, against })
+}
+
+/// Reads the comparison and what is compared with.
+fn bound(text: &str, at: usize) -> Result<(Op, Against), Wrong> {
+    let sign_at = skip_space(text, at);
     let signs = [Op::AtMost, Op::AtLeast, Op::Below, Op::Above];
     let Some(op) = signs.into_iter().find(|op| text[sign_at..].starts_with(op.sign())) else {
         return wrong(sign_at..text.len(), "one of `<=`, `<`, `>=`, `>` is expected here");
     };
-    let against_at = sign_at + op.sign().len();
-    let against = against(text, against_at)?;
-    if matches!((&subject, &against), (Subject::Interaction { .. }, Against::ShareOf { .. })) {
-        return wrong(against_at..text.len(), "an interaction is compared with a value, not with a run");
-    }
-    Ok(Parts { subject, op, against })
+    Ok((op, against(text, sign_at + op.sign().len())?))
 }
 
 /// Reads what stands before and between the parentheses.

@@ -196,7 +196,7 @@ fn check_interaction(model: &Model, (design, claimed): (&Id, &[Id]), claim: &Cla
         .iter()
         .filter_map(|candidate| match &candidate.kind {
             DesignKind::Factorial { factors, measure, .. } => Some((&candidate.id, (factors.as_slice(), measure))),
-            DesignKind::Grid { .. } | DesignKind::Curve { .. } => None,
+            DesignKind::Grid { .. } | DesignKind::Curve { .. } | DesignKind::Map(_) => None,
         })
         .collect();
     let Some((_, (factors, measure))) = factorials.iter().find(|(id, _)| *id == design) else {

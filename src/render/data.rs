@@ -1,5 +1,7 @@
 //! Runs as data: CSV and JSON for other tools, a table for the terminal.
 
+mod map_data;
+
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Map, Value, json};
 
@@ -107,6 +109,7 @@ pub fn design_csv(design: &DesignRecord) -> String {
             text
         }
         DesignResult::Factorial(factorial) => factorial_csv(factorial),
+        DesignResult::Map(map) => map_data::csv(map),
     }
 }
 
@@ -197,6 +200,7 @@ pub fn design_value(incident: &Incident, design: &DesignRecord) -> Value {
             json!({"variable": variable.as_str(), "values": values, "columns": columns})
         }
         DesignResult::Factorial(factorial) => factorial_value(factorial),
+        DesignResult::Map(map) => map_data::value(map),
     };
     json!({
         "incident": incident.id.as_str(),

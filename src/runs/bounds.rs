@@ -28,6 +28,11 @@ pub(super) fn check(model: &Model, wanted: &dyn Fn(&Id) -> bool) -> Result<(), R
                     total += most(cell) * work(cell)?;
                 }
             }
+            DesignKind::Map(map) => {
+                for cell in &map.cells {
+                    total += f64::from(super::map::replications(cell)) * work(cell)?;
+                }
+            }
             DesignKind::Curve { .. } => {}
         }
         hold(&design.id, total, design.span)?;

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::evidence::{DesignRecord, DesignResult, GridRow, RunRecord};
 use super::lab::Lab;
-use super::{RunError, ensemble, factorial};
+use super::{RunError, ensemble, factorial, map};
 use crate::base::digest::Hasher;
 use crate::model::Id;
 use crate::model::scenario::{Design, DesignKind, Model, Reading, Run, Scenario, Shown, Window};
@@ -22,6 +22,7 @@ pub(super) fn planned(design: &Design, model: &Model, all: bool) -> usize {
             let there = |cell: &Run| all && model.runs.iter().any(|run| run.scenario.digest == cell.scenario.digest);
             cells.iter().filter(|cell| !there(cell)).map(ensemble::planned).sum()
         }
+        DesignKind::Map(map) => map.cells.iter().map(|cell| map::replications(cell) as usize).sum(),
     }
 }
 
@@ -44,6 +45,10 @@ pub(super) fn run(
         DesignKind::Factorial { factors, measure, cells } => {
             let found = factorial::run((factors, measure), cells, (done, lab))?;
             DesignResult::Factorial(found.ok_or_else(|| failed(format!("there is no measure `{measure}`")))?)
+        }
+        DesignKind::Map(map) => {
+            let found = map::run(map, model, (done, lab)).map_err(|error| RunError { span: design.span, ..error })?;
+            DesignResult::Map(found.ok_or_else(|| failed(format!("there is no measure `{}`", map.measure)))?)
         }
     };
     let output = digest(&result);
@@ -135,6 +140,14 @@ fn digest(result: &DesignResult) -> crate::base::digest::Digest {
             column(variable.as_str(), values);
             for (id, numbers) in columns {
                 column(id.as_str(), numbers);
+            }
+        }
+        DesignResult::Map(map) => {
+            column(&map.over.path, &map.over.values);
+            column(&map.by.path, &map.by.values);
+            column("compared", &map.compared);
+            for panel in &map.panels {
+                panel.cells.iter().for_each(|cell| column(&format!("{}({})", map.measure, panel.run), &cell.values));
             }
         }
         DesignResult::Factorial(factorial) => {

@@ -8,7 +8,9 @@ use crate::model::Id;
 use crate::model::lesson::Op;
 use crate::model::scenario::Fidelity;
 
-pub use design::{AgainstBase, Cell, DesignRecord, DesignResult, Effect, Factorial, GridRow};
+pub use design::{
+    AgainstBase, Axis, Cell, DesignRecord, DesignResult, Effect, Factorial, GridRow, Map, MapCell, MapPanel,
+};
 
 /// Evidence for one incident.
 #[derive(Clone, Debug)]

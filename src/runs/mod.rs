@@ -15,6 +15,7 @@ mod bounds;
 mod design;
 mod ensemble;
 mod factorial;
+mod map;
 mod robust;
 mod terms;
 mod tornado;

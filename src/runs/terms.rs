@@ -67,7 +67,7 @@ impl<'a> Terms<'a> {
                         let signs = weights(cells.len(), &places(factors, all)?);
                         (signs.into_iter().zip(cells).collect(), measure)
                     }
-                    DesignKind::Grid { .. } | DesignKind::Curve { .. } => return None,
+                    DesignKind::Grid { .. } | DesignKind::Curve { .. } | DesignKind::Map(_) => return None,
                 }
             }
         };

@@ -58,7 +58,7 @@ impl Bench<'_> {
         }
         let cells = self.designs.iter().filter_map(|design| match &design.result {
             DesignResult::Factorial(factorial) => Some((design, factorial)),
-            DesignResult::Grid { .. } | DesignResult::Curve { .. } => None,
+            DesignResult::Grid { .. } | DesignResult::Curve { .. } | DesignResult::Map(_) => None,
         });
         cells.into_iter().find_map(|(record, factorial)| {
             let design = self.model.designs.iter().find(|design| design.id == record.id)?;

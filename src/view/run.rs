@@ -5,7 +5,8 @@ use super::document::{Badge, Block, BlockKind, Cell, Document, Href, Inline, Inl
 use super::frame::{frame, path_in};
 use super::names;
 use super::report::{
-    curve_figure, curve_table, effects_table, factorial_costs, factorial_figure, grid_figure, kicker, tornado_blocks,
+    curve_figure, curve_table, effects_table, factorial_costs, factorial_figure, grid_figure, kicker, map_figure,
+    tornado_blocks,
 };
 use super::writer::{Writer, cell, fill, head, number_cell, paragraph, say, section, slot};
 use crate::base::digest::Digest;
@@ -84,6 +85,7 @@ pub fn design_page(
     blocks.extend(factorial_figure(writer, record));
     blocks.extend(factorial_costs(writer, record));
     blocks.extend(effects_table(writer, record));
+    blocks.extend(map_figure(writer, record));
     blocks.extend(rests_on(writer, evidence, &record.id));
     blocks.extend(repeat(writer, &record.id));
     document(press, (incident, &record.id), blocks, writer)

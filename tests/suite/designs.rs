@@ -60,7 +60,7 @@ pub(crate) fn verdict<'a>(evidence: &'a Evidence, lesson: &str) -> &'a LessonVer
 pub(crate) fn factorial<'a>(evidence: &'a Evidence, name: &str) -> &'a Factorial {
     match &evidence.design(name).expect("it is there").result {
         DesignResult::Factorial(factorial) => factorial,
-        DesignResult::Grid { .. } | DesignResult::Curve { .. } => panic!("it is a factorial"),
+        DesignResult::Grid { .. } | DesignResult::Curve { .. } | DesignResult::Map(_) => panic!("it is a factorial"),
     }
 }
 
@@ -206,7 +206,7 @@ fn a_factorial_says_what_it_measures() {
     1 error found
     ");
     insta::assert_snapshot!(wrong("{factorial: [often, dear], measure: work, curve: {over: n}}"), @r"
-    error[bad-value]: a design is a `grid`, a `curve` or a `factorial`, and one of them alone
+    error[bad-value]: a design is a `grid`, a `curve`, a `factorial` or a `map`, and one of them alone
       --> incidents/2025-01-30-small/model.yaml:20:3
        |
     20 |   waves: {factorial: [often, dear], measure: work, curve: {over: n}}

@@ -12,6 +12,7 @@ mod fidelities;
 mod html;
 mod laws;
 mod many;
+mod maps;
 mod own;
 #[cfg(feature = "pdf")]
 mod pdf;

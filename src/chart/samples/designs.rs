@@ -6,6 +6,7 @@ use crate::chart::curve::{self, CurveSpec, Kind, Limit, Line, Mark, Note, Panel}
 use crate::chart::drawing::{Drawing, Point};
 use crate::chart::factorial::{self, FactorialRow, FactorialSpec, Group, Switch};
 use crate::chart::for_screens;
+use crate::chart::heat::{self, Axis, HeatPanel, HeatSpec, Tile};
 use crate::chart::tornado::{self, TornadoBar, TornadoSpec};
 use crate::typography::Fonts;
 
@@ -209,4 +210,59 @@ pub(super) fn tornado(tongue: Tongue, fonts: &Fonts) -> Drawing {
         ],
     };
     for_screens(fonts, |sheet| tornado::tornado(&spec, sheet))
+}
+
+/// Overloaded clusters over cache life and wait, for two orders of a rollout.
+pub(super) fn heat(tongue: Tongue, fonts: &Fonts) -> Drawing {
+    let minutes = |minutes: &f64| {
+        let number = tongue.number(*minutes);
+        tongue.say(&format!("{number} মিনিট"), &format!("{number} min"))
+    };
+    let (lives, waits) = ([5.0, 10.0, 20.0, 40.0, 60.0], [1.0, 3.0, 7.0, 15.0, 30.0]);
+    let tile = |count: f64, mark: &str| Tile {
+        shade: (count >= 0.0).then_some(count / 40.0),
+        label: if count < 0.0 { "–".to_owned() } else { format!("{mark}{}", tongue.number(count)) },
+        wanted: count <= 10.0,
+    };
+    let caught = |life: f64, wait: f64| match wait / life {
+        share if share >= 0.6 => tile(1.0, ""),
+        share if share >= 0.3 => tile(6.9, "~"),
+        share if share >= 0.1 => tile(19.9, ""),
+        share if share >= 0.03 => tile(40.0, ""),
+        _ => tile(-1.0, ""),
+    };
+    let cells = |count: &dyn Fn(f64, f64) -> Tile| {
+        waits.iter().flat_map(|wait| lives.map(|life| count(life, *wait))).collect::<Vec<_>>()
+    };
+    let spec = HeatSpec {
+        words: tongue.words("designs/bake-or-life"),
+        across: Axis {
+            title: tongue.say("ক্যাশের মেয়াদ", "cache life"),
+            labels: lives.iter().map(minutes).collect(),
+            own: Some(2.0),
+        },
+        upwards: Axis {
+            title: tongue.say("↑ দুই ধাপের বিরতি", "↑ wait between waves"),
+            labels: waits.iter().map(minutes).collect(),
+            own: Some(1.5),
+        },
+        measure: tongue.say("সক্ষমতার বাইরে যাওয়া ক্লাস্টার, ৮টি রানের গড়", "Clusters overloaded, mean of 8 replications"),
+        ramp: vec![(0.0, tongue.number(0.0)), (0.25, tongue.number(9.8)), (1.0, tongue.number(40.0))],
+        bad: true,
+        line: Some(tongue.say("সীমারেখা: বড়জোর মূল রানের ২৫% (৯.৮)", "border of: at most 25 % of the base run (9.8)")),
+        own: Some(tongue.say(
+            "ইনসিডেন্টে যা ছিল: ক্যাশের মেয়াদ ২০ মিনিট, দুই ধাপের বিরতি ১০ মিনিট",
+            "as in the incident: cache life 20 min, wait between waves 10 min",
+        )),
+        panels: vec![
+            HeatPanel {
+                title: tongue.say("ছোট ক্লাস্টার আগে", "Small clusters first"),
+                tiles: cells(&|_, _| tile(40.0, "")),
+            },
+            HeatPanel {
+                title: tongue.say("প্রতি ধাপে সব মাপের ক্লাস্টার", "Every wave of all sizes"), tiles: cells(&caught)
+            },
+        ],
+    };
+    for_screens(fonts, |sheet| heat::heat(&spec, sheet))
 }

@@ -81,7 +81,7 @@ const fn at(hour: u32, minute: u32) -> f64 {
 
 fn all(fonts: &Fonts) -> Vec<(String, Drawing)> {
     type Chart = fn(Tongue, &Fonts) -> Drawing;
-    let charts: [(&str, Chart); 11] = [
+    let charts: [(&str, Chart); 12] = [
         ("timeline", incident::timeline),
         ("hypotheses", evidence::hypotheses),
         ("effects", evidence::effects),
@@ -93,6 +93,7 @@ fn all(fonts: &Fonts) -> Vec<(String, Drawing)> {
         ("tornado", designs::tornado),
         ("measured", measured::beside_model),
         ("gaps", measured::with_gaps),
+        ("heat", designs::heat),
     ];
     let pairs = TONGUES.into_iter().flat_map(|tongue| charts.into_iter().map(move |pair| (tongue, pair)));
     let drawn = |(tongue, (name, chart)): (Tongue, (&str, Chart))| {

@@ -11,6 +11,7 @@ use crate::chart::effects::{EffectRow, EffectsSpec, effects};
 use crate::chart::factorial::{FactorialRow, FactorialSpec, Group, Switch, factorial};
 use crate::chart::for_screens;
 use crate::chart::geometry::faults;
+use crate::chart::heat::{Axis, HeatPanel, HeatSpec, Tile, heat};
 use crate::chart::hypotheses::{HypothesesSpec, HypothesisRow, hypotheses};
 use crate::chart::series::{Milestone, SeriesSpec, series};
 use crate::chart::timeline::{Event, Phase, TimelineSpec, timeline};
@@ -288,5 +289,41 @@ fn tornadoes_on_one_side_or_with_missing_ends_are_drawn() {
             rows,
         };
         clean(&for_screens(&fonts, |sheet| tornado(&spec, sheet)), &fonts);
+    }
+}
+
+#[test]
+fn tiles_many_or_few_keep_to_themselves() {
+    let fonts = Fonts::embedded();
+    let long = "a name that goes on for rather longer than anyone would like it to, and then for a while more";
+    for (columns, rows) in [(0, 2), (1, 1), (2, 24), (24, 2)] {
+        let axis = |count: usize| Axis {
+            title: long.to_owned(),
+            labels: (0..count).map(|at| format!("{}.{at} min", at * 1000)).collect(),
+            own: count.checked_sub(1).map(|last| last as f64),
+        };
+        let tile = |at: usize| Tile {
+            shade: (!at.is_multiple_of(5)).then_some(at as f64 / 7.0),
+            label: if at.is_multiple_of(3) { "1,234,567 min".to_owned() } else { print(at as f64) },
+            wanted: at.is_multiple_of(2),
+        };
+        let panel = || HeatPanel { title: long.to_owned(), tiles: (0..columns * rows).map(tile).collect() };
+        let spec = HeatSpec {
+            words: Words::default(),
+            across: axis(columns),
+            upwards: axis(rows),
+            measure: long.to_owned(),
+            ramp: vec![
+                (0.0, "1,234,567".to_owned()),
+                (0.02, "2".to_owned()),
+                (0.9, "3".to_owned()),
+                (1.0, "4".to_owned()),
+            ],
+            bad: columns > 1,
+            line: Some(long.to_owned()),
+            own: Some(long.to_owned()),
+            panels: vec![panel(), panel()],
+        };
+        clean(&for_screens(&fonts, |sheet| heat(&spec, sheet)), &fonts);
     }
 }

@@ -1,12 +1,14 @@
 //! Designs: grids of runs over a parameter, curves of a variable.
 
-use super::{Variants, canonical, curve, factorial, known_measure, take_texts};
+use super::{Variants, canonical, curve, factorial, known_measure, map, take_texts};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::digest::{Digest, Hasher};
 use crate::base::expr::{Dim, Quantity, parse_quantity};
+use crate::base::source::Span;
 use crate::load::decode::{self, Fields};
 use crate::load::rules;
 use crate::load::yaml::{Entry, Node, NodeKind};
+use crate::model::Id;
 use crate::model::lesson::Op;
 use crate::model::scenario::{Design, DesignKind, Reading, Run, Scenario, Window};
 
@@ -27,16 +29,18 @@ fn design(entry: &Entry, runs: &[Run], variants: &Variants<'_>, report: &mut Rep
     }
     let mut fields = Fields::new(&entry.value, "a design", report)?;
     let (grid, curve, factorial) = (fields.take("grid"), fields.take("curve"), fields.take("factorial"));
+    let map = fields.take("map");
     let measure = if factorial.is_some() { fields.take("measure") } else { None };
     let readings = fields.take("readings");
     let text = take_texts(&mut fields, report);
     fields.finish(report);
-    let kind = match (grid, curve, factorial) {
-        (Some(grid), None, None) => self::grid(grid, readings, runs, report)?,
-        (None, Some(curve), None) => curve::decode(curve, runs, report)?,
-        (None, None, Some(factorial)) => factorial::decode((factorial, measure), runs, variants, report)?,
-        (None | Some(_), None | Some(_), None | Some(_)) => {
-            let message = "a design is a `grid`, a `curve` or a `factorial`, and one of them alone";
+    let kind = match (grid, curve, factorial, map) {
+        (Some(grid), None, None, None) => self::grid(grid, readings, runs, report)?,
+        (None, Some(curve), None, None) => curve::decode(curve, runs, report)?,
+        (None, None, Some(factorial), None) => factorial::decode((factorial, measure), runs, variants, report)?,
+        (None, None, None, Some(map)) => map::decode(map, runs, variants, report)?,
+        (None | Some(_), None | Some(_), None | Some(_), None | Some(_)) => {
+            let message = "a design is a `grid`, a `curve`, a `factorial` or a `map`, and one of them alone";
             report.push(Diagnostic::error(rules::BAD_VALUE, entry.key_span, message));
             return None;
         }
@@ -52,6 +56,7 @@ fn digest(node: &Node, kind: &DesignKind, runs: &[Run]) -> Digest {
         DesignKind::Grid { runs: named, .. } => runs.iter().filter(|run| named.contains(&run.id)).collect(),
         DesignKind::Curve { .. } => runs.iter().take(1).collect(),
         DesignKind::Factorial { cells, .. } => cells.iter().collect(),
+        DesignKind::Map(map) => map.cells.iter().chain(map::compared(map, runs)).collect(),
     };
     for run in used {
         hasher.text(&run.scenario.digest.to_string());
@@ -65,17 +70,7 @@ fn grid(node: &Node, readings: Option<&Node>, runs: &[Run], report: &mut Report)
     let (names, over) = (fields.require("runs", report), fields.require("over", report));
     let (values, step) = (fields.require("values", report), fields.take("step"));
     fields.finish(report);
-    let mut chosen = Vec::new();
-    for name in decode::one_or_list(names?) {
-        let Some(id) = decode::id(name, "a run", report) else { continue };
-        if runs.iter().any(|run| run.id == id) {
-            chosen.push(id);
-        } else {
-            let known: Vec<&str> = runs.iter().map(|run| run.id.as_str()).collect();
-            let finding = Diagnostic::error(rules::UNKNOWN_NAME, name.span, format!("there is no run `{id}`"));
-            report.push(decode::with_nearest(finding, id.as_str(), &known, "runs"));
-        }
-    }
+    let chosen = named_runs(names?, runs, report);
     let over = over?;
     let param = decode::id(over, "a parameter", report)?;
     let Some(declared) = base.params.iter().find(|candidate| candidate.id == param) else {
@@ -87,6 +82,27 @@ fn grid(node: &Node, readings: Option<&Node>, runs: &[Run], report: &mut Report)
     let values = self::values(values?, step, declared.value.dim, report)?;
     let readings = readings.map_or_else(Vec::new, |node| self::readings(node, base, report));
     Some(DesignKind::Grid { runs: chosen, param, values, readings })
+}
+
+/// Reads names of runs, one or a list; those that are not there are reported and left out.
+pub(super) fn named_runs(node: &Node, runs: &[Run], report: &mut Report) -> Vec<Id> {
+    let mut chosen = Vec::new();
+    for name in decode::one_or_list(node) {
+        let Some(id) = decode::id(name, "a run", report) else { continue };
+        if runs.iter().any(|run| run.id == id) {
+            chosen.push(id);
+        } else {
+            report.push(no_run(&id, name.span, runs));
+        }
+    }
+    chosen
+}
+
+/// Says that there is no such run.
+pub(super) fn no_run(id: &Id, span: Span, runs: &[Run]) -> Diagnostic {
+    let known: Vec<&str> = runs.iter().map(|run| run.id.as_str()).collect();
+    let finding = Diagnostic::error(rules::UNKNOWN_NAME, span, format!("there is no run `{id}`"));
+    decode::with_nearest(finding, id.as_str(), &known, "runs")
 }
 
 /// Reads a list of values, or `LOW..HIGH` with a step.

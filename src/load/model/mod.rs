@@ -11,6 +11,7 @@ mod curve;
 mod design;
 mod expression;
 mod factorial;
+mod map;
 mod overrides;
 mod replications;
 mod scenario;

@@ -135,6 +135,28 @@ fn put(node: &mut Node, key: &str, one: &Entry) -> Option<()> {
     Some(())
 }
 
+/// Finds the value that an override of a path replaces, where one is written.
+pub(super) fn written<'a>(root: &'a Node, path: &str) -> Option<&'a Node> {
+    let segments: Vec<&str> = path.split('.').collect();
+    let block = |name: &str| child(child(root, "blocks")?, name);
+    match segments.as_slice() {
+        ["clock", key] => child(child(root, "clock")?, key),
+        [name] => {
+            let param = child(child(root, "params")?, name)?;
+            Some(child(param, "value").unwrap_or(param))
+        }
+        [name, key] => match child(root, "entities").and_then(|entities| child(entities, name)) {
+            Some(entity) => child(entity, key),
+            None => map(block(name)?)
+                .iter()
+                .filter(|part| super::block::PARTS.contains(&part.key.as_str()))
+                .find_map(|part| child(&part.value, key)),
+        },
+        [name, part, key] => child(child(block(name)?, part)?, key),
+        _ => None,
+    }
+}
+
 fn replace(tree: &mut Node, segments: &[&str], one: &Entry) -> Option<()> {
     match segments {
         ["seed" | "replications" | "fidelity"] => put(tree, segments[0], one),

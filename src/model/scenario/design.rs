@@ -1,6 +1,6 @@
 //! Designs and the record: many runs laid out over a range, and what a model is held against.
 
-use super::Run;
+use super::{MapDesign, Run};
 use crate::base::digest::Digest;
 use crate::base::expr::{Dim, Expr};
 use crate::base::source::Span;
@@ -28,7 +28,7 @@ impl Design {
     pub fn combinations(&self) -> &[Run] {
         match &self.kind {
             DesignKind::Factorial { cells, .. } => cells,
-            DesignKind::Grid { .. } | DesignKind::Curve { .. } => &[],
+            DesignKind::Grid { .. } | DesignKind::Curve { .. } | DesignKind::Map(_) => &[],
         }
     }
 }
@@ -67,6 +67,8 @@ pub enum DesignKind {
         /// One run per combination: bit `i` of the index says whether factor `i` is on, so the first is base.
         cells: Vec<Run>,
     },
+    /// A measure over the values of two settings.
+    Map(Box<MapDesign>),
 }
 
 /// One expression of a curve.

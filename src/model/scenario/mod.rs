@@ -4,6 +4,7 @@
 
 mod block;
 mod design;
+mod map;
 pub mod series;
 
 use super::fact::{Guard, Text};
@@ -20,6 +21,7 @@ pub use block::{
 pub use design::{
     Backtest, CurveLimit, CurveLook, CurveMark, Design, DesignKind, HeldOut, Milestone, Reading, Record, Shown, Window,
 };
+pub use map::{MapAxis, MapBound, MapDesign};
 
 /// What `model.yaml` holds: the base run, its variants, its designs, and what it is held against.
 #[derive(Clone, Debug)]
@@ -50,6 +52,7 @@ impl Model {
     pub fn all_runs_mut(&mut self) -> impl Iterator<Item = &mut Run> {
         let made = self.designs.iter_mut().flat_map(|design| match &mut design.kind {
             DesignKind::Factorial { cells, .. } => cells.as_mut_slice(),
+            DesignKind::Map(map) => map.cells.as_mut_slice(),
             DesignKind::Grid { .. } | DesignKind::Curve { .. } => &mut [],
         });
         self.runs.iter_mut().chain(made)

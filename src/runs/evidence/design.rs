@@ -46,6 +46,67 @@ pub enum DesignResult {
     },
     /// Every combination of switches, on the same draws.
     Factorial(Factorial),
+    /// A measure over the values of two settings.
+    Map(Map),
+}
+
+/// A measure over the values of two settings, on the same draws.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Map {
+    /// The measure.
+    pub measure: Id,
+    /// Its dimension.
+    pub dim: Dim,
+    /// What changes from column to column.
+    pub over: Axis,
+    /// What changes from row to row.
+    pub by: Axis,
+    /// Replications of a cell: the most of all.
+    pub replications: u32,
+    /// Whether anything is drawn at random.
+    pub random: bool,
+    /// The level that the measure is held against; `None` where nothing is wanted of it.
+    pub level: Option<f64>,
+    /// Values of the measure in the run it is compared with, over the same replications; none for a plain level.
+    pub compared: Vec<f64>,
+    /// One per run, in file order.
+    pub panels: Vec<MapPanel>,
+}
+
+/// A setting with its values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// The path of the setting.
+    pub path: String,
+    /// Its dimension.
+    pub dim: Dim,
+    /// Its values in the base unit, ascending.
+    pub values: Vec<f64>,
+}
+
+/// What one run gave over the values of two settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapPanel {
+    /// The run.
+    pub run: Id,
+    /// Row by row: the cell of column `c` and row `r` is `cells[r * columns + c]`.
+    pub cells: Vec<MapCell>,
+}
+
+/// One pair of values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapCell {
+    /// Mean of the measure over the replications in which it has a value; NaN where it has none in any.
+    pub mean: f64,
+    /// Half the width of its 95 % t interval; `None` without random draws.
+    pub half_width_95: Option<f64>,
+    /// Replications without a value.
+    pub censored: u32,
+    /// Whether the measure is as wanted, judged replication by replication as a claim is; `None` where the interval
+    /// straddles, where a replication has no value, and where nothing is wanted.
+    pub met: Option<bool>,
+    /// Values by replication; NaN where there is none.
+    pub values: Vec<f64>,
 }
 
 /// Every combination of switches, on the same draws.

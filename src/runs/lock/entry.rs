@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use crate::base::expr::Dim;
 use crate::model::Id;
 use crate::runs::evidence::{
-    DesignRecord, DesignResult, Evidence, Factorial, GridRow, LessonVerdict, MeasureRecord, RunRecord, SeriesTrace,
-    Stopped, TornadoRow, Trace,
+    self, DesignRecord, DesignResult, Evidence, Factorial, GridRow, LessonVerdict, MapCell, MapPanel, MeasureRecord,
+    RunRecord, SeriesTrace, Stopped, TornadoRow, Trace,
 };
 use crate::runs::trace;
 
@@ -99,7 +99,7 @@ pub fn unit(dim: Dim) -> String {
 
 pub(super) fn design_entry(design: &DesignRecord) -> Value {
     let fits: Map<String, Value> = match &design.result {
-        DesignResult::Curve { .. } | DesignResult::Factorial(_) => Map::new(),
+        DesignResult::Curve { .. } | DesignResult::Factorial(_) | DesignResult::Map(_) => Map::new(),
         DesignResult::Grid { values, rows, readings, .. } => {
             let met = |row: &[bool]| -> Vec<f64> {
                 values.iter().zip(row).filter(|(_, fits)| **fits).map(|(value, _)| *value).collect()
@@ -120,7 +120,32 @@ pub(super) fn design_entry(design: &DesignRecord) -> Value {
     if let DesignResult::Factorial(factorial) = &design.result {
         entry["factorial"] = factorial_entry(factorial);
     }
+    if let DesignResult::Map(map) = &design.result {
+        entry["map"] = map_entry(map);
+    }
     entry
+}
+
+/// One line per row of a panel: the means, and after a slash how many replications have no value.
+fn map_entry(map: &evidence::Map) -> Value {
+    let mean = |cell: &MapCell| match cell.censored {
+        0 => cell.mean.to_string(),
+        censored if cell.mean.is_nan() => format!("-/{censored}"),
+        censored => format!("{}/{censored}", cell.mean),
+    };
+    let row = |cells: &[MapCell]| cells.iter().map(mean).collect::<Vec<_>>().join(" ");
+    let rows = |panel: &MapPanel| panel.cells.chunks(map.over.values.len().max(1)).map(row).collect::<Vec<_>>();
+    let panels: Map<String, Value> =
+        map.panels.iter().map(|panel| (panel.run.to_string(), json!(rows(panel)))).collect();
+    let met = |panel: &MapPanel| panel.cells.iter().filter(|cell| cell.met == Some(true)).count();
+    let met: Map<String, Value> = map.panels.iter().map(|panel| (panel.run.to_string(), json!(met(panel)))).collect();
+    json!({
+        "measure": map.measure.as_str(),
+        "replications": map.replications,
+        "level": map.level,
+        "means": panels,
+        "met": met,
+    })
 }
 
 fn factorial_entry(factorial: &Factorial) -> Value {

@@ -39,7 +39,7 @@ fn all_to_all(evidence: &Evidence) -> Option<(&Id, &[f64])> {
             };
             columns.iter().any(|(_, column)| asks(column)).then_some((&design.id, values.as_slice()))
         }
-        DesignResult::Grid { .. } | DesignResult::Factorial(_) => None,
+        DesignResult::Grid { .. } | DesignResult::Factorial(_) | DesignResult::Map(_) => None,
     })
 }
 

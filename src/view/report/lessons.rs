@@ -5,7 +5,7 @@ use crate::runs::evidence::{Evidence, LeftOut, LessonVerdict, Robust, Verdict};
 use crate::text::Texts;
 use crate::view::document::{Badge, Block, BlockKind, Inline, Inlines, LessonCard, Tone};
 use crate::view::names;
-use crate::view::report::{effects, factorial, tornado, why};
+use crate::view::report::{effects, factorial, map, tornado, why};
 use crate::view::writer::{Writer, fill, paragraph, say, section, slot};
 
 /// The share of parameter sets from which a claim counts as robust.
@@ -19,6 +19,7 @@ pub(super) fn lessons(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> O
     }
     for design in evidence.iter().flat_map(|evidence| &evidence.designs) {
         blocks.extend(factorial::question_and_figure(writer, design));
+        blocks.extend(map::question_and_figure(writer, design));
     }
     section("lessons", writer.texts().msg("section-lessons"), blocks)
 }
