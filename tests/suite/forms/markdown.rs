@@ -37,12 +37,9 @@ fn read(markdown: &str) -> Found {
         | Options::ENABLE_MATH
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS
-        | Options::ENABLE_SUBSCRIPT
-        | Options::ENABLE_SUPERSCRIPT
-        | Options::ENABLE_HEADING_ATTRIBUTES;
+        | Options::ENABLE_WIKILINKS;
     let mut found = Found::default();
-    for event in Parser::new_ext(markdown, options - Options::ENABLE_SUBSCRIPT - Options::ENABLE_SUPERSCRIPT) {
+    for event in Parser::new_ext(markdown, options) {
         match event {
             Event::Text(text) | Event::Code(text) => found.letters.push_str(&text),
             Event::InlineHtml(html) => {

@@ -38,7 +38,7 @@ fn a_shipped_post_is_short_plain_and_whole() {
         }
         let closed = ['.', '।', '?', '!', ':', ')', '”'];
         for line in text.lines().skip(2).filter(|line| !line.is_empty()) {
-            let bare = line.starts_with('#') || line.starts_with("https://") || line.starts_with("nidan ");
+            let bare = line.starts_with('#') || line.starts_with("http") || line.starts_with("nidan ");
             assert!(bare || line.ends_with(closed), "{name}: `{line}` is cut");
         }
         assert!(text.contains("https://"), "{name}: the source is named");
@@ -75,7 +75,7 @@ fn what_ranks_lowest_gives_way_first_and_never_within_a_sentence() {
 #[test]
 fn a_long_story_is_cut_after_a_sentence() {
     let sentence = format!("{}.", "a".repeat(999));
-    let told = with(vec![section("What?", vec![part(&[&sentence; 4], Join::Paragraph, Rank::Happened)])]);
+    let told = with(vec![section("What?", vec![part(&[sentence.as_str(); 4], Join::Paragraph, Rank::Happened)])]);
     let text = text(&told);
     assert_eq!(text.matches('.').count(), 2);
     assert!(text.ends_with(".\n\n#one #two\n"));

@@ -8,7 +8,7 @@ use nidan::view::document::{
 
 use crate::html::sample;
 
-const PIECES: [&str; 58] = [
+const PIECES: &[&str] = &[
     "*",
     "**",
     "***",
