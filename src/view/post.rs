@@ -248,7 +248,9 @@ fn push_block(block: Block, rank: Rank, parts: &mut Vec<Part>) {
     match block.kind {
         BlockKind::Paragraph(content) => {
             let sentences = sentences(&squeezed(&plain(&content)));
-            parts.push(Part { sentences, join: Join::Paragraph, rank });
+            if !sentences.is_empty() {
+                parts.push(Part { sentences, join: Join::Paragraph, rank });
+            }
         }
         BlockKind::List { items, .. } => {
             for item in items {
