@@ -151,7 +151,7 @@ related-alike = { $report }
 
 # সামাজিক মাধ্যম বা চ্যাট গ্রুপের জন্য পোস্ট। শিরোনামগুলো প্রশ্ন।
 post-plain = সহজ কথায় ব্যাপারটা কী?
-post-happened = আসলে কী ঘটেছিল?
+post-happened = কী ঘটেছিল?
 post-why = কেন এমন হলো?
 post-handled = কীভাবে সামাল দেওয়া হলো?
 post-lessons = কী শিখলাম?
@@ -162,7 +162,7 @@ post-lessons-undecided = এখানে মডেল থেকে নিশ্�
 post-lessons-by-construction = এতে কারণটাই আর থাকে না, তাই মডেলে কিছু প্রমাণ হয় না:
 post-lessons-untested = আর যা মডেলে চালিয়ে দেখা হয়নি:
 post-limits = উপমাটা কোথায় মেলে না?
-post-repeat = নিজে চালিয়ে দেখবেন?
+post-repeat = চালিয়ে দেখবেন?
 post-sources = কোথা থেকে জানলাম?
 
 # আলাদা একটা ফাইল হিসেবে প্রতিবেদন।

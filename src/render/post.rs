@@ -10,8 +10,21 @@ pub const LIMIT: usize = 3000;
 /// How many sentences a post takes of each piece, by section and place in it.
 type Taken = BTreeMap<(usize, usize), usize>;
 
-/// Writes a post of at most [`LIMIT`] characters. What does not fit is left out by rank, at the end of a sentence.
+/// Writes a post of at most [`LIMIT`] characters. What does not fit is left out by rank, at the end of a sentence; an
+/// answer of which too little fits is left out whole.
 pub fn text(post: &Post) -> String {
+    let mut left_out = BTreeSet::new();
+    loop {
+        let taken = choose(post, left_out.clone());
+        match thin(post, &taken) {
+            Some(section) => left_out.insert(section),
+            None => return print(post, &taken),
+        };
+    }
+}
+
+/// Chooses what the post takes of the sections that are not closed.
+fn choose(post: &Post, mut closed: BTreeSet<usize>) -> Taken {
     let sections = post.sections.iter().enumerate();
     let mut offers: Vec<(usize, usize, &Part)> = sections
         .flat_map(|(section, offered)| offered.parts.iter().enumerate().map(move |(at, part)| (section, at, part)))
@@ -19,9 +32,8 @@ pub fn text(post: &Post) -> String {
         .collect();
     offers.sort_by_key(|(section, at, part)| (part.rank, *section, *at));
     let mut taken = Taken::new();
-    let mut broken_off = BTreeSet::new();
     for (section, at, part) in offers {
-        if broken_off.contains(&section) {
+        if closed.contains(&section) {
             continue;
         }
         let all = part.sentences.len();
@@ -33,23 +45,22 @@ pub fn text(post: &Post) -> String {
         if fitting.is_none() {
             taken.remove(&(section, at));
         }
+        // What follows a piece that is cut or left out would hang in the air, unless it stands alone.
         if fitting != Some(all) && !part.rank.may_be_skipped() {
-            broken_off.insert(section);
+            closed.insert(section);
         }
     }
-    drop_thin(post, &mut taken);
-    print(post, &taken)
+    taken
 }
 
-/// Takes back answers of which too little has found room.
-fn drop_thin(post: &Post, taken: &mut Taken) {
-    for (index, section) in post.sections.iter().enumerate() {
+/// Finds an answer of which something, but too little, is taken.
+fn thin(post: &Post, taken: &Taken) -> Option<usize> {
+    post.sections.iter().enumerate().position(|(index, section)| {
         let count = taken.keys().filter(|(section, _)| *section == index).count();
-        let least = section.parts.iter().map(|part| part.rank.least()).max().unwrap_or_default();
-        if count < least.min(section.parts.len()) {
-            taken.retain(|(section, _), _| *section != index);
-        }
-    }
+        let all = section.parts.len();
+        let least = section.parts.iter().map(|part| part.rank.least(all)).max().unwrap_or_default();
+        (1..least).contains(&count)
+    })
 }
 
 fn print(post: &Post, taken: &Taken) -> String {

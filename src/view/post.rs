@@ -118,10 +118,10 @@ impl Rank {
         }
     }
 
-    /// Returns how many pieces of an answer there must be for it to be given: one cause of many explains nothing.
-    pub const fn least(self) -> usize {
+    /// Returns how many of the pieces of an answer there must be for it to be given: a few causes of many explain nothing.
+    pub const fn least(self, all: usize) -> usize {
         match self {
-            Self::Why | Self::Handled => 2,
+            Self::Why | Self::Handled => (2 * all).div_ceil(3),
             Self::Source
             | Self::Analogy
             | Self::Happened
@@ -248,7 +248,9 @@ fn push_block(block: Block, rank: Rank, parts: &mut Vec<Part>) {
     match block.kind {
         BlockKind::Paragraph(content) => {
             let sentences = sentences(&squeezed(&plain(&content)));
-            parts.push(Part { sentences, join: Join::Paragraph, rank });
+            if !sentences.is_empty() {
+                parts.push(Part { sentences, join: Join::Paragraph, rank });
+            }
         }
         BlockKind::List { items, .. } => {
             for item in items {

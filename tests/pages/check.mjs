@@ -1,9 +1,10 @@
-// Checks the built site as a browser and a validator see it: no error, no WCAG 2.2 AA violation, no foreign request.
+// Checks the built site and the reports in one file as a browser and a validator see them: no error, no WCAG 2.2 AA violation,
+// no foreign request.
 //
 // usage: node check.mjs TOOLS NIDAN   (TOOLS holds node_modules; the site is built into a temporary folder)
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
@@ -15,8 +16,21 @@ const { chromium } = require("playwright-core");
 const { HtmlValidate } = require("html-validate");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-const site = join(mkdtempSync(join(tmpdir(), "nidan-pages-")), "site");
-execFileSync(nidan, ["build", "--locked", "--no-pdf", "--out", site], { stdio: ["ignore", "ignore", "inherit"] });
+const folder = mkdtempSync(join(tmpdir(), "nidan-pages-"));
+const site = join(folder, "site");
+const run = (...args) => execFileSync(nidan, args, { stdio: ["ignore", "ignore", "inherit"] });
+run("build", "--locked", "--no-pdf", "--out", site);
+
+// Every report once more as one file, each in a folder of its own: what it lacks beside it cannot be found by luck.
+const most = 300_000;
+const singles = ["bn", "en"].flatMap((lang) =>
+  readdirSync(join(site, lang, "incidents")).map((incident) => {
+    const alone = join(folder, `${incident}.${lang}`);
+    mkdirSync(alone);
+    run("report", incident, "--lang", lang, "--to", "html", "-o", join(alone, "report.html"));
+    return join(alone, "report.html");
+  }),
+);
 
 function pagesIn(folder) {
   return readdirSync(folder).flatMap((name) => {
@@ -42,14 +56,18 @@ function fault(page, text) {
   console.log(`FAIL ${relative(site, page)}: ${text}`);
 }
 
-const pages = pagesIn(site).sort();
+const pages = [...pagesIn(site).sort(), ...singles];
+for (const page of singles) {
+  const { size } = statSync(page);
+  if (size > most) fault(page, `has ${size} bytes, more than ${most}`);
+}
 for (const page of pages) {
   const report = await validator.validateString(readFileSync(page, "utf8"));
   for (const result of report.results) {
     for (const message of result.messages) fault(page, `${message.ruleId} ${message.line}:${message.column} ${message.message}`);
   }
 }
-console.log(`html-validate: ${pages.length} pages, ${failed} errors`);
+console.log(`html-validate: ${pages.length} pages, ${singles.length} of them in one file, ${failed} errors`);
 
 const flags = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });

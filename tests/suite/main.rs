@@ -9,6 +9,7 @@ mod edition;
 mod evidence;
 mod exact;
 mod fidelities;
+mod forms;
 mod html;
 mod laws;
 mod many;

@@ -9,6 +9,7 @@ mod drill;
 mod frame;
 mod lesson;
 mod link;
+mod single;
 mod style;
 mod table;
 mod walk;
@@ -22,9 +23,9 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 pub(super) use link::is_web;
+pub use single::{MOST, single};
 pub use style::{assets, stylesheet};
 
-use crate::typography::Fonts;
 use crate::view::both::Two;
 use crate::view::document::Document;
 use crate::view::report::drill::Drill;
@@ -70,15 +71,6 @@ pub fn page(document: &Document) -> Result<String, RenderError> {
 pub fn front(documents: &[Document]) -> Result<String, RenderError> {
     let sheet = frame::front(documents).ok_or_else(|| RenderError("a front page without a document".to_owned()))?;
     fill("front.html", &sheet)
-}
-
-/// Renders a document as one file that needs no other: no script, no request, the style within. The document should have
-/// passed [`alone`](crate::view::alone::alone).
-///
-/// # Errors
-/// When a template is broken.
-pub fn single(document: &Document, fonts: &Fonts) -> Result<String, RenderError> {
-    fill("single.html", &frame::single(document, fonts))
 }
 
 /// Renders a report in two languages beside each other; it belongs at [`view::both::path`](crate::view::both::path).

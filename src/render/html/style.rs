@@ -41,10 +41,12 @@ pub(super) fn single() -> String {
     style
 }
 
-/// Fonts with Bangla letters that Android, Windows, macOS, iOS and Linux come with, the one we measure with first.
+/// Fonts that Android, Windows, macOS and iOS come with, the one we measure with first. On Bangla pages those with Bangla
+/// letters stand before all others, so that a line is not patched together.
 const SYSTEM_FONTS: &str = ":root{--text:\"Hind Siliguri\",\"Noto Sans Bengali\",\"Noto Sans Bengali UI\",\"Nirmala UI\",\
-    \"Kohinoor Bangla\",\"Bangla Sangam MN\",\"Lohit Bengali\",Vrinda,system-ui,sans-serif;\
+    \"Kohinoor Bangla\",\"Bangla Sangam MN\",system-ui,sans-serif;\
     --code:\"JetBrains Mono\",ui-monospace,\"Noto Sans Mono\",Consolas,Menlo,monospace}\
+    :root:lang(en){--text:\"Hind Siliguri\",system-ui,\"Noto Sans\",\"Segoe UI\",sans-serif}\
     .chart text{font-family:var(--text)}";
 
 /// Leaves out remarks and the spaces at the beginnings of lines.

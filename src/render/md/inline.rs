@@ -48,8 +48,8 @@ pub(super) fn text(text: &str) -> String {
 
 /// Writes a run of text.
 pub(super) fn inlines(all: &[Inline], place: Place) -> String {
-    let pieces: Vec<(Set, String)> =
-        all.iter().map(|inline| piece(inline, place)).filter(|(_, text)| !text.is_empty()).collect();
+    let mut pieces = Vec::new();
+    push_pieces(&mut pieces, all, place);
     let mut out = String::new();
     for (index, (set, text)) in pieces.iter().enumerate() {
         let next = pieces.get(index + 1).map(|(set, text)| match set {
@@ -70,6 +70,20 @@ pub(super) fn inlines(all: &[Inline], place: Place) -> String {
         out.push_str(close);
     }
     out
+}
+
+/// What is borrowed from another language joins the pieces round it: emphasis depends on its neighbours.
+fn push_pieces(pieces: &mut Vec<(Set, String)>, all: &[Inline], place: Place) {
+    for inline in all {
+        if let Inline::Borrowed { text, .. } = inline {
+            push_pieces(pieces, text, place);
+            continue;
+        }
+        let (set, text) = piece(inline, place);
+        if !text.is_empty() {
+            pieces.push((set, text));
+        }
+    }
 }
 
 fn piece(inline: &Inline, place: Place) -> (Set, String) {

@@ -1,8 +1,8 @@
 //! Pages: what they hold, and what hostile data cannot make of them.
 
-mod hostile;
-mod sample;
-mod tags;
+pub(crate) mod hostile;
+pub(crate) mod sample;
+pub(crate) mod tags;
 
 use std::collections::BTreeSet;
 use std::path::Path;

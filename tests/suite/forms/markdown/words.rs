@@ -1,0 +1,173 @@
+//! What a document says and how it is built, in the order in which it is written.
+
+use std::collections::BTreeSet;
+
+use nidan::view::document::{Block, BlockKind, Cell, Document, Href, Inline, LessonCard, Moment};
+
+/// How many of each there are.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Shape {
+    pub(super) headings: usize,
+    pub(super) tables: usize,
+    pub(super) codes: usize,
+    pub(super) lists: usize,
+    pub(super) items: usize,
+    pub(super) notes: usize,
+}
+
+/// What a document says.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) letters: String,
+    pub(super) shape: Shape,
+    pub(super) addresses: BTreeSet<String>,
+}
+
+pub(super) fn expected(document: &Document) -> Said {
+    let mut said = Said::default();
+    said.text(&document.title);
+    said.shape.headings += 1;
+    said.text(&document.tlp);
+    document.kicker.iter().for_each(|badge| said.text(&badge.text));
+    document.byline.iter().for_each(|line| said.inlines(line));
+    said.blocks(&document.blocks);
+    said.inlines(&document.frame.footer);
+    for note in &document.notes {
+        said.shape.notes += 1;
+        said.inlines(&note.content);
+    }
+    said
+}
+
+impl Said {
+    /// What cannot be shown shows as replaced, as in HTML.
+    fn text(&mut self, text: &str) {
+        let shown = |c: char| if c.is_control() && !c.is_whitespace() { char::REPLACEMENT_CHARACTER } else { c };
+        self.letters.extend(text.chars().map(shown));
+    }
+
+    fn code(&mut self, code: &str) {
+        self.letters.extend(code.chars().filter(|c| !c.is_control()));
+    }
+
+    fn inlines(&mut self, content: &[Inline]) {
+        for inline in content {
+            match inline {
+                Inline::Text(text) | Inline::Time { text, .. } => self.text(text),
+                Inline::Emph(inner) | Inline::Strong(inner) => self.inlines(inner),
+                Inline::Code(code) => self.code(code),
+                Inline::Link(href, inner) => {
+                    if let Href::External(address) = href {
+                        self.addresses.insert(address.clone());
+                    }
+                    self.inlines(inner);
+                }
+                Inline::Borrowed { text, .. } => self.inlines(text),
+                Inline::Note { .. } | Inline::Break => {}
+            }
+        }
+    }
+
+    fn cells(&mut self, cells: &[Cell]) {
+        cells.iter().for_each(|cell| self.inlines(&cell.content));
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Section { title, blocks } => {
+                self.shape.headings += 1;
+                self.inlines(title);
+                self.blocks(blocks);
+            }
+            BlockKind::Paragraph(content) => self.inlines(content),
+            BlockKind::List { items, .. } => {
+                self.list(items.len());
+                items.iter().for_each(|item| self.blocks(item));
+            }
+            BlockKind::Quote(blocks) => self.blocks(blocks),
+            BlockKind::Code(code) => self.block_of_code(code),
+            BlockKind::Callout { title, blocks, .. } => {
+                self.inlines(title);
+                self.blocks(blocks);
+            }
+            BlockKind::Facts(facts) => {
+                self.list(facts.len());
+                for (name, value) in facts {
+                    self.inlines(name);
+                    self.inlines(value);
+                }
+            }
+            BlockKind::Table { caption, head, rows } => {
+                self.shape.tables += 1;
+                self.inlines(caption);
+                self.cells(head);
+                rows.iter().for_each(|row| self.cells(row));
+            }
+            BlockKind::Timeline { head, rows } => {
+                self.shape.tables += 1;
+                head.iter().for_each(|word| self.text(word));
+                rows.iter().for_each(|row| self.moment(row));
+            }
+            BlockKind::Figure(drawing) => {
+                self.text(&drawing.takeaway);
+                self.text(&drawing.alt);
+                self.text(&drawing.caption);
+                self.shape.tables += usize::from(!drawing.table.head.is_empty());
+                drawing.table.head.iter().chain(drawing.table.rows.iter().flatten()).for_each(|cell| self.text(cell));
+            }
+            BlockKind::Picture(picture) => {
+                self.inlines(&picture.caption);
+                self.text(&picture.alt);
+            }
+            BlockKind::Lesson(card) => self.lesson(card),
+            BlockKind::Cards(cards) => {
+                self.list(cards.len());
+                for card in cards {
+                    self.inlines(&card.title);
+                    card.badges.iter().for_each(|badge| self.text(&badge.text));
+                    self.inlines(&card.text);
+                }
+            }
+        }
+    }
+
+    fn list(&mut self, items: usize) {
+        self.shape.lists += usize::from(items > 0);
+        self.shape.items += items;
+    }
+
+    fn block_of_code(&mut self, code: &str) {
+        self.shape.codes += 1;
+        self.code(code);
+    }
+
+    fn moment(&mut self, row: &Moment) {
+        self.inlines(&row.time);
+        row.others.iter().for_each(|time| self.inlines(time));
+        row.mark.iter().for_each(|mark| self.text(&mark.text));
+        self.inlines(&row.content);
+    }
+
+    fn lesson(&mut self, card: &LessonCard) {
+        self.shape.headings += 1;
+        self.inlines(&card.lesson);
+        self.text(&card.kind);
+        card.verdict.iter().for_each(|verdict| self.text(&verdict.text));
+        card.effect.iter().for_each(|effect| self.inlines(effect));
+        self.list(card.marks.len());
+        for (name, mark, words) in &card.marks {
+            self.text(name);
+            self.text(&mark.text);
+            self.inlines(words);
+        }
+        self.blocks(&card.body);
+        if let Some((link, command)) = &card.run {
+            self.inlines(link);
+            self.block_of_code(command);
+        }
+    }
+}
