@@ -14,13 +14,13 @@ use nidan::typography::Fonts;
 use nidan::view::document::{Block, BlockKind, Document, Href, Inline};
 use nidan::view::{Press, index, report, run};
 
-struct Base {
-    edition: Edition,
-    evidence: Vec<Evidence>,
+pub(crate) struct Base {
+    pub(crate) edition: Edition,
+    pub(crate) evidence: Vec<Evidence>,
 }
 
 /// The shipped knowledge base with its evidence, simulated once for all tests.
-fn base() -> &'static Base {
+pub(crate) fn base() -> &'static Base {
     static BASE: OnceLock<Base> = OnceLock::new();
     BASE.get_or_init(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
