@@ -1,6 +1,7 @@
 //! Tests of the whole program, in one binary.
 
 mod blocks;
+mod both;
 mod build;
 mod calls;
 mod check;

@@ -37,7 +37,9 @@ pub(super) fn sheet(documents: Two<&Document>) -> BothSheet {
     }
     // The page does not offer itself.
     let own = frame::address(place(""), &Href::Site(path.clone()));
-    columns.iter_mut().for_each(|column| column.forms.retain(|form| form.href != own));
+    for column in &mut columns {
+        column.forms.retain(|form| form.href != own);
+    }
     let languages = documents.iter().filter_map(|document| {
         let name = frame::name_of(documents, document.lang)?;
         let href = frame::address(place(""), &Href::Site(document.path.clone()));

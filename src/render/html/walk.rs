@@ -83,7 +83,12 @@ impl<'a> Walk<'a> {
         let Some(address) = self.place.address(href) else {
             return self.inlines(content);
         };
-        self.html.open("a", &[("href", &address)]);
+        // What shows its own address needs no second one on paper.
+        if matches!(content, [Inline::Text(text)] if *text == address) {
+            self.html.open("a", &[("class", "address"), ("href", &address)]);
+        } else {
+            self.html.open("a", &[("href", &address)]);
+        }
         self.inlines(content);
         self.html.close("a");
     }

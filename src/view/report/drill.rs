@@ -155,7 +155,8 @@ fn steps(writer: &mut Writer<'_>) -> Vec<Step> {
             time: timeline::local_time(writer, &event.when),
             since: since.map(|since| since_impact(texts, since)),
             mark: event.mark.map(|mark| security::mark(incident, mark, texts)),
-            content: writer.statement(&event.text, &event.fact),
+            // Without its sources: they tell how it ends.
+            content: writer.inline(&event.text),
             question: if last { texts.msg("drill-ask-last") } else { passed.question(incident, texts) },
         });
     }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use nidan::model::edition::Audience;
 use nidan::publish::{Meta, Staging};
-use nidan::render::html::{FRONT, assets, front, page, stylesheet};
+use nidan::render::html::{FRONT, assets, both, front, page, stylesheet};
 use nidan::view::document::Document;
 
 use tags::{Tag, assert_nested};
@@ -29,7 +29,8 @@ fn front_documents() -> Vec<Document> {
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
 fn pages() -> Vec<(&'static str, String)> {
     let report = |lang| page(&sample::report(lang)).unwrap();
-    vec![("bn", report("bn")), ("en", report("en")), ("front", front(&front_documents()).unwrap())]
+    let both = both([&sample::report("bn"), &sample::report("en")]).unwrap();
+    vec![("bn", report("bn")), ("en", report("en")), ("front", front(&front_documents()).unwrap()), ("both", both)]
 }
 
 fn ids(tags: &[Tag]) -> Vec<&str> {
@@ -125,7 +126,8 @@ fn hostile_strings_make_no_element_and_no_attribute() {
     let pure: BTreeSet<String> = pages().iter().flat_map(|(_, page)| shape(page)).collect();
     let one = page(&poisoned(sample::report("en"))).unwrap();
     let two = front(&front_documents().into_iter().map(poisoned).collect::<Vec<_>>()).unwrap();
-    for hostile in [one, two] {
+    let beside = both([&poisoned(sample::report("bn")), &poisoned(sample::report("en"))]).unwrap();
+    for hostile in [one, two, beside] {
         assert!(hostile.contains("&lt;img src=x onerror=alert(1)&gt;"));
         assert!(!hostile.contains('\u{0}'));
         let new: Vec<String> = shape(&hostile).difference(&pure).cloned().collect();
