@@ -18,4 +18,4 @@ measured-alt-line = { $name }: সবচেয়ে কম { $low }, { $low_tim
 measured-alt-gaps = মাঝে { $count } জায়গায় কোনো মান নেই।
 measured-alt-marks = মূল সময়: { $marks }।
 measured-from = যখন থেকে, { $zone }
-measured-source = উৎস:{ $notes }
+measured-source = উৎস: { $source }।

@@ -21,4 +21,4 @@ measured-alt-gaps = { $count ->
 }
 measured-alt-marks = Key times: { $marks }.
 measured-from = From, { $zone }
-measured-source = Source:{ $notes }
+measured-source = Source: { $source }.

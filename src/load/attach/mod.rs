@@ -52,17 +52,22 @@ fn lines(
     report: &mut Report,
 ) -> Option<Vec<Line>> {
     let place = (chart.file.as_str(), chart.file_span);
-    let file = shelf.text(place, sources, report)?;
-    let text = sources.file(file).text.clone();
     let ending = chart.file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    let found = match ending.as_deref() {
-        Some("csv") => csv::read((file, &text), (chart.time.as_deref(), local), report),
-        Some("json") => prometheus::read((file, &text), report),
+    let is_table = match ending.as_deref() {
+        Some("csv") => true,
+        Some("json") => false,
         Some(_) | None => {
             let finding = Diagnostic::error(rules::BAD_VALUE, place.1, format!("`{}` is no file of series", place.0));
             report.push(finding.hint("a chart reads `.csv`, or the answer to a Prometheus range query as `.json`"));
-            None
+            return None;
         }
+    };
+    let file = shelf.text(place, sources, report)?;
+    let text = sources.file(file).text.clone();
+    let found = if is_table {
+        csv::read((file, &text), (chart.time.as_deref(), local), report)
+    } else {
+        prometheus::read((file, &text), report)
     }?;
     let count: usize = found.iter().map(|raw| raw.samples.len()).sum();
     if count > SAMPLES_LIMIT {

@@ -7,13 +7,14 @@ use crate::chart::for_screens;
 use crate::chart::measured::{COLUMNS, Line, MeasuredSpec, ModelLine, measured, pieces, thin};
 use crate::chart::series::Milestone;
 use crate::chart::{Words, drawing::Table};
+use crate::model::Fact;
 use crate::model::exhibit::{Chart, KnownUnit, Unit};
 use crate::model::time::{Mark, Precision};
 use crate::runs::evidence::{Evidence, RunRecord, Series};
 use crate::text::Texts;
 use crate::view::document::{Block, BlockKind};
 use crate::view::report::security;
-use crate::view::writer::{Writer, fill, paragraph, slot};
+use crate::view::writer::{Writer, plain};
 
 /// A table of more rows than this is read by nobody.
 const ROWS: f64 = 40.0;
@@ -120,7 +121,7 @@ fn bytes(highest: f64) -> (String, f64) {
     (found.0.to_owned(), found.1)
 }
 
-/// Writes the chart and, below it, its source; nothing where nothing was measured.
+/// Draws the chart; nothing where nothing was measured.
 pub(super) fn blocks(writer: &mut Writer<'_>, chart: &Chart, evidence: Option<&Evidence>) -> Vec<Block> {
     let texts = writer.texts();
     let Some(clock) = Clock::of(chart, writer.incident.zone) else { return Vec::new() };
@@ -147,16 +148,7 @@ pub(super) fn blocks(writer: &mut Writer<'_>, chart: &Chart, evidence: Option<&E
         milestones,
     };
     let drawing = for_screens(writer.press.fonts, |sheet| measured(&spec, sheet));
-    let id = drawing.id.clone();
-    let mut blocks = vec![Block { id: id.clone(), kind: BlockKind::Figure(Box::new(drawing)) }];
-    let tail = writer.tail(&chart.fact);
-    if !tail.is_empty() {
-        blocks.push(paragraph(
-            &format!("{id}.source"),
-            fill(&texts.msg_with("measured-source", &[("notes", slot(0))]), &[tail]),
-        ));
-    }
-    blocks
+    vec![Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) }]
 }
 
 /// Splits a line at its gaps and thins what has more values than there are columns of pixels.
@@ -260,6 +252,7 @@ fn words(
         caption
             .push(texts.msg_with("measured-caption-thinned", &[("count", most.into()), ("columns", COLUMNS.into())]));
     }
+    caption.extend(origin(writer, &chart.fact));
     let ends = (clock.moment(clock.shown.0, texts), clock.moment(clock.shown.1, texts));
     let args = [("from", ends.0.into()), ("to", ends.1.into()), ("unit", (&printer.name).into())];
     let mut alt = vec![texts.msg_with("measured-alt", &args)];
@@ -280,6 +273,21 @@ fn words(
         alt: alt.join(" "),
         table: table(clock, (lines, model), printer),
     }
+}
+
+/// Names the sources in full: a caption goes where its picture goes, and has no notes.
+fn origin(writer: &mut Writer<'_>, fact: &Fact) -> Option<String> {
+    let texts = writer.texts();
+    let mut names = Vec::new();
+    for source in writer.incident.sources.iter().filter(|source| fact.sources.contains(&source.id)) {
+        names.extend(match (&source.text, &source.url) {
+            (Some(text), _) => Some(writer.plain(text)),
+            (None, url) => url.clone(),
+        });
+    }
+    let remarks = plain(&writer.tail(&Fact { sources: Vec::new(), ..fact.clone() }));
+    let source = format!("{}{remarks}", names.join("; "));
+    (!source.trim().is_empty()).then(|| texts.msg_with("measured-source", &[("source", source.trim().into())]))
 }
 
 /// Says in words how a line runs: its ends, its lowest and highest value, its gaps.
