@@ -24,6 +24,8 @@ use crate::typography::{Fonts, Weight};
 
 /// Width of every picture.
 pub(super) const WIDTH: f64 = 680.0;
+/// Width of a picture that is laid out for a phone.
+pub(super) const NARROW: f64 = 356.0;
 
 const SCALE: f64 = 10.0;
 /// plotters clamps to its area; a wide margin keeps a mistake visible to the geometry check.
@@ -219,13 +221,18 @@ impl<'a> Canvas<'a> {
         self.drawn.borrow().shapes.clone()
     }
 
-    /// Closes the sheet.
+    /// Closes a sheet of the usual width.
     pub(super) fn finish(self, words: &Words, height: f64) -> Drawing {
+        self.finish_at(words, (WIDTH, height))
+    }
+
+    /// Closes a sheet of some width and height.
+    pub(super) fn finish_at(self, words: &Words, (width, height): (f64, f64)) -> Drawing {
         let Drawn { shapes, labels } = self.drawn.take();
         Drawing {
             id: words.id.clone(),
             lang: words.lang,
-            width: WIDTH,
+            width,
             height: math::round(height),
             shapes,
             labels,
@@ -233,6 +240,7 @@ impl<'a> Canvas<'a> {
             caption: words.caption.clone(),
             alt: words.alt.clone(),
             table: words.table.clone(),
+            narrow: None,
         }
     }
 

@@ -130,4 +130,6 @@ pub struct Drawing {
     pub alt: String,
     /// Its data.
     pub table: Table,
+    /// The same picture laid out for a phone, where shrinking it would not do.
+    pub narrow: Option<Box<Drawing>>,
 }

@@ -4,6 +4,7 @@
 
 pub mod cafeteria;
 mod canvas;
+pub mod causal;
 pub mod curve;
 pub mod drawing;
 pub mod effects;

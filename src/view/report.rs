@@ -2,6 +2,7 @@
 
 mod affected;
 mod analogy;
+mod causes;
 mod curve;
 mod effects;
 mod factorial;

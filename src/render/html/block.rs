@@ -135,12 +135,20 @@ impl Walk<'_> {
         }
         self.html.element("p", &[("class", "takeaway")], &drawing.takeaway);
         // Focusable, because a picture wider than a phone is scrolled, and not by touch alone.
+        let class = if drawing.narrow.is_some() { "picture wide" } else { "picture" };
         self.html.open(
             "div",
-            &[("class", "picture"), ("tabindex", "0"), ("role", "group"), ("aria-label", &drawing.takeaway)],
+            &[("class", class), ("tabindex", "0"), ("role", "group"), ("aria-label", &drawing.takeaway)],
         );
         self.html.picture(&picture.svg_text());
         self.html.raw("</div>\n");
+        // One of the two is shown, by the room there is.
+        if let Some(narrow) = &drawing.narrow {
+            let narrow = Drawing { id: format!("{}-narrow", picture.id), ..narrow.as_ref().clone() };
+            self.html.open("div", &[("class", "picture narrow")]);
+            self.html.picture(&narrow.svg_text());
+            self.html.raw("</div>\n");
+        }
         self.html.element("figcaption", &[], &drawing.caption);
         self.html.raw("</figure>\n");
         self.data(drawing);

@@ -157,7 +157,7 @@ fn card(card: &mut LinkCard) {
 
 fn drawing(picture: &mut Drawing) {
     #[rustfmt::skip]
-    let Drawing { id, lang, width: _, height: _, shapes: _, labels, takeaway, caption, alt, table } = picture;
+    let Drawing { id, lang, width: _, height: _, shapes: _, labels, takeaway, caption, alt, table, narrow } = picture;
     *lang = POISON;
     [id, takeaway, caption, alt].into_iter().for_each(poison);
     for Label { text, at: _, anchor: _, size: _, bold: _, role: _ } in labels {
@@ -165,4 +165,5 @@ fn drawing(picture: &mut Drawing) {
     }
     let Table { head, rows } = table;
     rows.iter_mut().flatten().chain(head).for_each(poison);
+    narrow.iter_mut().for_each(|picture| drawing(picture));
 }

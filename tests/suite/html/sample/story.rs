@@ -101,6 +101,7 @@ fn drawing(w: Words) -> Drawing {
             head: row("মানুষ", "প্রশ্ন", "People", "Questions"),
             rows: vec![row("৬", "৩০", "6", "30"), row("১২", "১৩২", "12", "132")],
         },
+        narrow: None,
     }
 }
 
