@@ -6,6 +6,7 @@ pub mod index;
 pub mod report;
 pub mod run;
 
+mod durations;
 mod markdown;
 mod names;
 mod writer;

@@ -5,6 +5,7 @@ mod analogy;
 mod causes;
 mod curve;
 mod effects;
+mod exposure;
 mod factorial;
 mod glance;
 mod grid;
@@ -33,6 +34,7 @@ use crate::runs::evidence::Evidence;
 pub(super) use curve::{figure as curve_figure, table as curve_table};
 pub(super) use effects::sentence;
 pub(super) use factorial::{costs as factorial_costs, effects_table, figure as factorial_figure};
+pub(super) use glance::length;
 pub(super) use grid::{question_and_answer as grid_question, whole as grid_figure};
 pub(super) use timeline_chart::figure as timeline_figure;
 pub(super) use tornado::section_blocks as tornado_blocks;
@@ -47,7 +49,7 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
     let sections = [
         glance::at_a_glance(writer),
         analogy::plain_words(writer, evidence),
-        affected::affected(writer),
+        affected::affected(writer, evidence),
         timeline::timeline(writer),
         why::why(writer),
         why::unseen(writer, evidence),

@@ -49,8 +49,11 @@ pub(super) fn lanes(plan: &Plan, edge: &dyn Fn(usize, Side) -> f64) -> Vec<f64> 
     let mut order: Vec<usize> = (0..plan.links.len()).collect();
     // Short ones inside long ones.
     order.sort_by_key(|&index| {
-        let (first, last) = plan.span(&plan.links[index]);
-        (last - first, first)
+        let link = &plan.links[index];
+        let (first, last) = plan.span(link);
+        // What comes up from under the boxes goes round what leaves them sideways.
+        let under = link.side.is_some_and(|side| !plan.is_outermost(link.from, side));
+        (last - first, under, first)
     });
     for index in order {
         let link = &plan.links[index];
@@ -77,9 +80,13 @@ pub(super) fn lanes(plan: &Plan, edge: &dyn Fn(usize, Side) -> f64) -> Vec<f64> 
 /// Returns both ends of every link.
 pub(super) fn ports(plan: &Plan, tiles: &[Tile]) -> Vec<(Port, Port)> {
     let mut ports: Vec<(Port, Port)> = plan.links.iter().map(|link| wishes(plan, tiles, link)).collect();
+    let ranks: Vec<f64> = lanes(plan, &|_, _| 0.0).into_iter().map(math::abs).collect();
     for (cause, tile) in tiles.iter().enumerate() {
-        for face in [Face::Top, Face::Bottom, Face::Left, Face::Right] {
+        for face in [Face::Top, Face::Bottom] {
             spread_face(plan, &mut ports, (cause, tile), face);
+        }
+        for face in [Face::Left, Face::Right] {
+            nest_face(plan, &mut ports, (cause, tile, face), &ranks);
         }
     }
     straighten(plan, tiles, &mut ports);
@@ -108,20 +115,19 @@ fn wishes(plan: &Plan, tiles: &[Tile], link: &Link) -> (Port, Port) {
         Side::Left => tiles[cause].rect.left + CORNER,
         Side::Right => tiles[cause].rect.right - CORNER,
     };
-    let end = |cause: usize, other: Face, share: f64| {
+    let end = |cause: usize, other: Face| {
         if plan.is_outermost(cause, side) {
-            Port { face: sideways, at: share * (tiles[cause].rect.bottom - tiles[cause].rect.top) }
+            Port { face: sideways, at: 0.0 }
         } else {
             Port { face: other, at: corner(cause) }
         }
     };
-    // Out below, in above, so that two ways between the same boxes do not cross.
-    (end(link.from, Face::Bottom, 0.6), end(link.to, Face::Top, 0.4))
+    (end(link.from, Face::Bottom), end(link.to, Face::Top))
 }
 
-/// Moves the links on one side of a box apart.
-fn spread_face(plan: &Plan, ports: &mut [(Port, Port)], (cause, tile): (usize, &Tile), face: Face) {
-    let mut here: Vec<(usize, bool, f64)> = Vec::new();
+/// Lists the ends of links that touch one side of a box: which link, whether it starts here, and where it would be.
+fn touching(plan: &Plan, ports: &[(Port, Port)], cause: usize, face: Face) -> Vec<(usize, bool, f64)> {
+    let mut here = Vec::new();
     for (index, (link, (start, end))) in plan.links.iter().zip(ports.iter()).enumerate() {
         if link.from == cause && start.face == face {
             here.push((index, true, start.at));
@@ -130,19 +136,45 @@ fn spread_face(plan: &Plan, ports: &mut [(Port, Port)], (cause, tile): (usize, &
             here.push((index, false, end.at));
         }
     }
+    here
+}
+
+/// Puts links beside a box one under the other so that they nest: first what comes from above, the inner lanes over the
+/// outer, then what goes on below, the outer over the inner.
+fn nest_face(plan: &Plan, ports: &mut [(Port, Port)], (cause, tile, face): (usize, &Tile, Face), ranks: &[f64]) {
+    let mut here = touching(plan, ports, cause, face);
+    let row = plan.places[cause].row;
+    let goes_down = |index: usize| plan.span(&plan.links[index]).1 > row;
+    here.sort_by(|a, b| {
+        let nested = ranks[a.0].total_cmp(&ranks[b.0]);
+        goes_down(a.0).cmp(&goes_down(b.0)).then(if goes_down(a.0) { nested.reverse() } else { nested })
+    });
+    let height = tile.rect.bottom - tile.rect.top;
+    let apart = f64::min(APART, height / here.len().max(1) as f64);
+    let middle = (here.len() as f64 - 1.0) / 2.0;
+    for (position, (index, starts, _)) in here.into_iter().enumerate() {
+        let port = if starts { &mut ports[index].0 } else { &mut ports[index].1 };
+        port.at = height / 2.0 + (position as f64 - middle) * apart;
+    }
+}
+
+/// Moves the links above or below a box apart.
+fn spread_face(plan: &Plan, ports: &mut [(Port, Port)], (cause, tile): (usize, &Tile), face: Face) {
+    let mut here = touching(plan, ports, cause, face);
     if here.len() < 2 {
         return;
     }
-    // Of two that want the same place, the one from or to the left stands left.
+    // Of two that want the same place, the one from or to the left stands left, and what goes round outside both.
     let other = |&(index, starts, _): &(usize, bool, f64)| {
         let link = &plan.links[index];
-        plan.places[if starts { link.to } else { link.from }].column
+        match link.side {
+            Some(Side::Left) => 0,
+            None => 1 + plan.places[if starts { link.to } else { link.from }].column,
+            Some(Side::Right) => usize::MAX,
+        }
     };
     here.sort_by(|a, b| a.2.total_cmp(&b.2).then(other(a).cmp(&other(b))));
-    let limits = match face {
-        Face::Top | Face::Bottom => (tile.rect.left + 4.0, tile.rect.right - 4.0),
-        Face::Left | Face::Right => (0.0, tile.rect.bottom - tile.rect.top),
-    };
+    let limits = (tile.rect.left + 4.0, tile.rect.right - 4.0);
     let apart = f64::min(APART, (limits.1 - limits.0) / here.len() as f64);
     let wishes: Vec<f64> = here.iter().map(|(_, _, at)| *at).collect();
     let places = spread(&wishes, &vec![apart; wishes.len()], limits);

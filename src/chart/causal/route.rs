@@ -5,6 +5,7 @@ use super::ports::{Face, Port, lanes, ports};
 use super::{BADGE, Tile};
 use crate::base::math;
 use crate::chart::drawing::Point;
+use crate::chart::geometry::Rect;
 
 /// The way of a link.
 pub(super) struct Way {
@@ -46,9 +47,8 @@ pub(super) fn route(plan: &Plan, tiles: &mut [Tile]) -> (Vec<Way>, f64) {
         }
     };
     let lanes = lanes(plan, &edge);
-    let tracks: Vec<Vec<(Run, usize)>> = (0..=plan.rows.len())
-        .map(|channel| levels(&runs(plan, (&ports, &lanes), channel)))
-        .collect();
+    let tracks: Vec<Vec<(Run, usize)>> =
+        (0..=plan.rows.len()).map(|channel| levels(&runs(plan, (&ports, &lanes), channel))).collect();
     let mut tops = Vec::new();
     let mut y = 1.0;
     for (channel, tracks) in tracks.iter().enumerate() {
@@ -71,7 +71,9 @@ pub(super) fn route(plan: &Plan, tiles: &mut [Tile]) -> (Vec<Way>, f64) {
         None => down(plan, tiles, (index, link), (ports[index], &track)),
         Some(_) => around(plan, tiles, (index, link), (ports[index], lanes[index], &track)),
     });
-    (ways.collect(), y)
+    let mut ways: Vec<Way> = ways.collect();
+    clear_badges(&mut ways);
+    (ways, y)
 }
 
 type Track<'a> = &'a dyn Fn(usize, usize, bool) -> Option<f64>;
@@ -118,6 +120,23 @@ fn around(
     Way { points, back: link.back, badge }
 }
 
+/// Moves marks along their lanes to where no other way runs through them.
+fn clear_badges(ways: &mut [Way]) {
+    for index in 0..ways.len() {
+        let Some((x, y)) = ways[index].badge else { continue };
+        let upright = ways[index].points.windows(2).find(|pair| pair.iter().all(|point| math::abs(point.0 - x) < 0.1));
+        let Some((from, to)) = upright.map(|pair| (pair[0].1, pair[1].1)) else { continue };
+        let places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map(|share| (x, from + share * (to - from)));
+        let crossed = |(x, y): Point| {
+            let reach = BADGE + 3.0;
+            let around = Rect { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
+            let others = ways.iter().enumerate().filter(|(other, _)| *other != index);
+            others.flat_map(|(_, way)| way.points.windows(2)).any(|pair| around.crossed(pair[0], pair[1]))
+        };
+        ways[index].badge = Some(places.into_iter().find(|place| !crossed(*place)).unwrap_or((x, y)));
+    }
+}
+
 /// Lists the stretches between two rows: channel `n` lies over row `n`.
 fn runs(plan: &Plan, (ports, lanes): (&[(Port, Port)], &[f64]), channel: usize) -> Vec<Run> {
     let mut runs = Vec::new();
@@ -149,7 +168,8 @@ fn levels(runs: &[Run]) -> Vec<(Run, usize)> {
     const TRIED: usize = 6;
     let mut best: Option<(usize, Vec<Run>)> = None;
     for order in orders(&(0..runs.len().min(TRIED)).collect::<Vec<_>>()) {
-        let order: Vec<Run> = order.into_iter().chain(TRIED..runs.len()).filter_map(|at| runs.get(at).copied()).collect();
+        let order: Vec<Run> =
+            order.into_iter().chain(TRIED..runs.len()).filter_map(|at| runs.get(at).copied()).collect();
         let cost = cost(&order);
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, order));

@@ -3,8 +3,8 @@
 use super::context::Context;
 use crate::load::decode::{self, Fields};
 use crate::load::time::{self, Local};
-use crate::model::Id;
 use crate::load::yaml::Node;
+use crate::model::Id;
 use crate::model::incident::{Amount, Analogy, Counted, Entry, Exposure, Factor, Impact, Mitigation, Outcome, Passage};
 
 /// Reads a text of its own, in YAML or in Markdown alone.

@@ -136,10 +136,8 @@ impl Walk<'_> {
         self.html.element("p", &[("class", "takeaway")], &drawing.takeaway);
         // Focusable, because a picture wider than a phone is scrolled, and not by touch alone.
         let class = if drawing.narrow.is_some() { "picture wide" } else { "picture" };
-        self.html.open(
-            "div",
-            &[("class", class), ("tabindex", "0"), ("role", "group"), ("aria-label", &drawing.takeaway)],
-        );
+        self.html
+            .open("div", &[("class", class), ("tabindex", "0"), ("role", "group"), ("aria-label", &drawing.takeaway)]);
         self.html.picture(&picture.svg_text());
         self.html.raw("</div>\n");
         // One of the two is shown, by the room there is.

@@ -2,7 +2,7 @@
 
 use super::why::in_causal_order;
 use crate::chart::Words;
-use crate::chart::causal::{Cause, CausalSpec, causal};
+use crate::chart::causal::{CausalSpec, Cause, causal};
 use crate::chart::drawing::Table;
 use crate::model::Id;
 use crate::text::Arg;
@@ -70,8 +70,9 @@ fn words(writer: &Writer<'_>, causes: &[Cause]) -> Words {
         said
     };
     let alt = causes.iter().map(told).collect::<Vec<_>>().join(" ");
-    let row =
-        |cause: &Cause| vec![cause.number.clone(), cause.text.clone(), numbers(&cause.leads_to), numbers(&cause.loops_to)];
+    let row = |cause: &Cause| {
+        vec![cause.number.clone(), cause.text.clone(), numbers(&cause.leads_to), numbers(&cause.loops_to)]
+    };
     Words {
         id: "factors/chart".to_owned(),
         lang: texts.lang().code(),
@@ -96,10 +97,8 @@ fn takeaway(writer: &Writer<'_>, causes: &[Cause]) -> String {
     let count = Arg::from(causes.len());
     if loops > 0 {
         let target = causes[most].text.as_str();
-        return texts.msg_with(
-            "chart-causes-loops",
-            &[("count", count), ("loops", loops.into()), ("target", target.into())],
-        );
+        return texts
+            .msg_with("chart-causes-loops", &[("count", count), ("loops", loops.into()), ("target", target.into())]);
     }
     let ends = (causes.first(), causes.last());
     let name = |cause: Option<&Cause>| Arg::Text(cause.map_or_else(String::new, |cause| cause.text.clone()));
