@@ -25,8 +25,10 @@ durations-resolve = From first impact to the end
 durations-name = { $service }, { $date }
 durations-median = median { $median }, n = { $count }
 durations-no-median = n = { $count }: too few for a median.
-durations-before = Before the impact, so without a place on this axis: { $name }, { $length } before.
-durations-at-once = In the same minute: { $name }.
+durations-median-said = The median is { $median }, n = { $count }.
+durations-before = Before the impact, where this axis does not reach: { $names }.
+durations-one-before = { $name } ({ $length } before)
+durations-at-once = In the same minute: { $names }.
 durations-unknown = No such time in the record: { $names }.
 durations-not-recorded = not in the record
 durations-takeaway = The middle one of { $count } incidents took { $median } from first impact to the end; the range is { $low } to { $high }.
@@ -38,12 +40,15 @@ durations-alt-measure = { $measure }: { $values }.
 
 # How many were exposed
 exposure-now = have it at that moment
+exposure-now-hit = still down
+exposure-ever-hit = hit at some time: { $count }
 exposure-ever = had it at some time: { $count }
 exposure-ever-head = had it by then
 exposure-all = all { $count } { $noun }
 exposure-withdrawn = withdrawn
-exposure-lesson = { $run }: { $count } at most ({ $mark })
-exposure-lesson-none = { $run }: none ({ $mark })
+exposure-lesson = { $run }: { $count } at most · { $mark }
+exposure-lesson-brief = { $run }: { $count }, nearly all rid of it after { $length } · { $mark }
+exposure-lesson-none = { $run }: none · { $mark }
 exposure-takeaway-all = In the model about { $ever } of { $whole } { $noun } are exposed within { $length }
 exposure-takeaway-hit = { $ever } { $noun } are hit within { $length } in the model
 exposure-takeaway-alone = { $happened }.

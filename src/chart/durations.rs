@@ -34,6 +34,8 @@ pub struct Strip {
 pub struct Lasted {
     /// The incident in a few words.
     pub name: String,
+    /// Its day.
+    pub date: String,
     /// Seconds, above 0.
     pub seconds: f64,
     /// The same as printed.
@@ -112,14 +114,11 @@ fn draw_strip(strip: &Strip, canvas: &Canvas<'_>, sheet: &Sheet, top: f64) -> f6
 
 /// Draws one incident: its name, a light line to read along, its point and its value on the side that is free.
 fn draw_point(point: &Lasted, canvas: &Canvas<'_>, sheet: &Sheet, (top, median): (f64, Option<f64>)) -> f64 {
-    let room = sheet.names.unwrap_or(sheet.width - 4.0);
-    let lines = canvas.wrap(&point.name, room, NAME);
-    let text = lines.len().max(1) as f64 * leading(13.0);
+    let text = draw_name(point, canvas, sheet, top);
     let (middle, bottom) = match sheet.names {
         Some(_) => (top + text / 2.0, top + text + ROW / 2.0),
         None => (top + text + 9.0, top + text + 24.0),
     };
-    canvas.lines(&lines, (0.0, top + 13.0), NAME);
     let Some(x) = sheet.axis.at(point.seconds) else { return bottom };
     let width = canvas.width(&point.value, VALUE);
     let right = (x + GAP, x + GAP + width);
@@ -134,7 +133,9 @@ fn draw_point(point: &Lasted, canvas: &Canvas<'_>, sheet: &Sheet, (top, median):
         }
     }
     if let Some(median) = median.filter(|_| clear(span)) {
-        canvas.line(&[(median, top - 2.0), (median, bottom)], 1.2, Role::Second);
+        // Names over their points are not to be crossed.
+        let from = if sheet.names.is_some() { top - ROW / 2.0 } else { middle - 9.0 };
+        canvas.line(&[(median, from), (median, bottom)], 1.2, Role::Second);
     }
     canvas.disc((x, middle), 5.0, Role::Main);
     if point.about {
@@ -144,6 +145,23 @@ fn draw_point(point: &Lasted, canvas: &Canvas<'_>, sheet: &Sheet, (top, median):
     bottom
 }
 
+/// Sets the incident's name and its day, on one line if there is room, and returns how tall they stand.
+fn draw_name(point: &Lasted, canvas: &Canvas<'_>, sheet: &Sheet, top: f64) -> f64 {
+    let room = sheet.names.unwrap_or(sheet.width - 4.0);
+    let lines = canvas.wrap(&point.name, room, NAME);
+    canvas.lines(&lines, (0.0, top + 13.0), NAME);
+    let last = lines.last().map_or(0.0, |line| canvas.width(line, NAME));
+    let count = lines.len().max(1) as f64;
+    let beside = last + 8.0 + canvas.width(&point.date, SMALL) <= room;
+    let at = if beside {
+        (last + 8.0, top + 13.0 + (count - 1.0) * leading(13.0))
+    } else {
+        (0.0, top + 12.0 + count * leading(13.0))
+    };
+    canvas.text(&point.date, at, SMALL);
+    count * leading(13.0) + if beside { 0.0 } else { leading(12.0) }
+}
+
 fn ticks(canvas: &Canvas<'_>, sheet: &Sheet, print: Format<'_>) -> Vec<f64> {
     let room = |ticks: &[f64]| {
         let ends = ticks.iter().filter_map(|tick| {
@@ -151,10 +169,15 @@ fn ticks(canvas: &Canvas<'_>, sheet: &Sheet, print: Format<'_>) -> Vec<f64> {
             Some((x - half, x + half))
         });
         let ends: Vec<(f64, f64)> = ends.collect();
-        let inside = ends.iter().all(|end| end.0 >= 0.0 && end.1 <= sheet.width + 4.0);
-        inside && ends.windows(2).all(|pair| pair[0].1 <= pair[1].0)
+        ends.windows(2).all(|pair| pair[0].1 <= pair[1].0)
     };
-    let choices = (2..=8).rev().map(|count| sheet.axis.ticks(f64::from(count)));
+    let inside = |tick: &f64| {
+        let half = canvas.width(&print(*tick), SMALL) / 2.0;
+        sheet.axis.at(*tick).is_some_and(|x| x - half >= 0.0 && x + half <= sheet.width)
+    };
+    let choices = (2..=8)
+        .rev()
+        .map(|count| -> Vec<f64> { sheet.axis.ticks(f64::from(count)).into_iter().filter(inside).collect() });
     choices.into_iter().find(|ticks| room(ticks)).unwrap_or_default()
 }
 

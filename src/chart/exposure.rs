@@ -4,7 +4,7 @@ use crate::base::math;
 use crate::chart::canvas::{Axis, Canvas, NARROW, Style, WIDTH, leading};
 use crate::chart::drawing::{Anchor, Drawing, Point, Role};
 use crate::chart::flags::{self, Flag};
-use crate::chart::geometry::Rect;
+use crate::chart::geometry::{self, Rect};
 use crate::chart::room::Room;
 use crate::chart::scale::{Scale, clock_ticks, step, ticks};
 use crate::chart::series::Milestone;
@@ -54,6 +54,11 @@ const SMALL: Style = Style::new(12.0, Role::Muted);
 const MARK: Style = Style::new(12.0, Role::Record);
 const NAME: f64 = 13.0;
 const LANE: f64 = 19.0;
+/// About how many steps the vertical axis has.
+const LEVELS: f64 = 5.0;
+/// How far a name may stand from its course; farther than the second, a line leads to it.
+const FAR: [f64; 8] = [7.0, 14.0, 26.0, 44.0, 70.0, 100.0, 140.0, 180.0];
+const NEAR: f64 = 20.0;
 /// Colours of lessons in order.
 const LESSONS: [Role; 3] = [Role::Good, Role::Main, Role::Third];
 
@@ -108,7 +113,8 @@ fn draw(spec: &ExposureSpec<'_>, fonts: &Fonts, sheet: Sheet) -> Drawing {
     let mut y = plot.bottom + 28.0;
     // What found no room beside its line stands below, in its colour.
     for (lines, style) in draw_names(spec, &canvas, &plot, (fonts, sheet)) {
-        canvas.lines(&lines, (plot.left, y + NAME), style);
+        canvas.line(&[(plot.left, y + 8.5), (plot.left + 16.0, y + 8.5)], 2.2, style.role());
+        canvas.lines(&lines, (plot.left + 24.0, y + NAME), style);
         y += lines.len() as f64 * leading(NAME) + 4.0;
     }
     canvas.finish_at(&spec.words, (sheet.width, y))
@@ -117,10 +123,10 @@ fn draw(spec: &ExposureSpec<'_>, fonts: &Fonts, sheet: Sheet) -> Drawing {
 fn plot(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, sheet: Sheet, top: f64) -> Plot {
     let all = [&spec.now, &spec.ever].into_iter().chain(&spec.lessons).flat_map(|course| &course.values);
     let most = all.copied().chain(spec.whole.iter().map(|whole| whole.0)).fold(0.0, f64::max);
-    let apart = step(f64::max(most, 1.0), 4.0);
+    let apart = step(f64::max(most, 1.0), LEVELS);
     // Air over the highest line, for its name.
     let highest = f64::max(-math::floor(-most * 1.04 / apart) * apart, most * 1.12);
-    let widest = ticks(0.0, highest, 4.0).into_iter().map(|tick| canvas.width(&(spec.value)(tick), SMALL));
+    let widest = ticks(0.0, highest, LEVELS).into_iter().map(|tick| canvas.width(&(spec.value)(tick), SMALL));
     let left = math::round(widest.fold(0.0, f64::max) + 10.0);
     let (right, bottom) = (sheet.width - 14.0, top + sheet.height);
     let end = spec.start + spec.step * (spec.now.values.len().max(2) - 1) as f64;
@@ -130,7 +136,7 @@ fn plot(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, sheet: Sheet, top: f64) ->
 
 fn draw_axes(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, sheet: Sheet) {
     canvas.text(&spec.axis, (0.0, 14.0), SMALL);
-    for level in ticks(0.0, plot.highest, 4.0) {
+    for level in ticks(0.0, plot.highest, LEVELS) {
         let y = plot.y.at(level);
         canvas.line(&[(plot.left, y), (plot.right, y)], 0.8, Role::Grid);
         canvas.text(&(spec.value)(level), (plot.left - 6.0, y + 4.0), SMALL.anchor(Anchor::End));
@@ -225,28 +231,39 @@ fn name(
     let tall = lines.len() as f64 * leading(NAME);
     let around = |(x, y): Point, far: f64| {
         let (right, left) = (x + far, x - far - wide);
-        [
-            (right, y - far - tall),
-            (left, y - far - tall),
-            (right, y - tall / 2.0),
-            (x - wide / 2.0, y - far - tall),
-            (right, y + far),
-            (left, y + far),
-        ]
+        let (over, under, middle) = (y - far - tall, y + far, x - wide / 2.0);
+        [(right, over), (left, over), (right, y - tall / 2.0), (middle, over), (right, under), (left, under)]
     };
     let rect = |(x, y): Point| Rect { left: x - 3.0, top: y - 1.0, right: x + wide + 3.0, bottom: y + tall + 1.0 };
     let inside = |rect: Rect| {
         rect.left >= plot.left && rect.right <= plot.right + 8.0 && rect.top >= plot.top && rect.bottom <= plot.bottom
     };
+    let others: Vec<Rect> = canvas.labels().iter().map(|label| geometry::bounds(label, fonts)).collect();
     let stride = (course.len() / 40).max(1);
-    let points = || course.iter().step_by(stride).copied().chain(between(course));
-    let places = [7.0, 14.0, 26.0, 44.0, 70.0, 100.0]
+    let points: Vec<Point> = course.iter().step_by(stride).copied().chain(between(course)).collect();
+    let places = FAR
         .into_iter()
-        .flat_map(|far| points().flat_map(move |point| around(point, far).map(|place| (place, far))));
-    let free = |place: &(Point, f64)| inside(rect(place.0)) && room.is_free(rect(place.0));
-    let Some(((x, y), _)) = places.into_iter().find(free) else { return Some((lines, style)) };
-    canvas.lines(&lines, (x, y + NAME), style);
+        .flat_map(|far| points.iter().flat_map(move |&point| around(point, far).map(|place| (place, point, far))));
+    let free = |(place, point, far): &(Point, Point, f64)| {
+        let rect = rect(*place);
+        let lead = leader(rect, *point);
+        let hidden = *far > NEAR && others.iter().any(|other| other.crossed(lead.0, lead.1));
+        inside(rect) && room.is_free(rect) && !hidden
+    };
+    let Some((place, point, far)) = places.into_iter().find(free) else { return Some((lines, style)) };
+    canvas.lines(&lines, (place.0, place.1 + NAME), style);
+    if far > NEAR {
+        let (from, to) = leader(rect(place), point);
+        canvas.line(&[from, to], 0.9, style.role());
+        canvas.disc(to, 2.4, style.role());
+    }
     None
+}
+
+/// Returns the line from a name to the point of its course: from the nearest place on the edge of the name.
+fn leader(rect: Rect, (x, y): Point) -> (Point, Point) {
+    let near = |low: f64, high: f64, wish: f64| f64::max(low, f64::min(high, wish));
+    ((near(rect.left, rect.right, x), near(rect.top - 1.0, rect.bottom + 1.0, y)), (x, y))
 }
 
 /// Returns points on the way between two ends, for a line that has no others.

@@ -66,7 +66,7 @@ fn minutes(length: Length) -> i64 {
 
 /// Names an incident by the first service it hit, and its day.
 fn name(press: Press<'_>, incident: &Incident) -> String {
-    let service = incident.services.first().map_or_else(|| incident.id.as_str().to_owned(), Clone::clone);
+    let service = service(incident);
     match incident.day() {
         Some(day) => press
             .texts
@@ -75,12 +75,17 @@ fn name(press: Press<'_>, incident: &Incident) -> String {
     }
 }
 
+fn service(incident: &Incident) -> String {
+    incident.services.first().map_or_else(|| incident.id.as_str().to_owned(), Clone::clone)
+}
+
 fn strip(press: Press<'_>, title: String, mark: Mark) -> Strip {
     let texts = press.texts;
     let Measured { known, unknown } = measured(press, mark);
     let drawn = known.iter().filter(|(_, length)| minutes(*length) > 0);
     let points = drawn.map(|(incident, of)| Lasted {
-        name: name(press, incident),
+        name: service(incident),
+        date: incident.day().map_or_else(String::new, |day| texts.date(day)),
         seconds: minutes(*of) as f64 * 60.0,
         value: length(texts, *of),
         about: !matches!(of, Length::Minutes(_)),
@@ -96,7 +101,11 @@ fn strip(press: Press<'_>, title: String, mark: Mark) -> Strip {
     notes.extend(before_or_with_impact(press, &known));
     notes.extend(match &told {
         None => Some(count("durations-no-median")),
-        Some((minutes, words)) => (*minutes <= 0.0).then(|| words.clone()),
+        // The axis has no place for it either.
+        Some((minutes, _)) => (*minutes <= 0.0).then(|| {
+            let printed = texts.duration_minutes(math::round(*minutes) as i64);
+            texts.msg_with("durations-median-said", &[("median", printed.into()), ("count", known.len().into())])
+        }),
     });
     if !unknown.is_empty() {
         let names: Vec<String> = unknown.into_iter().map(|incident| name(press, incident)).collect();
@@ -109,20 +118,25 @@ fn strip(press: Press<'_>, title: String, mark: Mark) -> Strip {
 /// Says what an axis that multiplies has no place for: what came before the impact, or with it.
 fn before_or_with_impact(press: Press<'_>, known: &[(&Incident, Length)]) -> Vec<String> {
     let texts = press.texts;
-    let early = known.iter().filter(|(_, length)| minutes(*length) <= 0);
-    let said = early.map(|(incident, of)| {
-        let name = name(press, incident);
-        let before = match of {
+    let (mut before, mut at_once) = (Vec::new(), Vec::new());
+    for (incident, of) in known {
+        let turned = match of {
             Length::Minutes(0) | Length::About(0) | Length::Days(0) => {
-                return texts.msg_with("durations-at-once", &[("name", name.into())]);
+                at_once.push(name(press, incident));
+                continue;
             }
             Length::Minutes(count) => Length::Minutes(-count),
             Length::About(count) => Length::About(-count),
             Length::Days(count) => Length::Days(-count),
         };
-        texts.msg_with("durations-before", &[("name", name.into()), ("length", length(texts, before).into())])
-    });
-    said.collect()
+        if minutes(turned) > 0 {
+            let args = [("name", name(press, incident).into()), ("length", length(texts, turned).into())];
+            before.push(texts.msg_with("durations-one-before", &args));
+        }
+    }
+    let all = [("durations-before", before), ("durations-at-once", at_once)];
+    let said = all.into_iter().filter(|(_, names)| !names.is_empty());
+    said.map(|(key, names)| texts.msg_with(key, &[("names", names.join("; ").into())])).collect()
 }
 
 /// Returns the median in minutes, of at least [`FEW`] values that ascend.

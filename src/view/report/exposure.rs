@@ -25,6 +25,7 @@ const OVER: f64 = 0.02;
 /// Everything that the picture and its words are made of.
 struct Exposed<'a> {
     exposure: &'a Exposure,
+    story: Story,
     face: ClockFace,
     /// Seconds from local midnight to the clock's start.
     since: f64,
@@ -56,9 +57,15 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
         axis: noun.clone(),
         start: of.since,
         step: of.step,
-        now: Course { label: texts.msg("exposure-now"), values: of.now.clone() },
+        now: Course {
+            label: texts.msg(if of.story == Story::Hit { "exposure-now-hit" } else { "exposure-now" }),
+            values: of.now.clone(),
+        },
         ever: Course {
-            label: texts.msg_with("exposure-ever", &[("count", count(texts, most).into())]),
+            label: texts.msg_with(
+                if of.story == Story::Hit { "exposure-ever-hit" } else { "exposure-ever" },
+                &[("count", count(texts, most).into())],
+            ),
             values: of.ever.clone(),
         },
         band: of.band.clone(),
@@ -100,11 +107,14 @@ fn exposed<'a>(writer: &mut Writer<'a>, evidence: &Evidence) -> Option<Exposed<'
         if let Some(series) = same {
             let values = scaled(&series.mean);
             let most = peak(&values);
-            lessons.push((Course { label: lesson(writer, verdict, most), values }, most));
+            let over = values.iter().rposition(|value| *value > OVER * peak(&now)).map_or(0, |last| last + 1);
+            // A lesson that spares nobody may still free them sooner.
+            let sooner = (most > 0.5 * peak(&now) && over < now.len()).then_some(kept.step * over as f64);
+            lessons.push((Course { label: lesson(writer, verdict, (most, sooner)), values }, most));
         }
     }
     let since = names::since_midnight(face)?;
-    Some(Exposed { exposure, face, since, step: kept.step, whole, ever: risen(&now), now, band, lessons })
+    Some(Exposed { exposure, story, face, since, step: kept.step, whole, ever: risen(&now), now, band, lessons })
 }
 
 /// Returns how many samples to draw: until nearly all are rid of it, and at least to the last time of the record.
@@ -149,21 +159,24 @@ fn chosen(evidence: &Evidence) -> Vec<&LessonVerdict> {
     judged(Verdict::Holds).chain(judged(Verdict::Depends)).take(LESSONS).collect()
 }
 
-fn lesson(writer: &mut Writer<'_>, verdict: &LessonVerdict, most: f64) -> String {
+fn lesson(writer: &mut Writer<'_>, verdict: &LessonVerdict, (most, sooner): (f64, Option<f64>)) -> String {
     let texts = writer.texts();
     let run = writer.incident.model.as_ref().and_then(|model| model.run(&verdict.run));
     let text = run.and_then(|run| run.text.as_ref()).map(|text| writer.plain(text));
     let text = text.unwrap_or_else(|| verdict.run.to_string());
     let mark = names::verdict(verdict.verdict, verdict.by_construction, texts).text;
-    let args = [
+    let mut args: Vec<(&str, Arg)> = vec![
         ("run", text.trim_end_matches(['.', '।']).into()),
         ("count", count(texts, most).into()),
         ("mark", mark.into()),
     ];
-    if math::round(most) > 0.0 {
-        texts.msg_with("exposure-lesson", &args)
-    } else {
-        texts.msg_with("exposure-lesson-none", &args)
+    match sooner {
+        _ if math::round(most) < 1.0 => texts.msg_with("exposure-lesson-none", &args),
+        None => texts.msg_with("exposure-lesson", &args),
+        Some(seconds) => {
+            args.push(("length", texts.duration_seconds(seconds).into()));
+            texts.msg_with("exposure-lesson-brief", &args)
+        }
     }
 }
 
