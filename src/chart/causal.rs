@@ -51,7 +51,11 @@ struct Sheet {
 }
 
 const WIDE: Sheet = Sheet { width: WIDTH, most: 3, widest: [270.0, 230.0, 186.0], gap: 18.0 };
-const PHONE: Sheet = Sheet { width: NARROW, most: 2, widest: [230.0, 160.0, 100.0], gap: 10.0 };
+/// The layouts for a phone, the first that leaves boxes wide enough to read, with that least width.
+const PHONES: [(Sheet, f64); 2] = [
+    (Sheet { width: NARROW, most: 2, widest: [230.0, 160.0, 100.0], gap: 10.0 }, 100.0),
+    (Sheet { width: NARROW, most: 1, widest: [230.0, 160.0, 100.0], gap: 10.0 }, 150.0),
+];
 
 const TEXT: Style = Style::new(13.0, Role::Ink);
 const NUMBER: Style = Style::new(13.0, Role::Main).bold();
@@ -70,10 +74,15 @@ struct Tile {
     lines: Vec<String>,
 }
 
-/// Draws the causes, for a page and for a phone.
+/// Draws the causes, for a page and, unless there are too many ways between them, for a phone.
 pub fn causal(spec: &CausalSpec, fonts: &Fonts) -> Drawing {
     let wide = draw(spec, fonts, WIDE);
-    Drawing { narrow: Some(Box::new(draw(spec, fonts, PHONE))), ..wide }
+    let has_room = |(sheet, least): &(Sheet, f64)| {
+        let (left, right) = ports::gutters(&Plan::new(&spec.causes, sheet.most));
+        (sheet.width - left - right) / sheet.most as f64 - sheet.gap >= *least
+    };
+    let phone = PHONES.into_iter().find(has_room);
+    Drawing { narrow: phone.map(|(sheet, _)| Box::new(draw(spec, fonts, sheet))), ..wide }
 }
 
 fn draw(spec: &CausalSpec, fonts: &Fonts, sheet: Sheet) -> Drawing {

@@ -93,7 +93,10 @@ pub fn exposure(spec: &ExposureSpec<'_>, fonts: &Fonts) -> Drawing {
 
 fn draw(spec: &ExposureSpec<'_>, fonts: &Fonts, sheet: Sheet) -> Drawing {
     let canvas = Canvas::new(fonts);
-    let marks: Vec<&Milestone> = spec.withdrawn.iter().chain(&spec.milestones).collect();
+    let marks: Vec<&Milestone> = withdrawn(spec)
+        .into_iter()
+        .chain(spec.milestones.iter().filter(|mark| mark.at >= spec.start && mark.at <= end(spec)))
+        .collect();
     let flat = plot(spec, &canvas, sheet, 0.0);
     let flags: Vec<Flag> =
         marks.iter().map(|mark| Flag { at: flat.x.at(mark.at), width: canvas.width(&mark.label, MARK) }).collect();
@@ -104,7 +107,7 @@ fn draw(spec: &ExposureSpec<'_>, fonts: &Fonts, sheet: Sheet) -> Drawing {
     for (index, (mark, flag)) in marks.iter().zip(&placed).enumerate() {
         let x = plot.x.at(mark.at);
         let y = plot.top - 8.0 - flag.lane as f64 * LANE;
-        let cut = index == 0 && spec.withdrawn.is_some();
+        let cut = index == 0 && withdrawn(spec).is_some();
         canvas.line(&[(x, y - 10.0), (x, plot.bottom)], if cut { 1.6 } else { 0.7 }, Role::Record);
         let (at, anchor) = if flag.leftwards { (x - 4.0, Anchor::End) } else { (x + 4.0, Anchor::Start) };
         canvas.text(&mark.label, (at, y), if cut { MARK.bold() } else { MARK }.anchor(anchor));
@@ -120,6 +123,16 @@ fn draw(spec: &ExposureSpec<'_>, fonts: &Fonts, sheet: Sheet) -> Drawing {
     canvas.finish_at(&spec.words, (sheet.width, y))
 }
 
+/// Returns the time at which the picture ends.
+fn end(spec: &ExposureSpec<'_>) -> f64 {
+    spec.start + spec.step * (spec.now.values.len().max(2) - 1) as f64
+}
+
+/// Returns when it was withdrawn, if that lies in the picture.
+fn withdrawn<'a>(spec: &'a ExposureSpec<'_>) -> Option<&'a Milestone> {
+    spec.withdrawn.as_ref().filter(|mark| mark.at >= spec.start && mark.at <= end(spec))
+}
+
 fn plot(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, sheet: Sheet, top: f64) -> Plot {
     let all = [&spec.now, &spec.ever].into_iter().chain(&spec.lessons).flat_map(|course| &course.values);
     let most = all.copied().chain(spec.whole.iter().map(|whole| whole.0)).fold(0.0, f64::max);
@@ -129,7 +142,7 @@ fn plot(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, sheet: Sheet, top: f64) ->
     let widest = ticks(0.0, highest, LEVELS).into_iter().map(|tick| canvas.width(&(spec.value)(tick), SMALL));
     let left = math::round(widest.fold(0.0, f64::max) + 10.0);
     let (right, bottom) = (sheet.width - 14.0, top + sheet.height);
-    let end = spec.start + spec.step * (spec.now.values.len().max(2) - 1) as f64;
+    let end = end(spec);
     let (x, y) = (Scale::new((spec.start, end), (left, right)), Scale::new((0.0, highest), (bottom, top)));
     Plot { left, right, top, bottom, x, y, highest }
 }
@@ -141,11 +154,11 @@ fn draw_axes(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, sheet: S
         canvas.line(&[(plot.left, y), (plot.right, y)], 0.8, Role::Grid);
         canvas.text(&(spec.value)(level), (plot.left - 6.0, y + 4.0), SMALL.anchor(Anchor::End));
     }
-    if let Some(withdrawn) = &spec.withdrawn {
+    if let Some(withdrawn) = withdrawn(spec) {
         canvas.rect((plot.x.at(withdrawn.at), plot.top), (plot.right, plot.bottom), 0.7, Role::Band);
     }
     canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], 1.0, Role::Axis);
-    let end = spec.start + spec.step * (spec.now.values.len().max(2) - 1) as f64;
+    let end = end(spec);
     let axis = Axis { scale: plot.x, print: spec.clock, ticks: &|count| clock_ticks(spec.start, end, count) };
     for tick in canvas.fitting(sheet.ticks, axis, SMALL) {
         let x = plot.x.at(tick);
