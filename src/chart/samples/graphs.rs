@@ -164,7 +164,7 @@ fn exposure_of_nobody_of_all_at_once_or_with_names_that_find_no_room_is_drawn() 
                 lessons: vec![course(&now, long), course(&vec![0.0; now.len()], long), course(&ever, long)],
                 whole: Some((40_000.0, "all 40,000 devices".to_owned())),
                 withdrawn: Some(Milestone { at: 9000.0, label: "02:30 withdrawn".to_owned() }),
-                milestones: vec![Milestone { at: 9060.0, label: "02:31 something else".to_owned() }],
+                milestones: vec![Milestone { at: 10_200.0, label: "02:50 something else".to_owned() }],
             };
             clean(&exposure(&spec, &fonts), &fonts);
         }
