@@ -120,7 +120,9 @@ fn tiles(spec: &CausalSpec, canvas: &Canvas<'_>, plan: &Plan, (sheet, gutters): 
     // Boxes of a row are of one height.
     for row in &plan.rows {
         let height = row.iter().map(|&index| tiles[index].rect.bottom).fold(0.0, f64::max);
-        row.iter().for_each(|&index| tiles[index].rect.bottom = height);
+        for &index in row {
+            tiles[index].rect.bottom = height;
+        }
     }
     tiles
 }

@@ -233,9 +233,11 @@ fn no_label_of_a_chart_touches_another_leaves_the_picture_or_is_struck_through()
 fn picture<'a>(documents: &'a [Document], path: &str, id: &str) -> &'a Drawing {
     let mut found = None;
     let document = documents.iter().find(|document| document.path.ends_with(path)).expect(path);
-    walk(&document.blocks, &mut |block| match &block.kind {
-        BlockKind::Figure(drawing) if drawing.id == id => found = Some(drawing.as_ref()),
-        _ => {}
+    walk(&document.blocks, &mut |block| {
+        let BlockKind::Figure(drawing) = &block.kind else { return };
+        if drawing.id == id {
+            found = Some(drawing.as_ref());
+        }
     });
     found.expect(id)
 }

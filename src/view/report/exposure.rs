@@ -74,7 +74,7 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
             let args = [("count", count(texts, of.whole).into()), ("noun", noun.as_str().into())];
             (of.whole, texts.msg_with("exposure-all", &args))
         }),
-        withdrawn: of.exposure.withdrawn.map(|when| milestone(&of, texts, when, texts.msg("exposure-withdrawn"))),
+        withdrawn: of.exposure.withdrawn.map(|when| milestone(&of, texts, when, &texts.msg("exposure-withdrawn"))),
         milestones: milestones(writer, &of),
     };
     let drawing = exposure(&spec, writer.press.fonts);
@@ -190,7 +190,7 @@ fn count(texts: &Texts, value: f64) -> String {
     texts.round_number(math::round(value / unit) * unit)
 }
 
-fn milestone(of: &Exposed<'_>, texts: &Texts, when: When, name: String) -> Milestone {
+fn milestone(of: &Exposed<'_>, texts: &Texts, when: When, name: &str) -> Milestone {
     let local = when.from.with_timezone(&of.face.zone);
     let first = of.face.at(0.0).date_naive();
     let time = match when.precision {
@@ -213,7 +213,7 @@ fn milestones(writer: &Writer<'_>, of: &Exposed<'_>) -> Vec<Milestone> {
         let Some(event) = writer.incident.marked(mark).filter(|event| Some(event.when.from) != withdrawn) else {
             continue;
         };
-        let milestone = milestone(of, texts, event.when, security::mark(writer.incident, mark, texts).text);
+        let milestone = milestone(of, texts, event.when, &security::mark(writer.incident, mark, texts).text);
         if milestone.at > of.since && milestone.at <= end {
             found.push(milestone);
         }
