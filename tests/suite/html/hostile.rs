@@ -165,5 +165,7 @@ fn drawing(picture: &mut Drawing) {
     }
     let Table { head, rows } = table;
     rows.iter_mut().flatten().chain(head).for_each(poison);
-    narrow.iter_mut().for_each(|picture| drawing(picture));
+    if let Some(picture) = narrow {
+        drawing(picture);
+    }
 }
