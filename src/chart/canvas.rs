@@ -62,6 +62,11 @@ impl Style {
         Self { bold: true, ..self }
     }
 
+    /// Returns what it is for.
+    pub(super) const fn role(self) -> Role {
+        self.role
+    }
+
     /// Anchored elsewhere.
     pub(super) const fn anchor(self, anchor: Anchor) -> Self {
         Self { anchor, ..self }

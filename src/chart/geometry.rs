@@ -13,8 +13,15 @@ pub(super) struct Rect {
     pub(super) bottom: f64,
 }
 
-/// Returns what is wrong with the places of labels, one sentence each; nothing for a clean drawing.
+/// Returns what is wrong with the places of labels, one sentence each, in the narrow layout too; nothing for a clean
+/// drawing.
 pub fn faults(drawing: &Drawing, fonts: &Fonts) -> Vec<String> {
+    let narrow = drawing.narrow.iter().flat_map(|narrow| faults(narrow, fonts));
+    let narrow: Vec<String> = narrow.map(|fault| format!("narrow: {fault}")).collect();
+    faults_of_one(drawing, fonts).into_iter().chain(narrow).collect()
+}
+
+fn faults_of_one(drawing: &Drawing, fonts: &Fonts) -> Vec<String> {
     let boxes: Vec<Rect> = drawing.labels.iter().map(|label| bounds(label, fonts)).collect();
     let mut faults = Vec::new();
     for (index, (label, rect)) in drawing.labels.iter().zip(&boxes).enumerate() {

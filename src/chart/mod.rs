@@ -4,9 +4,12 @@
 
 pub mod cafeteria;
 mod canvas;
+pub mod causal;
 pub mod curve;
 pub mod drawing;
+pub mod durations;
 pub mod effects;
+pub mod exposure;
 pub mod factorial;
 mod flags;
 pub mod geometry;

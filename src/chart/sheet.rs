@@ -6,7 +6,7 @@ use crate::typography::Fonts;
 /// Width of a picture in the column of a page.
 const PAGE: f64 = 680.0;
 /// Width of a picture in the column of a phone, at which letters are as large as on a page.
-const PHONE: f64 = 340.0;
+const PHONE: f64 = 356.0;
 
 /// A sheet: the fonts to set labels in, and a width to fill.
 #[derive(Clone, Copy)]

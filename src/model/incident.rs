@@ -88,6 +88,28 @@ pub struct Impact {
     pub entry: Entry,
     /// Its number, when there is one.
     pub amount: Option<Amount>,
+    /// What the number has to do with the model's shares, when it counts those who were exposed.
+    pub exposure: Option<Exposure>,
+}
+
+/// Who an impact's number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// All who could be hit: the whole of the model's shares.
+    All,
+    /// Those who were hit: the most that the model's share of them reaches.
+    Hit,
+}
+
+/// How the number of an impact turns the shares of the model into people or machines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exposure {
+    /// Who is counted.
+    pub counted: Counted,
+    /// What is counted, in the plural: users, devices.
+    pub noun: Text,
+    /// When what they were exposed to was withdrawn.
+    pub withdrawn: Option<When>,
 }
 
 /// A comparison that makes the incident plain, and where it misleads.
@@ -128,6 +150,8 @@ pub struct Event {
 pub struct Factor {
     /// The statement.
     pub entry: Entry,
+    /// The same in a few words, for pictures.
+    pub short: Option<Text>,
     /// Factors it led to.
     pub leads_to: Vec<Id>,
     /// Factors it fed back into.

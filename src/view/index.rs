@@ -2,6 +2,7 @@
 
 use super::Press;
 use super::document::{Block, BlockKind, Document, Href, Inline, LinkCard};
+use super::durations;
 use super::frame::{frame, path_in};
 use super::names;
 use super::report::{description, kicker, timeline_figure};
@@ -20,7 +21,8 @@ pub fn index(press: Press<'_>) -> Document {
     let blocks = if cards.is_empty() {
         vec![paragraph("empty", vec![Inline::Text(texts.msg("index-empty"))])]
     } else {
-        vec![Block { id: "reports".to_owned(), kind: BlockKind::Cards(cards) }]
+        let reports = Block { id: "reports".to_owned(), kind: BlockKind::Cards(cards) };
+        [Some(reports), durations::section(press)].into_iter().flatten().collect()
     };
     page(press, "index.html", texts.msg("index-title"), blocks)
 }

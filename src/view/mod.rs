@@ -9,6 +9,7 @@ pub mod post;
 pub mod report;
 pub mod run;
 
+mod durations;
 mod markdown;
 mod names;
 mod post_lessons;

@@ -4,9 +4,11 @@ pub mod drill;
 
 mod affected;
 mod analogy;
+mod causes;
 mod curve;
 mod effects;
 mod exhibits;
+mod exposure;
 mod factorial;
 mod glance;
 mod grid;
@@ -39,6 +41,7 @@ use crate::runs::evidence::Evidence;
 pub(super) use curve::{figure as curve_figure, table as curve_table};
 pub(super) use effects::sentence;
 pub(super) use factorial::{costs as factorial_costs, effects_table, figure as factorial_figure};
+pub(super) use glance::length;
 pub(super) use grid::{question_and_answer as grid_question, whole as grid_figure};
 pub(super) use map::figure as map_figure;
 pub(super) use timeline_chart::figure as timeline_figure;
@@ -55,7 +58,7 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
     let sections = [
         glance::at_a_glance(writer),
         analogy::plain_words(writer, evidence),
-        exhibits::within(writer, evidence, Place::Affected, affected::affected),
+        exhibits::within(writer, evidence, Place::Affected, |writer| affected::affected(writer, evidence)),
         exhibits::within(writer, evidence, Place::Timeline, timeline::timeline),
         exhibits::within(writer, evidence, Place::Why, why::why),
         why::unseen(writer, evidence),

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use nidan::base::lang::Lang;
+use nidan::chart::drawing::Drawing;
 use nidan::model::{Audience, Edition, redact};
 use nidan::publish::Staging;
 use nidan::runs::evidence::Evidence;
@@ -221,12 +222,86 @@ fn no_label_of_a_chart_touches_another_leaves_the_picture_or_is_struck_through()
             "designs/onset",
             "designs/scale",
             "designs/waves",
+            "durations/chart",
+            "factors/chart",
+            "impact/exposure",
             "lessons/effects",
             "timeline/chart",
             "tornado",
             "trust/series",
         ];
         assert_eq!(charts.into_iter().collect::<Vec<_>>(), expected);
+    }
+}
+
+/// Returns the picture with an id on the page at a path.
+fn picture<'a>(documents: &'a [Document], path: &str, id: &str) -> &'a Drawing {
+    let mut found = None;
+    let document = documents.iter().find(|document| document.path.ends_with(path)).expect(path);
+    walk(&document.blocks, &mut |block| {
+        let BlockKind::Figure(drawing) = &block.kind else { return };
+        if drawing.id == id {
+            found = Some(drawing.as_ref());
+        }
+    });
+    found.expect(id)
+}
+
+fn said(drawing: &Drawing) -> Vec<&str> {
+    drawing.labels.iter().map(|label| label.text.as_str()).collect()
+}
+
+#[test]
+fn every_incident_stands_in_every_strip_of_lengths_drawn_or_in_words() {
+    for (_, documents) in &both() {
+        let drawing = picture(documents, "index.html", "durations/chart");
+        for layout in [drawing, drawing.narrow.as_ref().expect("a layout for phones")] {
+            let all = said(layout).join(" ");
+            for incident in &base().edition.incidents {
+                assert_eq!(all.matches(incident.services[0].as_str()).count(), 3, "{} in {all}", incident.id);
+            }
+            let medians = ["median", "মধ্যক"].map(|word| all.matches(word).count());
+            assert_eq!(medians.iter().sum::<usize>(), 3, "two medians, and why there is no third: {all}");
+        }
+        assert_eq!(drawing.table.rows.len(), base().edition.incidents.len());
+    }
+}
+
+#[test]
+fn the_graph_of_causes_numbers_them_as_the_list_does_and_tells_every_link() {
+    for (texts, documents) in &both() {
+        for incident in &base().edition.incidents {
+            let path = format!("incidents/{}/index.html", incident.id);
+            let drawing = picture(documents, &path, "factors/chart");
+            let count = incident.factors.len();
+            assert_eq!(drawing.table.rows.len(), count);
+            for (index, row) in drawing.table.rows.iter().enumerate() {
+                assert_eq!(row[0], texts.number((index + 1) as f64, 0));
+                assert!(said(drawing).contains(&row[0].as_str()), "{}: box {}", incident.id, row[0]);
+                assert!(drawing.alt.contains(&row[1]), "{}: {} in {}", incident.id, row[1], drawing.alt);
+            }
+            let filled = |column: usize| drawing.table.rows.iter().filter(|row| !row[column].is_empty()).count();
+            let linked = incident.factors.iter().filter(|factor| !factor.leads_to.is_empty()).count();
+            let looped = incident.factors.iter().filter(|factor| !factor.loops_to.is_empty()).count();
+            assert_eq!((filled(2), filled(3)), (linked, looped));
+        }
+    }
+}
+
+#[test]
+fn exposure_is_counted_in_the_numbers_of_the_record_and_of_the_language() {
+    let expected = [
+        ("bn/incidents/2024-12-25-chrome-extensions", ["৪ লাখ", "ফেরত নেওয়া"]),
+        ("en/incidents/2024-12-25-chrome-extensions", ["400,000", "withdrawn"]),
+        ("bn/incidents/2024-07-19-crowdstrike-channel-file", ["৮৫ লাখ", "ফেরত নেওয়া"]),
+        ("en/incidents/2024-07-19-crowdstrike-channel-file", ["8.5 million", "withdrawn"]),
+    ];
+    for (_, documents) in &both() {
+        for (place, words) in expected.iter().filter(|(place, _)| place.starts_with(documents[0].lang)) {
+            let drawing = picture(documents, &format!("{place}/index.html"), "impact/exposure");
+            let all = said(drawing).join(" ");
+            assert!(words.iter().all(|word| all.contains(word)), "{place}: {all}");
+        }
     }
 }
 

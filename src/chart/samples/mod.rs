@@ -2,6 +2,7 @@
 
 mod designs;
 mod evidence;
+mod graphs;
 mod incident;
 mod measured;
 mod odd;

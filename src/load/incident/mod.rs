@@ -98,7 +98,7 @@ fn body(context: &mut Context<'_>, fields: &mut Fields<'_>, head: head::Head, lo
         summary: story::passage(context, fields, "summary"),
         ruled_out: story::entries(context, fields, "ruled_out"),
         analogy: story::analogy(context, fields),
-        impact: story::impact(context, fields),
+        impact: story::impact(context, fields, local),
         trigger: story::passage(context, fields, "trigger"),
         timeline: timeline::read(context, fields, local),
         factors: story::factors(context, fields),

@@ -3,8 +3,9 @@
 use super::context::Context;
 use crate::load::decode::{self, Fields};
 use crate::load::time::{self, Local};
+use crate::load::yaml::Node;
 use crate::model::Id;
-use crate::model::incident::{Amount, Analogy, Entry, Factor, Impact, Mitigation, Outcome, Passage};
+use crate::model::incident::{Amount, Analogy, Counted, Entry, Exposure, Factor, Impact, Mitigation, Outcome, Passage};
 
 /// Reads a text of its own, in YAML or in Markdown alone.
 pub(crate) fn passage(context: &mut Context<'_>, fields: &mut Fields<'_>, key: &'static str) -> Option<Passage> {
@@ -50,14 +51,27 @@ pub(crate) fn entries(context: &mut Context<'_>, fields: &mut Fields<'_>, key: &
 }
 
 /// Reads who was affected, and how.
-pub(crate) fn impact(context: &mut Context<'_>, fields: &mut Fields<'_>) -> Vec<Impact> {
+pub(crate) fn impact(context: &mut Context<'_>, fields: &mut Fields<'_>, local: Local) -> Vec<Impact> {
     context.section(fields, "impact", |context, fields, id, path| {
         let value = fields.take("value").and_then(|node| decode::number(node, "`value`", context.report));
         let unit_node = fields.take("unit");
         let unit = context.own_text(unit_node, "`unit`", None);
+        let exposure = fields.take("exposure").and_then(|node| exposure(context, node, local));
         let entry = entry(context, fields, id, Some(path))?;
-        Some(Impact { entry, amount: value.map(|value| Amount { value, unit }) })
+        Some(Impact { entry, amount: value.map(|value| Amount { value, unit }), exposure })
     })
+}
+
+/// Reads how an impact's number turns the model's shares into people or machines.
+fn exposure(context: &mut Context<'_>, node: &Node, local: Local) -> Option<Exposure> {
+    let mut own = Fields::new(node, "`exposure`", context.report)?;
+    let words = [("all", Counted::All), ("hit", Counted::Hit)];
+    let counted = own.require("counts", context.report);
+    let counted = counted.and_then(|node| decode::one_of(node, "`counts`", &words, context.report));
+    let withdrawn = own.take("withdrawn").and_then(|node| time::read(node, local, context.report));
+    let noun = context.text(&mut own, None);
+    own.finish(context.report);
+    Some(Exposure { counted: counted?, noun: noun?, withdrawn })
 }
 
 /// Reads the factors and what each led to.
@@ -67,8 +81,10 @@ pub(crate) fn factors(context: &mut Context<'_>, fields: &mut Fields<'_>) -> Vec
         let leads_to = context.references(leads_to, "`leads_to`", "factors");
         let loops_to = fields.take("loop");
         let loops_to = context.references(loops_to, "`loop`", "factors");
+        let short = fields.take("short");
+        let short = context.own_text(short, "`short`", None);
         let entry = entry(context, fields, id, Some(path))?;
-        Some(Factor { entry, leads_to, loops_to })
+        Some(Factor { entry, short, leads_to, loops_to })
     })
 }
 

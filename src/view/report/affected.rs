@@ -1,12 +1,14 @@
 //! Who was affected, and how the incident was handled.
 
 use crate::model::incident::Mitigation;
+use crate::runs::evidence::Evidence;
 use crate::view::document::{Block, BlockKind, Inline, Moment};
 use crate::view::names;
+use crate::view::report::exposure;
 use crate::view::writer::{Writer, list, paragraph, say, section};
 
 /// Writes who was affected.
-pub(super) fn affected(writer: &mut Writer<'_>) -> Option<Block> {
+pub(super) fn affected(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> Option<Block> {
     let texts = writer.texts();
     let mut items = Vec::new();
     for impact in &writer.incident.impact {
@@ -20,7 +22,9 @@ pub(super) fn affected(writer: &mut Writer<'_>) -> Option<Block> {
         content.extend(writer.statement(&impact.entry.text, &impact.entry.fact));
         items.push(vec![paragraph(&format!("impact/{}", impact.entry.id), content)]);
     }
-    section("affected", texts.msg("section-affected"), list("impact", false, items).into_iter().collect())
+    let curve = evidence.and_then(|evidence| exposure::figure(writer, evidence));
+    let blocks = list("impact", false, items).into_iter().chain(curve).collect();
+    section("affected", texts.msg("section-affected"), blocks)
 }
 
 /// Writes how it was handled: steps alone, or what stopped the spread, what else was done, and how to tell a hit.

@@ -84,7 +84,7 @@ fn since_impact(texts: &Texts, since: Length) -> String {
 }
 
 /// Prints a length of time, no more exactly than it is known.
-pub(super) fn length(texts: &Texts, length: Length) -> String {
+pub(in crate::view) fn length(texts: &Texts, length: Length) -> String {
     match length {
         Length::Minutes(minutes) => texts.duration_minutes(minutes),
         Length::About(minutes) => texts.msg_with("length-about", &[("length", texts.duration_minutes(minutes).into())]),

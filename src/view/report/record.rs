@@ -116,7 +116,7 @@ fn record(texts: &Texts, record: &Record, dim: Dim, face: ClockFace) -> String {
 
 /// What the curve over clock time tells.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Story {
+pub(super) enum Story {
     /// The share of requests that fail.
     Errors,
     /// The share of those that hang on a rollout itself and are hit by it: machines, not requests.
@@ -209,7 +209,7 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
 }
 
 /// Finds the errors of the model's first users or, where it has none, what its first rollout reaches.
-fn told<'a>(writer: &Writer<'_>, kept: &'a [Series]) -> Option<(&'a Series, Story)> {
+pub(super) fn told<'a>(writer: &Writer<'_>, kept: &'a [Series]) -> Option<(&'a Series, Story)> {
     let blocks = &writer.model()?.base().scenario.blocks;
     let find = |name: String| kept.iter().find(|series| series.name == name && !series.mean.is_empty());
     for block in blocks {

@@ -38,6 +38,7 @@ pub(super) fn why(writer: &mut Writer<'_>) -> Option<Block> {
         blocks.push(paragraph("factors.title", vec![title]));
     }
     blocks.extend(list("factors", true, items));
+    blocks.extend(super::causes::figure(writer));
     blocks.extend(super::security::attack(writer));
     section("why", texts.msg("section-why"), blocks)
 }

@@ -276,6 +276,7 @@ pub(super) fn why(t: Tongue) -> Block {
                 lang: "bn", text: vec![Inline::Text("“ক্যাশের আড়ালে ধীরে ধীরে ছড়ানো বিভ্রাট”".to_owned())]
             }
         },
+        narrow: None,
         Inline::Break,
         Inline::Emph(
             t.text("অর্থাৎ যন্ত্রণা শুরু হওয়ার আগেই ক্ষতি ছড়িয়ে গেছে।", "The damage had spread before it began to hurt."),

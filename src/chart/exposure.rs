@@ -1,0 +1,281 @@
+//! How many were exposed over time: those who had it at each moment, all who ever did, and what a lesson would have left.
+
+use crate::base::math;
+use crate::chart::canvas::{Axis, Canvas, Style, leading};
+use crate::chart::drawing::{Anchor, Drawing, Point, Role};
+use crate::chart::flags::{self, Flag};
+use crate::chart::geometry::{self, Rect};
+use crate::chart::room::Room;
+use crate::chart::scale::{Scale, clock_ticks, step, ticks};
+use crate::chart::series::Milestone;
+use crate::chart::{Format, Sheet, Words};
+
+/// Exposure over clock time, in heads or machines. Times are seconds from local midnight of the incident's day.
+pub struct ExposureSpec<'a> {
+    /// Its words.
+    pub words: Words,
+    /// Prints a clock time on the axis.
+    pub clock: Format<'a>,
+    /// Prints a number on the vertical axis.
+    pub value: Format<'a>,
+    /// What the vertical axis counts; stands over its top.
+    pub axis: String,
+    /// Time of the first value.
+    pub start: f64,
+    /// Seconds between values.
+    pub step: f64,
+    /// As it happened, by the model: how many had it at each moment.
+    pub now: Course,
+    /// How many had had it by each moment.
+    pub ever: Course,
+    /// 5th and 95th percentile of `now`; empty for no band.
+    pub band: (Vec<f64>, Vec<f64>),
+    /// The same with a lesson followed.
+    pub lessons: Vec<Course>,
+    /// All who could be exposed, and what that line is called.
+    pub whole: Option<(f64, String)>,
+    /// When it was withdrawn.
+    pub withdrawn: Option<Milestone>,
+    /// Other times of the record.
+    pub milestones: Vec<Milestone>,
+}
+
+/// A number over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
+    /// What it is, with its most; wrapped.
+    pub label: String,
+    /// Its values.
+    pub values: Vec<f64>,
+}
+
+const SMALL: Style = Style::new(12.0, Role::Muted);
+const MARK: Style = Style::new(12.0, Role::Record);
+const NAME: f64 = 13.0;
+const LANE: f64 = 19.0;
+/// About how many steps the vertical axis has.
+const LEVELS: f64 = 5.0;
+/// How far a name may stand from its course; farther than the second, a line leads to it.
+const FAR: [f64; 8] = [7.0, 14.0, 26.0, 44.0, 70.0, 100.0, 140.0, 180.0];
+const NEAR: f64 = 20.0;
+/// Colours of lessons in order.
+const LESSONS: [Role; 3] = [Role::Good, Role::Main, Role::Third];
+
+/// How much room there is.
+#[derive(Clone, Copy)]
+struct Layout {
+    height: f64,
+    /// Width of a label at most.
+    label: f64,
+    ticks: u32,
+}
+
+const WIDE: Layout = Layout { height: 270.0, label: 250.0, ticks: 8 };
+const PHONE: Layout = Layout { height: 300.0, label: 170.0, ticks: 5 };
+
+struct Plot {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    x: Scale,
+    y: Scale,
+    highest: f64,
+}
+
+/// Draws the exposure.
+pub fn exposure(spec: &ExposureSpec<'_>, sheet: Sheet<'_>) -> Drawing {
+    let canvas = Canvas::on(sheet);
+    let layout = if canvas.is_narrow() { PHONE } else { WIDE };
+    let marks: Vec<&Milestone> = withdrawn(spec)
+        .into_iter()
+        .chain(spec.milestones.iter().filter(|mark| mark.at >= spec.start && mark.at <= end(spec)))
+        .collect();
+    let flat = plot(spec, &canvas, layout, 0.0);
+    let flags: Vec<Flag> =
+        marks.iter().map(|mark| Flag { at: flat.x.at(mark.at), width: canvas.width(&mark.whole(), MARK) }).collect();
+    let placed = flags::place(&flags, (0.0, canvas.right()));
+    let lanes = placed.iter().map(|flag| flag.lane + 1).max().unwrap_or(0);
+    let plot = plot(spec, &canvas, layout, 26.0 + lanes as f64 * LANE + 8.0);
+    draw_axes(spec, &canvas, &plot, layout);
+    for (index, (mark, flag)) in marks.iter().zip(&placed).enumerate() {
+        let x = plot.x.at(mark.at);
+        let y = plot.top - 8.0 - flag.lane as f64 * LANE;
+        let cut = index == 0 && withdrawn(spec).is_some();
+        canvas.line(&[(x, y - 10.0), (x, plot.bottom)], if cut { 1.6 } else { 0.7 }, Role::Record);
+        let (at, anchor) = if flag.leftwards { (x - 4.0, Anchor::End) } else { (x + 4.0, Anchor::Start) };
+        canvas.text(&mark.whole(), (at, y), if cut { MARK.bold() } else { MARK }.anchor(anchor));
+    }
+    draw_courses(spec, &canvas, &plot);
+    let mut y = plot.bottom + 28.0;
+    // What found no room beside its line stands below, in its colour.
+    for (lines, style) in draw_names(spec, &canvas, &plot, layout) {
+        canvas.line(&[(plot.left, y + 8.5), (plot.left + 16.0, y + 8.5)], 2.2, style.role());
+        canvas.lines(&lines, (plot.left + 24.0, y + NAME), style);
+        y += lines.len() as f64 * leading(NAME) + 4.0;
+    }
+    canvas.finish(&spec.words, y)
+}
+
+/// Returns the time at which the picture ends.
+fn end(spec: &ExposureSpec<'_>) -> f64 {
+    spec.start + spec.step * (spec.now.values.len().max(2) - 1) as f64
+}
+
+/// Returns when it was withdrawn, if that lies in the picture.
+fn withdrawn<'a>(spec: &'a ExposureSpec<'_>) -> Option<&'a Milestone> {
+    spec.withdrawn.as_ref().filter(|mark| mark.at >= spec.start && mark.at <= end(spec))
+}
+
+fn plot(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, layout: Layout, top: f64) -> Plot {
+    let all = [&spec.now, &spec.ever].into_iter().chain(&spec.lessons).flat_map(|course| &course.values);
+    let most = all.copied().chain(spec.whole.iter().map(|whole| whole.0)).fold(0.0, f64::max);
+    let apart = step(f64::max(most, 1.0), LEVELS);
+    // Air over the highest line, for its name.
+    let highest = f64::max(-math::floor(-most * 1.04 / apart) * apart, most * 1.12);
+    let widest = ticks(0.0, highest, LEVELS).into_iter().map(|tick| canvas.width(&(spec.value)(tick), SMALL));
+    let left = math::round(widest.fold(0.0, f64::max) + 10.0);
+    let (right, bottom) = (canvas.right() - 14.0, top + layout.height);
+    let end = end(spec);
+    let (x, y) = (Scale::new((spec.start, end), (left, right)), Scale::new((0.0, highest), (bottom, top)));
+    Plot { left, right, top, bottom, x, y, highest }
+}
+
+fn draw_axes(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, layout: Layout) {
+    canvas.text(&spec.axis, (0.0, 14.0), SMALL);
+    for level in ticks(0.0, plot.highest, LEVELS) {
+        let y = plot.y.at(level);
+        canvas.line(&[(plot.left, y), (plot.right, y)], 0.8, Role::Grid);
+        canvas.text(&(spec.value)(level), (plot.left - 6.0, y + 4.0), SMALL.anchor(Anchor::End));
+    }
+    if let Some(withdrawn) = withdrawn(spec) {
+        canvas.rect((plot.x.at(withdrawn.at), plot.top), (plot.right, plot.bottom), 0.7, Role::Band);
+    }
+    canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], 1.0, Role::Axis);
+    let end = end(spec);
+    let axis = Axis { scale: plot.x, print: spec.clock, ticks: &|count| clock_ticks(spec.start, end, count) };
+    for tick in canvas.fitting(layout.ticks, axis, SMALL) {
+        let x = plot.x.at(tick);
+        let half = canvas.width(&(spec.clock)(tick), SMALL) / 2.0;
+        canvas.line(&[(x, plot.bottom), (x, plot.bottom + 5.0)], 1.0, Role::Axis);
+        if x + half <= canvas.right() {
+            canvas.text(&(spec.clock)(tick), (x, plot.bottom + 19.0), SMALL.anchor(Anchor::Middle));
+        }
+    }
+}
+
+fn points(spec: &ExposureSpec<'_>, values: &[f64], plot: &Plot) -> Vec<Point> {
+    let at = |(index, value): (usize, &f64)| (plot.x.at(spec.start + spec.step * index as f64), plot.y.at(*value));
+    values.iter().enumerate().map(at).collect()
+}
+
+fn draw_courses(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
+    let now = points(spec, &spec.now.values, plot);
+    let (Some(first), Some(last)) = (now.first(), now.last()) else { return };
+    let mut under = vec![(first.0, plot.bottom)];
+    under.extend(&now);
+    under.push((last.0, plot.bottom));
+    canvas.area(&under, 0.13, Role::Bad);
+    let mut band = points(spec, &spec.band.1, plot);
+    band.extend(points(spec, &spec.band.0, plot).into_iter().rev());
+    if band.len() > 2 {
+        canvas.area(&band, 0.2, Role::Bad);
+    }
+    if let Some((level, _)) = &spec.whole {
+        let y = plot.y.at(*level);
+        canvas.line(&[(plot.left, y), (plot.right, y)], 1.0, Role::Axis);
+    }
+    canvas.dashed(&points(spec, &spec.ever.values, plot), 1.6, Role::Bad);
+    canvas.line(&now, 2.4, Role::Bad);
+    for (lesson, role) in spec.lessons.iter().zip(LESSONS) {
+        canvas.line(&points(spec, &lesson.values, plot), 2.2, role);
+    }
+}
+
+/// The lines of a name, and how it is set.
+type Name = (Vec<String>, Style);
+
+/// Names every line beside it, and returns the names for which there is no room.
+fn draw_names(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, layout: Layout) -> Vec<Name> {
+    let mut left_over = Vec::new();
+    let mut name = |course: &[Point], text: &str, style: Style| {
+        left_over.extend(name(canvas, plot, (course, text), (style, layout.label)));
+    };
+    if let Some((level, label)) = &spec.whole {
+        let style = Style::new(12.0, Role::Muted);
+        let y = plot.y.at(*level);
+        name(&[(plot.right, y), (plot.left, y)], label, style);
+    }
+    let bold = |role| Style::new(NAME, role).bold();
+    let mut ever = points(spec, &spec.ever.values, plot);
+    ever.reverse();
+    name(&ever, &spec.ever.label, bold(Role::Bad));
+    let now = points(spec, &spec.now.values, plot);
+    let top = (0..now.len()).min_by(|a, b| now[*a].1.total_cmp(&now[*b].1)).unwrap_or(0);
+    // Where it falls, there is room to the right of the line.
+    let falling = &now[(top + (now.len() - top) / 6).min(now.len())..];
+    name(falling, &spec.now.label, bold(Role::Bad));
+    for (lesson, role) in spec.lessons.iter().zip(LESSONS) {
+        let course = points(spec, &lesson.values, plot);
+        let top = (0..course.len()).min_by(|a, b| course[*a].1.total_cmp(&course[*b].1)).unwrap_or(0);
+        let from_top: Vec<Point> = course[top..].iter().chain(course[..top].iter().rev()).copied().collect();
+        name(&from_top, &lesson.label, bold(role));
+    }
+    left_over
+}
+
+/// Sets a name near the first point of a course where neither labels nor lines are in its way; returns it where there
+/// is no such point.
+fn name(
+    canvas: &Canvas<'_>,
+    plot: &Plot,
+    (course, text): (&[Point], &str),
+    (style, width): (Style, f64),
+) -> Option<Name> {
+    let room = Room::of(canvas);
+    let lines = canvas.balance(text, width, style);
+    let wide = canvas.widest(lines.iter().map(String::as_str), style);
+    let tall = lines.len() as f64 * leading(NAME);
+    let around = |(x, y): Point, far: f64| {
+        let (right, left) = (x + far, x - far - wide);
+        let (over, under, middle) = (y - far - tall, y + far, x - wide / 2.0);
+        [(right, over), (left, over), (right, y - tall / 2.0), (middle, over), (right, under), (left, under)]
+    };
+    let rect = |(x, y): Point| Rect { left: x - 3.0, top: y - 1.0, right: x + wide + 3.0, bottom: y + tall + 1.0 };
+    let inside = |rect: Rect| {
+        rect.left >= plot.left && rect.right <= plot.right + 8.0 && rect.top >= plot.top && rect.bottom <= plot.bottom
+    };
+    let others: Vec<Rect> = canvas.labels().iter().map(|label| geometry::bounds(label, canvas.fonts())).collect();
+    let stride = (course.len() / 40).max(1);
+    let points: Vec<Point> = course.iter().step_by(stride).copied().chain(between(course)).collect();
+    let places = FAR
+        .into_iter()
+        .flat_map(|far| points.iter().flat_map(move |&point| around(point, far).map(|place| (place, point, far))));
+    let free = |(place, point, far): &(Point, Point, f64)| {
+        let rect = rect(*place);
+        let lead = leader(rect, *point);
+        let hidden = *far > NEAR && others.iter().any(|other| other.crossed(lead.0, lead.1));
+        inside(rect) && room.is_free(rect) && !hidden
+    };
+    let Some((place, point, far)) = places.into_iter().find(free) else { return Some((lines, style)) };
+    canvas.lines(&lines, (place.0, place.1 + NAME), style);
+    if far > NEAR {
+        let (from, to) = leader(rect(place), point);
+        canvas.line(&[from, to], 0.9, style.role());
+        canvas.disc(to, 2.4, style.role());
+    }
+    None
+}
+
+/// Returns the line from a name to the point of its course: from the nearest place on the edge of the name.
+fn leader(rect: Rect, (x, y): Point) -> (Point, Point) {
+    let near = |low: f64, high: f64, wish: f64| f64::max(low, f64::min(high, wish));
+    ((near(rect.left, rect.right, x), near(rect.top - 1.0, rect.bottom + 1.0, y)), (x, y))
+}
+
+/// Returns points on the way between two ends, for a line that has no others.
+fn between(course: &[Point]) -> Vec<Point> {
+    let [from, to] = course else { return Vec::new() };
+    let mix = |share: f64| (from.0 + share * (to.0 - from.0), from.1 + share * (to.1 - from.1));
+    (1..20).map(|step| mix(f64::from(step) / 20.0)).collect()
+}
