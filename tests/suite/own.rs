@@ -156,8 +156,8 @@ fn what_an_edition_withholds_is_not_published() {
 fn every_mistake_has_its_line_and_a_hint() {
     let cases = [
         ("file: errors.csv", "file: eror.csv", "missing-file", "did you mean `errors.csv`?"),
-        ("file: errors.csv", "file: ../incident.yaml", "unreadable-file", "without `..`"),
-        ("file: errors.csv", "file: /etc/hostname", "unreadable-file", "without `..`"),
+        ("file: errors.csv", "file: ../errors.csv", "unreadable-file", "without `..`"),
+        ("file: errors.csv", "file: /etc/errors.csv", "unreadable-file", "without `..`"),
         ("file: errors.csv", "file: graph.png", "bad-value", "a chart reads `.csv`"),
         ("series: {failed:", "series: {faild:", "dangling-reference", "did you mean `failed`?"),
         ("unit: '%'", "unit: percent", "unit", "possible: ms, s, min, %"),
@@ -186,12 +186,12 @@ fn what_is_wrong_in_a_table_is_shown_in_the_table() {
     let broken = own(("", "")).file(&format!("incidents/{ID}/files/errors.csv"), CSV.replace("48.5", "48.5 %"));
     insta::assert_snapshot!(broken.findings(), @r"
     error[bad-value]: `48.5 %` is not a number
-      --> incidents/2025-01-30-own/files/errors.csv:3:21
-       |
-     3 | 2025-01-30 14:05:00,48.5 %,7
-       |                     ^^^^^^
-       |
-       = hint: digits with a point, without a unit: `12`, `0.5`, `1e6`; a gap is an empty cell or `NaN`
+     --> incidents/2025-01-30-own/files/errors.csv:3:21
+      |
+    3 | 2025-01-30 14:05:00,48.5 %,7
+      |                     ^^^^^^
+      |
+      = hint: digits with a point, without a unit: `12`, `0.5`, `1e6`; a gap is an empty cell or `NaN`
 
     1 error found
     ");
