@@ -3,6 +3,7 @@
 pub mod document;
 pub mod frame;
 pub mod index;
+pub mod passages;
 pub mod report;
 pub mod run;
 
