@@ -133,13 +133,16 @@ fn printed(document: &Document) -> Option<Value> {
     document.notes.iter().for_each(|note| addresses(&note.content, &mut links));
     let mut beside = Vec::new();
     numbered_and_drawn(&document.blocks, document, &mut beside);
+    let mut headings = headings(document);
+    headings.push(frame.notes.clone());
     Some(json!({
         "path": document.path.replace("index.html", "report.pdf"),
         "lang": document.lang,
         "passages": text,
-        "contents": [&frame.contents, &frame.notes, &frame.notes],
+        "contents": frame.contents,
+        "notes": frame.notes,
         "heads": heads(&document.blocks),
-        "headings": headings(document),
+        "headings": headings,
         "addresses": links,
         "beside": beside,
         "running": [&frame.site, &document.title, &document.tlp, &frame.page.0, &frame.page.1],

@@ -54,11 +54,10 @@ pub fn letters(content: &[Inline]) -> String {
         Inline::Text(text) | Inline::Code(text) | Inline::Time { text, .. } | Inline::Note { label: text, .. } => {
             text.clone()
         }
-        Inline::Emph(inner)
-        | Inline::Strong(inner)
-        | Inline::Link(_, inner)
-        | Inline::Borrowed { text: inner, .. } => letters(inner),
-        Inline::Break => " ".to_owned(),
+        Inline::Emph(inner) | Inline::Strong(inner) | Inline::Link(_, inner) | Inline::Borrowed { text: inner, .. } => {
+            letters(inner)
+        }
+        Inline::Break => "\n".to_owned(),
     });
     letters.collect()
 }

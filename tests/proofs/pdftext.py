@@ -7,8 +7,8 @@ Both sides without white space, in NFC. What a page prints beyond the report's o
 with the page's number, heads that a table repeats on its next page, and once each the contents, the numbers of lists, the addresses of notes, the
 line under each picture that says where its data lies. Then each passage (a paragraph, a heading, a cell) is looked for in what is left, and taken
 out. One that is not there in one piece, because a picture stands between its parts, is looked for again when more is gone, and in the end counts the
-edits to the nearest part of what is left. What stays in the end, of pages that
-should be empty then, counts as wrong too. So nothing can be missing, doubled or made up without being counted.
+edits to the nearest part of what is left. What stays in the end, of pages that should be empty then, counts as wrong too. So nothing can be missing,
+doubled or made up without being counted.
 """
 
 import json
@@ -93,13 +93,23 @@ def without_running(report, page, number):
     return page
 
 
+def without_contents(report, text):
+    """The text without the list of headings, each with the number of a page; None when the list is not as it should be."""
+    number = f"[{report['digits']}]{{1,3}}"
+    headings = [re.escape(squeezed(heading)) + number for heading in report["headings"]]
+    found = re.search(re.escape(squeezed(report["contents"])) + "".join(headings), text)
+    return found and text[: found.start()] + GONE + text[found.end():]
+
+
 def whole(report, path):
     """The text of all pages, without running heads and feet and without the heads that a table repeats on its next page."""
     raw = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", path, "-"], capture_output=True, text=True, check=True).stdout
     pages = [without_running(report, squeezed(page), number) for number, page in enumerate(raw.split("\f")[:-1], 1)]
     if None in pages:
         return None
-    text = "".join(pages)
+    text = without_contents(report, "".join(pages))
+    if text is None:
+        return None
     for head in sorted({squeezed("".join(head)) for head in report["heads"]}, key=len, reverse=True):
         tables = sum(squeezed("".join(other)) == head for other in report["heads"])
         parts = text.split(head)
@@ -110,11 +120,10 @@ def whole(report, path):
 def compare(report, path):
     text = whole(report, path)
     if text is None:
-        return ["a page has another head or foot"], 0, 0, 0
+        return ["the contents, or the head or foot of a page, are not as they should be"], 0, 0, 0
     pages = Pages(text)
     wanted = [squeezed(passage["text"]) for passage in report["passages"]]
-    listed = [*report["contents"], *report["headings"], *report["addresses"], *report["beside"]]
-    every = wanted + [squeezed(text) for text in listed]
+    every = wanted + [squeezed(text) for text in [report["notes"], *report["addresses"], *report["beside"]]]
     # Short ones wait until no long one is left of which they could be a part.
     lost = pages.take([text for text in every if len(text) >= LONG])
     pages.close_up()
@@ -126,8 +135,7 @@ def compare(report, path):
         wrong = pages.nearest(text)
         edits += wrong
         faults.append(f"{wrong} edits in `{text[:60]}`")
-    # The page numbers of the contents.
-    rest = [part for part in pages.rest() if not all(sign in report["digits"] for sign in part)]
+    rest = pages.rest()
     faults += [f"left over: `{part[:60]}`" for part in rest]
     return faults, edits + sum(map(len, rest)), sum(map(len, wanted)), len(wanted)
 
