@@ -8,7 +8,7 @@
 mod formats;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use nidan::model::redact;
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
 }
 
 /// Every document of the site, in every language.
-fn documents(root: &PathBuf) -> Result<Vec<Document>, String> {
+fn documents(root: &Path) -> Result<Vec<Document>, String> {
     let kb = nidan::load::load(root).map_err(|error| error.to_string())?.kb.ok_or("there are no settings")?;
     let as_of = kb.newest_date().ok_or("there is no incident")?;
     let edition = redact(&kb, kb.settings.audience, as_of);
@@ -152,14 +152,12 @@ fn printed(document: &Document) -> Option<Value> {
 
 /// The headings that the contents list.
 fn headings(document: &Document) -> Vec<String> {
-    let titles = document.blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Section { title, .. } => {
-            // The contents leave out the marks of notes.
-            let words: Vec<Inline> =
-                title.iter().filter(|inline| !matches!(inline, Inline::Note { .. })).cloned().collect();
-            Some(letters(&words))
-        }
-        _ => None,
+    let titles = document.blocks.iter().filter_map(|block| {
+        let BlockKind::Section { title, .. } = &block.kind else { return None };
+        // The contents leave out the marks of notes.
+        let words: Vec<Inline> =
+            title.iter().filter(|inline| !matches!(inline, Inline::Note { .. })).cloned().collect();
+        Some(letters(&words))
     });
     titles.collect()
 }
