@@ -80,13 +80,18 @@ pub struct Texts {
 impl Texts {
     /// Reads the embedded messages of a language. What is wrong with them is told by [`Texts::faults`].
     pub fn new(lang: Lang) -> Self {
+        Self::rewritten(lang, |source| source)
+    }
+
+    /// Reads the embedded messages of a language, each file rewritten before: marked messages show what else there is.
+    pub fn rewritten(lang: Lang, rewrite: impl Fn(String) -> String) -> Self {
         let mut bundle = FluentBundle::new_concurrent(lang.code().parse().into_iter().collect());
         // Both languages run from left to right: isolation marks would only litter titles, PDF text and anchors.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(if lang == Lang::BN { numbers::print_bn } else { numbers::print_en }));
         let mut faults = Vec::new();
         for (name, source) in sources(lang) {
-            let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, errors)| {
+            let resource = FluentResource::try_new(rewrite(source)).unwrap_or_else(|(resource, errors)| {
                 faults.extend(errors.iter().map(|error| format!("{name}: {error}")));
                 resource
             });

@@ -1,12 +1,9 @@
-//! Words, numbers and dates as people of each language write them, and messages that agree between languages.
+//! Words, numbers and dates as people of each language write them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+mod messages;
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
-use unicode_normalization::is_nfc;
 
 use super::*;
 use crate::base::expr::Dim;
@@ -191,119 +188,4 @@ fn a_missing_key_or_variable_is_told() {
     assert_eq!(texts.msg("no-such-key"), "[no-such-key]");
     texts.msg("unit-hours");
     assert_eq!(texts.faults().len(), 2, "{:?}", texts.faults());
-}
-
-/// Message id to its variables, of every file of a language.
-fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
-    let mut found = BTreeMap::new();
-    for (name, source) in sources(lang) {
-        let resource = fluent_syntax::parser::parse(source).unwrap_or_else(|(_, errors)| panic!("{name}: {errors:?}"));
-        for entry in resource.body {
-            if let Entry::Message(message) = entry {
-                assert!(message.attributes.is_empty(), "{name}: {} has attributes", message.id.name);
-                let mut variables = BTreeSet::new();
-                gather(&message.value.unwrap(), &mut variables);
-                let before = found.insert(message.id.name.clone(), variables);
-                assert!(before.is_none(), "{name}: {} stands twice", message.id.name);
-            }
-        }
-    }
-    found
-}
-
-fn gather(pattern: &Pattern<String>, variables: &mut BTreeSet<String>) {
-    for element in &pattern.elements {
-        if let PatternElement::Placeable { expression } = element {
-            gather_expression(expression, variables);
-        }
-    }
-}
-
-fn gather_expression(expression: &Expression<String>, variables: &mut BTreeSet<String>) {
-    match expression {
-        Expression::Inline(inline) => gather_inline(inline, variables),
-        Expression::Select { selector, variants } => {
-            gather_inline(selector, variables);
-            for variant in variants {
-                gather(&variant.value, variables);
-            }
-        }
-    }
-}
-
-fn gather_inline(inline: &InlineExpression<String>, variables: &mut BTreeSet<String>) {
-    match inline {
-        InlineExpression::VariableReference { id } => {
-            variables.insert(id.name.clone());
-        }
-        InlineExpression::Placeable { expression } => gather_expression(expression, variables),
-        InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
-        InlineExpression::FunctionReference { .. }
-        | InlineExpression::MessageReference { .. }
-        | InlineExpression::TermReference { .. } => panic!("only variables are used in messages"),
-    }
-}
-
-#[test]
-fn both_languages_say_the_same_things() {
-    assert_eq!(messages(Lang::BN), messages(Lang::EN));
-}
-
-#[test]
-fn bangla_messages_have_bangla_digits_and_no_known_misspelling() {
-    for (name, source) in sources(Lang::BN) {
-        for line in source.lines().filter(|line| !line.trim_start().starts_with('#')) {
-            let value = line.split_once('=').map_or(line, |(_, value)| value);
-            // Between backticks stands code, and names keep their digits.
-            let prose: String = value.replace("x86-64", "").split('`').step_by(2).collect();
-            // The key of a variant is no prose.
-            let prose = prose.trim_start().strip_prefix("[0]").map_or(prose.clone(), str::to_owned);
-            assert!(!prose.contains(|c: char| c.is_ascii_digit()), "{name}: ASCII digit in `{line}`");
-            for wrong in ["সনাক্ত", "করনীয়", "লক্ষ ", "ঘন্টা", "সূচকীয়"]
-            {
-                assert!(!prose.contains(wrong), "{name}: `{wrong}` in `{line}`");
-            }
-        }
-    }
-}
-
-#[test]
-fn message_files_are_normalised() {
-    for lang in Lang::ALL {
-        for file in LOCALES.get_dir(lang.code()).unwrap().files() {
-            assert!(is_nfc(file.contents_utf8().unwrap()), "{}", file.path().display());
-        }
-    }
-}
-
-/// Keys that the program asks for: first string of every call of `msg` and `msg_with`.
-fn asked(folder: &Path, keys: &mut BTreeSet<String>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            asked(&path, keys);
-        } else if path.extension().is_some_and(|e| e == "rs") && path.file_name().is_some_and(|name| name != "tests.rs")
-        {
-            let source = std::fs::read_to_string(&path).unwrap();
-            for call in [".msg(", ".msg_with("] {
-                for rest in source.split(call).skip(1) {
-                    let key = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"'));
-                    if let Some((key, _)) = key {
-                        keys.insert(key.to_owned());
-                    }
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn every_key_is_asked_for_and_every_key_asked_for_exists() {
-    let mut keys = BTreeSet::new();
-    asked(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut keys);
-    let exist: BTreeSet<String> = messages(Lang::EN).into_keys().collect();
-    let missing: Vec<&String> = keys.difference(&exist).collect();
-    let unused: Vec<&String> = exist.difference(&keys).collect();
-    assert!(missing.is_empty(), "asked for and not written: {missing:?}");
-    assert!(unused.is_empty(), "written and not asked for: {unused:?}");
 }

@@ -2,12 +2,14 @@
 //!
 //! The fonts are part of the program, so that a text has the same width and the same outlines on every machine.
 
+mod glyphs;
 mod outline;
 mod runs;
 
 use rustybuzz::ttf_parser::Tag;
 use rustybuzz::{Direction, Face, GlyphBuffer, Language, Script, UnicodeBuffer};
 
+pub use self::glyphs::{Glyph, GlyphRun};
 use self::runs::{Family, Run, Writing};
 
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/HindSiliguri-Regular.ttf");
@@ -35,7 +37,8 @@ pub struct Fonts {
 }
 
 /// A shaped run with where it begins.
-struct Shaped<'a> {
+struct Shaped<'a, 't> {
+    run: Run<'t>,
     face: &'a Face<'static>,
     glyphs: GlyphBuffer,
     /// Picture units per font unit.
@@ -80,6 +83,21 @@ impl Fonts {
         pen.finish()
     }
 
+    /// Returns the glyphs of one line of text, run by run, as [`Fonts::outline`] draws them.
+    pub fn glyphs<'t>(&self, text: &'t str, weight: Weight) -> Vec<GlyphRun<'t>> {
+        let shaped = self.shape(text, 1.0, weight);
+        shaped
+            .into_iter()
+            .map(|one| GlyphRun {
+                text: one.run.text,
+                font: file_name(one.run.family, weight),
+                script: script_and_language(one.run.writing).0,
+                language: script_and_language(one.run.writing).1,
+                glyphs: glyphs::read(&one.glyphs),
+            })
+            .collect()
+    }
+
     /// Returns the characters of a text that no font has, each once, in order of appearance.
     pub fn uncovered(&self, text: &str) -> Vec<char> {
         let mut missing = Vec::new();
@@ -93,7 +111,7 @@ impl Fonts {
         missing
     }
 
-    fn shape(&self, text: &str, size: f64, weight: Weight) -> Vec<Shaped<'_>> {
+    fn shape<'t>(&self, text: &'t str, size: f64, weight: Weight) -> Vec<Shaped<'_, 't>> {
         let text_face = self.face(weight);
         runs::split(text, |char| has(text_face, char) || !has(&self.mono, char))
             .into_iter()
@@ -101,26 +119,27 @@ impl Fonts {
             .collect()
     }
 
-    fn shape_run(&self, run: Run<'_>, size: f64, weight: Weight) -> Shaped<'_> {
+    fn shape_run<'t>(&self, run: Run<'t>, size: f64, weight: Weight) -> Shaped<'_, 't> {
         let face = match run.family {
             Family::Text => self.face(weight),
             Family::Mono => &self.mono,
         };
-        let (tag, language) = match run.writing {
-            Writing::Bengali => (b"Beng", &self.languages[0]),
-            Writing::Latin => (b"Latn", &self.languages[1]),
+        let (script, _) = script_and_language(run.writing);
+        let language = match run.writing {
+            Writing::Bengali => &self.languages[0],
+            Writing::Latin => &self.languages[1],
         };
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(run.text);
         buffer.set_direction(Direction::LeftToRight);
-        if let Some(script) = Script::from_iso15924_tag(Tag::from_bytes(tag)) {
+        if let Some(script) = Script::from_iso15924_tag(Tag::from_bytes_lossy(script.as_bytes())) {
             buffer.set_script(script);
         }
         if let Some(language) = language {
             buffer.set_language(language.clone());
         }
         let scale = size / f64::from(face.units_per_em());
-        Shaped { face, glyphs: rustybuzz::shape(face, &[], buffer), scale }
+        Shaped { run, face, glyphs: rustybuzz::shape(face, &[], buffer), scale }
     }
 
     fn face(&self, weight: Weight) -> &Face<'static> {
@@ -132,11 +151,28 @@ impl Fonts {
     }
 }
 
-impl Shaped<'_> {
+impl Shaped<'_, '_> {
     fn advance(&self) -> f64 {
         let units: i64 = self.glyphs.glyph_positions().iter().map(|position| i64::from(position.x_advance)).sum();
         units as f64 * self.scale
     }
+}
+
+const fn script_and_language(writing: Writing) -> (&'static str, &'static str) {
+    match writing {
+        Writing::Bengali => ("Beng", "bn"),
+        Writing::Latin => ("Latn", "en"),
+    }
+}
+
+fn file_name(family: Family, weight: Weight) -> &'static str {
+    let index = match (family, weight) {
+        (Family::Text, Weight::Regular) => 0,
+        (Family::Text, Weight::SemiBold) => 1,
+        (Family::Text, Weight::Bold) => 2,
+        (Family::Mono, _) => 3,
+    };
+    Fonts::files()[index].0
 }
 
 fn open(bytes: &'static [u8]) -> Face<'static> {

@@ -5,6 +5,7 @@ pub mod both;
 pub mod document;
 pub mod frame;
 pub mod index;
+pub mod passages;
 pub mod post;
 pub mod report;
 pub mod run;
