@@ -84,9 +84,9 @@ fn crc(kind: [u8; 4], data: &[u8]) -> u32 {
 mod tests {
     use super::*;
 
-    fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
         let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-        [&length[..], kind, data, &crc(*kind, data).to_be_bytes()].concat()
+        [&length[..], &kind, data, &crc(kind, data).to_be_bytes()].concat()
     }
 
     fn png(chunks: &[Vec<u8>]) -> Vec<u8> {
@@ -97,8 +97,8 @@ mod tests {
 
     #[test]
     fn only_pixels_are_kept() {
-        let (head, data, end) = (chunk(b"IHDR", &SIZE), chunk(b"IDAT", b"pixels"), chunk(b"IEND", b""));
-        let words = [chunk(b"tEXt", b"Author\0secret"), chunk(b"eXIf", b"secret"), chunk(b"iCCP", b"secret")];
+        let (head, data, end) = (chunk(*b"IHDR", &SIZE), chunk(*b"IDAT", b"pixels"), chunk(*b"IEND", b""));
+        let words = [chunk(*b"tEXt", b"Author\0secret"), chunk(*b"eXIf", b"secret"), chunk(*b"iCCP", b"secret")];
         let full = png(&[head.clone(), words.concat(), data.clone(), end.clone(), b"secret".to_vec()]);
         let clean = clean(&full).ok().unwrap();
         assert_eq!((clean.width, clean.height), (3, 2));
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn what_is_broken_is_refused() {
-        let (head, data, end) = (chunk(b"IHDR", &SIZE), chunk(b"IDAT", b"pixels"), chunk(b"IEND", b""));
+        let (head, data, end) = (chunk(*b"IHDR", &SIZE), chunk(*b"IDAT", b"pixels"), chunk(*b"IEND", b""));
         let whole = png(&[head.clone(), data.clone(), end.clone()]);
         for cut in MAGIC.len()..whole.len() {
             assert!(clean(&whole[..cut]).is_err(), "{cut}");
@@ -117,12 +117,12 @@ mod tests {
         assert!(clean(&flipped).is_err());
         assert!(clean(&png(&[head.clone(), end.clone()])).is_err(), "no pixels");
         assert!(clean(&png(&[data, head.clone(), end.clone()])).is_err(), "the size comes first");
-        assert!(clean(&png(&[head, chunk(b"ABCD", b""), end])).is_err(), "an unknown part that matters");
+        assert!(clean(&png(&[head, chunk(*b"ABCD", b""), end])).is_err(), "an unknown part that matters");
     }
 
     #[test]
     fn the_check_sum_is_that_of_the_specification() {
         // The end of every PNG file.
-        assert_eq!(chunk(b"IEND", b""), [0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]);
+        assert_eq!(chunk(*b"IEND", b""), [0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]);
     }
 }

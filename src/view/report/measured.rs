@@ -240,8 +240,12 @@ fn words(
         caption.push(texts.msg("measured-caption-marks"));
     }
     if let (Some(model), Some(overlay)) = (model, &chart.overlay) {
-        let key = if model.band.is_empty() { "measured-caption-model" } else { "measured-caption-model-band" };
-        caption.push(texts.msg_with(key, &[("run", overlay.run.as_str().into())]));
+        let args = [("run", overlay.run.as_str().into())];
+        caption.push(if model.band.is_empty() {
+            texts.msg_with("measured-caption-model", &args)
+        } else {
+            texts.msg_with("measured-caption-model-band", &args)
+        });
         let apart = usual_step(&model.mean);
         if lines.iter().any(|line| apart > 2.0 * usual_step(&line.values)) {
             let apart = texts.duration_seconds(apart);
