@@ -33,7 +33,9 @@ fn main() -> ExitCode {
     };
     match lines {
         Ok(lines) => {
-            lines.iter().for_each(|line| println!("{line}"));
+            for line in &lines {
+                println!("{line}");
+            }
             ExitCode::SUCCESS
         }
         Err(message) => {

@@ -75,7 +75,9 @@ impl Walk {
     }
 
     fn say(&mut self, texts: &[&str]) {
-        texts.iter().for_each(|text| self.push(Place::Text, text));
+        for text in texts {
+            self.push(Place::Text, text);
+        }
     }
 
     fn run(&mut self, content: &[Inline]) {
@@ -113,11 +115,17 @@ impl Walk {
             BlockKind::Table { caption, head, rows } => {
                 self.run(caption);
                 self.cells(head);
-                rows.iter().for_each(|row| self.cells(row));
+                for row in rows {
+                    self.cells(row);
+                }
             }
             BlockKind::Timeline { head, rows } => {
-                head.iter().for_each(|name| self.say(&[name]));
-                rows.iter().for_each(|row| self.moment(row));
+                for name in head {
+                    self.say(&[name]);
+                }
+                for row in rows {
+                    self.moment(row);
+                }
             }
             BlockKind::Figure(drawing) => self.figure(drawing),
             BlockKind::Picture(picture) => {
@@ -130,7 +138,9 @@ impl Walk {
     }
 
     fn cells(&mut self, cells: &[Cell]) {
-        cells.iter().for_each(|cell| self.run(&cell.content));
+        for cell in cells {
+            self.run(&cell.content);
+        }
     }
 
     fn moment(&mut self, row: &Moment) {

@@ -255,7 +255,9 @@ fn push_block(block: Block, rank: Rank, parts: &mut Vec<Part>) {
         BlockKind::List { items, .. } => {
             for item in items {
                 let mut inner = Vec::new();
-                item.into_iter().for_each(|block| push_block(block, rank, &mut inner));
+                for block in item {
+                    push_block(block, rank, &mut inner);
+                }
                 let words: Vec<String> = inner.into_iter().flat_map(|part| part.sentences).collect();
                 parts.push(Part { sentences: vec![format!("• {}", words.join(" "))], join: Join::Line, rank });
             }

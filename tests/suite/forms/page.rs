@@ -42,7 +42,7 @@ fn assert_address(tag: &Tag, ids: &[&str]) {
     match address.strip_prefix('#') {
         Some(id) => assert!(ids.contains(&id), "nothing has the id {id}"),
         None if tag.name == "a" => {
-            assert!(["https://", "http://", "mailto:"].iter().any(|start| address.starts_with(start)), "{address}")
+            assert!(["https://", "http://", "mailto:"].iter().any(|start| address.starts_with(start)), "{address}");
         }
         None => assert_eq!(address, "data:,", "{tag:?}"),
     }

@@ -69,11 +69,15 @@ impl Said {
     }
 
     fn cells(&mut self, cells: &[Cell]) {
-        cells.iter().for_each(|cell| self.inlines(&cell.content));
+        for cell in cells {
+            self.inlines(&cell.content);
+        }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
     }
 
     fn block(&mut self, block: &Block) {
@@ -86,7 +90,9 @@ impl Said {
             BlockKind::Paragraph(content) => self.inlines(content),
             BlockKind::List { items, .. } => {
                 self.list(items.len());
-                items.iter().for_each(|item| self.blocks(item));
+                for item in items {
+                    self.blocks(item);
+                }
             }
             BlockKind::Quote(blocks) => self.blocks(blocks),
             BlockKind::Code(code) => self.block_of_code(code),
@@ -105,12 +111,18 @@ impl Said {
                 self.shape.tables += 1;
                 self.inlines(caption);
                 self.cells(head);
-                rows.iter().for_each(|row| self.cells(row));
+                for row in rows {
+                    self.cells(row);
+                }
             }
             BlockKind::Timeline { head, rows } => {
                 self.shape.tables += 1;
-                head.iter().for_each(|word| self.text(word));
-                rows.iter().for_each(|row| self.moment(row));
+                for word in head {
+                    self.text(word);
+                }
+                for row in rows {
+                    self.moment(row);
+                }
             }
             BlockKind::Figure(drawing) => {
                 self.text(&drawing.takeaway);
@@ -128,7 +140,9 @@ impl Said {
                 self.list(cards.len());
                 for card in cards {
                     self.inlines(&card.title);
-                    card.badges.iter().for_each(|badge| self.text(&badge.text));
+                    for badge in &card.badges {
+                        self.text(&badge.text);
+                    }
                     self.inlines(&card.text);
                 }
             }
@@ -147,8 +161,12 @@ impl Said {
 
     fn moment(&mut self, row: &Moment) {
         self.inlines(&row.time);
-        row.others.iter().for_each(|time| self.inlines(time));
-        row.mark.iter().for_each(|mark| self.text(&mark.text));
+        for time in &row.others {
+            self.inlines(time);
+        }
+        for mark in &row.mark {
+            self.text(&mark.text);
+        }
         self.inlines(&row.content);
     }
 
@@ -156,8 +174,12 @@ impl Said {
         self.shape.headings += 1;
         self.inlines(&card.lesson);
         self.text(&card.kind);
-        card.verdict.iter().for_each(|verdict| self.text(&verdict.text));
-        card.effect.iter().for_each(|effect| self.inlines(effect));
+        for verdict in &card.verdict {
+            self.text(&verdict.text);
+        }
+        for effect in &card.effect {
+            self.inlines(effect);
+        }
         self.list(card.marks.len());
         for (name, mark, words) in &card.marks {
             self.text(name);
