@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use nidan::view::document::{Block, BlockKind, Cell, Document, Href, Inline, LessonCard, Moment};
+use nidan::chart::drawing::Drawing;
+use nidan::view::document::{Block, BlockKind, Cell, Document, Href, Inline, LessonCard, LinkCard, Moment};
 
 /// How many of each there are.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -124,28 +125,34 @@ impl Said {
                     self.moment(row);
                 }
             }
-            BlockKind::Figure(drawing) => {
-                self.text(&drawing.takeaway);
-                self.text(&drawing.alt);
-                self.text(&drawing.caption);
-                self.shape.tables += usize::from(!drawing.table.head.is_empty());
-                drawing.table.head.iter().chain(drawing.table.rows.iter().flatten()).for_each(|cell| self.text(cell));
-            }
+            BlockKind::Figure(drawing) => self.drawing(drawing),
             BlockKind::Picture(picture) => {
                 self.inlines(&picture.caption);
                 self.text(&picture.alt);
             }
             BlockKind::Lesson(card) => self.lesson(card),
-            BlockKind::Cards(cards) => {
-                self.list(cards.len());
-                for card in cards {
-                    self.inlines(&card.title);
-                    for badge in &card.badges {
-                        self.text(&badge.text);
-                    }
-                    self.inlines(&card.text);
-                }
+            BlockKind::Cards(cards) => self.cards(cards),
+        }
+    }
+
+    fn drawing(&mut self, drawing: &Drawing) {
+        for text in [&drawing.takeaway, &drawing.alt, &drawing.caption] {
+            self.text(text);
+        }
+        self.shape.tables += usize::from(!drawing.table.head.is_empty());
+        for cell in drawing.table.head.iter().chain(drawing.table.rows.iter().flatten()) {
+            self.text(cell);
+        }
+    }
+
+    fn cards(&mut self, cards: &[LinkCard]) {
+        self.list(cards.len());
+        for card in cards {
+            self.inlines(&card.title);
+            for badge in &card.badges {
+                self.text(&badge.text);
             }
+            self.inlines(&card.text);
         }
     }
 
@@ -164,7 +171,7 @@ impl Said {
         for time in &row.others {
             self.inlines(time);
         }
-        for mark in &row.mark {
+        if let Some(mark) = &row.mark {
             self.text(&mark.text);
         }
         self.inlines(&row.content);
@@ -174,10 +181,10 @@ impl Said {
         self.shape.headings += 1;
         self.inlines(&card.lesson);
         self.text(&card.kind);
-        for verdict in &card.verdict {
+        if let Some(verdict) = &card.verdict {
             self.text(&verdict.text);
         }
-        for effect in &card.effect {
+        if let Some(effect) = &card.effect {
             self.inlines(effect);
         }
         self.list(card.marks.len());
