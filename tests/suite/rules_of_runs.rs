@@ -54,10 +54,10 @@ fn a_target_that_is_not_reached_is_said() {
     let output = nidan(project.root(), &["sim", "run", &format!("{ID}/base")], &[]);
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     insta::assert_snapshot!(text.split("  scenario").next().unwrap_or_default(), @r"
-    2025-01-30-small/base  12 replication(s), seed 1, engine 2
-      measure       mean     ± 95%  p05        p50  p95  without
-      error    23.30 min  1.23 min    –  23.39 min    –         
-      peak         92.7%      4.4%    –      92.4%    –         
+    2025-01-30-small/base  fluid, 12 replication(s), seed 1, engine 2
+      measure      mean    ± 95%  p05       p50  p95  no value
+      error    23.3 min  1.2 min    –  23.4 min    –          
+      peak        92.7%     4.4%    –     92.4%    –          
       NOT reached: half-width of `error` is 5.28 % of the mean after the most replications, 12; the target is 0.10 %
     ");
 }

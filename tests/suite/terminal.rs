@@ -330,8 +330,8 @@ fn series_are_those_of_one_run() {
     let one = said("sim|run|ID/fewer|--series");
     let head = one.lines().next().unwrap_or_default();
     assert!(head.starts_with("seconds,time_utc,") && head.contains("users.error mean [share]"), "{head}");
-    // Half an hour of minutes, the head and the exit code.
-    assert_eq!(one.lines().count(), 30 + 2);
+    // Half an hour in steps of 30 s, the head, the word on the record and the exit code.
+    assert_eq!(one.lines().count(), 60 + 3);
     insta::assert_snapshot!(said("sim|run|ID|--series"), @r"
     error: `--series` prints one run, and `2025-01-30-small` has 2
       = hint: name it, such as `base`; there are: base, fewer

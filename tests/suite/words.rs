@@ -216,6 +216,7 @@ fn no_label_of_a_chart_touches_another_leaves_the_picture_or_is_struck_through()
         }
         let expected = [
             "analogy/cafeteria",
+            "designs/bake-or-life",
             "designs/cafeteria",
             "designs/masking",
             "designs/observer",

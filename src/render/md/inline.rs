@@ -72,17 +72,32 @@ pub(super) fn inlines(all: &[Inline], place: Place) -> String {
     out
 }
 
-/// What is borrowed from another language joins the pieces round it: emphasis depends on its neighbours.
+/// What is borrowed from another language, and a link that leads nowhere outside, join the pieces round them: emphasis
+/// depends on its neighbours.
 fn push_pieces(pieces: &mut Vec<(Set, String)>, all: &[Inline], place: Place) {
     for inline in all {
-        if let Inline::Borrowed { text, .. } = inline {
-            push_pieces(pieces, text, place);
-            continue;
+        match inline {
+            Inline::Borrowed { text, .. } => push_pieces(pieces, text, place),
+            Inline::Link(href, inner) if outside(href).is_none() => push_pieces(pieces, inner, place),
+            Inline::Text(_)
+            | Inline::Time { .. }
+            | Inline::Emph(_)
+            | Inline::Strong(_)
+            | Inline::Code(_)
+            | Inline::Link(..)
+            | Inline::Note { .. }
+            | Inline::Break => pieces.push(piece(inline, place)),
         }
-        let (set, text) = piece(inline, place);
-        if !text.is_empty() {
-            pieces.push((set, text));
-        }
+    }
+    pieces.retain(|(_, text)| !text.is_empty());
+}
+
+/// Returns where a link leads outside. Anchors of other programs are made from headings, each by its own rule; and there is
+/// no site.
+fn outside(href: &Href) -> Option<&str> {
+    match href {
+        Href::External(address) if is_web(address) => Some(address),
+        Href::External(_) | Href::Anchor(_) | Href::Site(_) => None,
     }
 }
 
@@ -136,11 +151,7 @@ pub(super) fn longest_run(text: &str, sign: char) -> usize {
 }
 
 fn link(href: &Href, inner: &[Inline], place: Place) -> String {
-    let address = match href {
-        Href::External(address) if is_web(address) => address,
-        // Anchors of other programs are made from headings, each by its own rule; and there is no site.
-        Href::External(_) | Href::Anchor(_) | Href::Site(_) => return inlines(inner, place),
-    };
+    let Some(address) = outside(href) else { return inlines(inner, place) };
     let words = inlines(&unlinked(inner), place);
     if words.trim().is_empty() { String::new() } else { format!("[{words}](<{}>)", encoded(address)) }
 }
@@ -222,5 +233,7 @@ mod tests {
         assert_eq!(link(Href::External("https://a.example/x y".to_owned())), "[a](<https://a.example/x%20y>)");
         assert_eq!(link(Href::External("javascript:alert(1)".to_owned())), "a");
         assert_eq!(link(Href::Anchor("x".to_owned())), "a");
+        let bold = Inline::Link(Href::Anchor("x".to_owned()), vec![Inline::Strong(vec![say("a)")])]);
+        assert_eq!(inlines(&[bold, say("b")], Place::Text), "<strong>a)</strong>b", "its neighbours count");
     }
 }

@@ -118,6 +118,7 @@ fn drawing(t: Tongue) -> Drawing {
             "একটা রেখা, যা বাঁ থেকে ডানে ক্রমেই খাড়া হয়ে উঠেছে।",
             "A curve that rises ever more steeply from left to right.",
         ),
+        narrow: None,
         table: Table { head: vec![t.say("নোড", "Nodes")], rows: vec![vec![t.digits("7500")]] },
     }
 }
@@ -276,7 +277,6 @@ pub(super) fn why(t: Tongue) -> Block {
                 lang: "bn", text: vec![Inline::Text("“ক্যাশের আড়ালে ধীরে ধীরে ছড়ানো বিভ্রাট”".to_owned())]
             }
         },
-        narrow: None,
         Inline::Break,
         Inline::Emph(
             t.text("অর্থাৎ যন্ত্রণা শুরু হওয়ার আগেই ক্ষতি ছড়িয়ে গেছে।", "The damage had spread before it began to hurt."),
