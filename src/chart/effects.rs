@@ -145,7 +145,10 @@ pub fn effects(spec: &EffectsSpec<'_>, sheet: Sheet<'_>) -> Drawing {
         y += row.height;
         canvas.line(&[(0.0, y), (canvas.right(), y)], 1.0, Role::Grid);
     }
-    canvas.finish(&spec.words, bottom + 46.0)
+    let left = if x.columns.stacked { 0.0 } else { x.columns.plot.0 };
+    let axis = canvas.wrap(&spec.axis, canvas.right() - left, SMALL);
+    canvas.lines(&axis, (left, bottom + 37.0), SMALL);
+    canvas.finish(&spec.words, bottom + 46.0 + axis.len().saturating_sub(1) as f64 * leading(12.0))
 }
 
 fn lay_out<'a>(row: &'a EffectRow, canvas: &Canvas<'_>, columns: Columns) -> Row<'a> {
@@ -204,7 +207,6 @@ fn draw_frame(spec: &EffectsSpec<'_>, canvas: &Canvas<'_>, (x, bottom): (Ratios,
     }
     if !x.columns.stacked {
         canvas.line(&[(one, 20.0), (one, bottom)], 1.2, Role::Axis);
-        canvas.text(&spec.axis, (x.columns.plot.0, bottom + 37.0), SMALL);
         return;
     }
     // The line passes labels and values by: it stands in the strips alone.
@@ -215,7 +217,6 @@ fn draw_frame(spec: &EffectsSpec<'_>, canvas: &Canvas<'_>, (x, bottom): (Ratios,
         canvas.line(&[(one, middle - STRIP / 2.0), (one, middle + STRIP / 2.0)], 1.2, Role::Axis);
         top += row.height;
     }
-    canvas.text(&spec.axis, (0.0, bottom + 37.0), SMALL);
 }
 
 fn draw_row(row: &Row<'_>, canvas: &Canvas<'_>, (x, top): (Ratios, f64)) {

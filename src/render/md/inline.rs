@@ -20,6 +20,8 @@ enum Set {
     Plain,
     Emph,
     Strong,
+    /// As it was said: what follows at once as code joins it, for backticks that meet would be read as one fence.
+    Code,
 }
 
 /// Escapes text, and makes one line of it.
@@ -55,10 +57,15 @@ pub(super) fn inlines(all: &[Inline], place: Place) -> String {
         let next = pieces.get(index + 1).map(|(set, text)| match set {
             Set::Plain => text.chars().next().unwrap_or(' '),
             Set::Emph | Set::Strong => '*',
+            Set::Code => '`',
         });
         let (sign, open, close) = match set {
             Set::Plain => {
                 out.push_str(text);
+                continue;
+            }
+            Set::Code => {
+                out.push_str(&code(text, place));
                 continue;
             }
             Set::Emph => ("*", "<em>", "</em>"),
@@ -76,6 +83,10 @@ pub(super) fn inlines(all: &[Inline], place: Place) -> String {
 /// depends on its neighbours.
 fn push_pieces(pieces: &mut Vec<(Set, String)>, all: &[Inline], place: Place) {
     for inline in all {
+        if let (Inline::Code(said), Some((Set::Code, before))) = (inline, pieces.last_mut()) {
+            before.push_str(said);
+            continue;
+        }
         match inline {
             Inline::Borrowed { text, .. } => push_pieces(pieces, text, place),
             Inline::Link(href, inner) if outside(href).is_none() => push_pieces(pieces, inner, place),
@@ -89,7 +100,7 @@ fn push_pieces(pieces: &mut Vec<(Set, String)>, all: &[Inline], place: Place) {
             | Inline::Break => pieces.push(piece(inline, place)),
         }
     }
-    pieces.retain(|(_, text)| !text.is_empty());
+    pieces.retain(|(_, text)| !text.chars().all(char::is_control));
 }
 
 /// Returns where a link leads outside. Anchors of other programs are made from headings, each by its own rule; and there is
@@ -107,7 +118,7 @@ fn piece(inline: &Inline, place: Place) -> (Set, String) {
         Inline::Text(words) | Inline::Time { text: words, .. } => plain(text(words)),
         Inline::Emph(inner) => (Set::Emph, inlines(inner, place)),
         Inline::Strong(inner) => (Set::Strong, inlines(inner, place)),
-        Inline::Code(code) => plain(self::code(code, place)),
+        Inline::Code(said) => (Set::Code, said.clone()),
         Inline::Link(href, inner) => plain(link(href, inner, place)),
         Inline::Note { number, .. } => plain(format!("[^{number}]")),
         Inline::Borrowed { text, .. } => plain(inlines(text, place)),

@@ -68,7 +68,7 @@ fn large() -> Document {
             BlockKind::Figure(drawing) => {
                 let row = vec!["1234567890".to_owned(), "1234567890".to_owned()];
                 drawing.table.rows = vec![row; 6000];
-                let points = (0..60_000).map(|at| (f64::from(at % 600), f64::from(at % 277))).collect();
+                let points = (0..120_000).map(|at| (f64::from(at % 600), f64::from(at % 277))).collect();
                 let shape = drawing.shapes.iter_mut().find_map(|shape| match shape {
                     Shape::Line { points, .. } => Some(points),
                     Shape::Area { .. } | Shape::Dot { .. } => None,
