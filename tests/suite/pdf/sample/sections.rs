@@ -98,6 +98,7 @@ fn drawing(t: Tongue) -> Drawing {
         lang: t.code,
         width: 680.0,
         height: 300.0,
+        narrow: None,
         shapes: vec![
             line(60.0),
             line(160.0),
@@ -276,7 +277,6 @@ pub(super) fn why(t: Tongue) -> Block {
                 lang: "bn", text: vec![Inline::Text("“ক্যাশের আড়ালে ধীরে ধীরে ছড়ানো বিভ্রাট”".to_owned())]
             }
         },
-        narrow: None,
         Inline::Break,
         Inline::Emph(
             t.text("অর্থাৎ যন্ত্রণা শুরু হওয়ার আগেই ক্ষতি ছড়িয়ে গেছে।", "The damage had spread before it began to hurt."),
