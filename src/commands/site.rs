@@ -92,7 +92,7 @@ fn incident_pages(
     }
     if press.pdf {
         let path = document.path.replace("index.html", "report.pdf");
-        staging.put(&path, &pdf_bytes(&document)?).map_err(|error| failure(&error))?;
+        staging.put(&path, &pdf_beside_page(&document)?).map_err(|error| failure(&error))?;
     }
     if let Some(drill) = drill(press, incident, evidence) {
         let text = html::drill(&drill).map_err(|error| render_failure(&error))?;
@@ -116,6 +116,12 @@ fn incident_pages(
     Ok(())
 }
 
+/// Typesets a document for the site.
+#[cfg(feature = "pdf")]
+fn pdf_beside_page(document: &Document) -> Result<Vec<u8>, Failure> {
+    crate::render::pdf::beside_page(document).map_err(|error| Failure { message: error.to_string(), hint: None })
+}
+
 /// Typesets a document.
 #[cfg(feature = "pdf")]
 pub(super) fn pdf_bytes(document: &Document) -> Result<Vec<u8>, Failure> {
@@ -126,6 +132,12 @@ pub(super) fn pdf_bytes(document: &Document) -> Result<Vec<u8>, Failure> {
 #[cfg(feature = "pdf")]
 pub(super) fn pdf_of_both(documents: Two<&Document>) -> Result<Vec<u8>, Failure> {
     crate::render::pdf::both(documents).map_err(|error| Failure { message: error.to_string(), hint: None })
+}
+
+/// Says that this program was built without its typesetter.
+#[cfg(not(feature = "pdf"))]
+fn pdf_beside_page(_: &Document) -> Result<Vec<u8>, Failure> {
+    Err(without_pdf())
 }
 
 /// Says that this program was built without its typesetter.

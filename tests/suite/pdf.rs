@@ -7,8 +7,8 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use nidan::render::pdf::pdf;
-use nidan::view::document::{Block, BlockKind, Document, Href, Inline};
+use nidan::render::pdf::{beside_page, pdf};
+use nidan::view::document::{Block, BlockKind, Cell, Document, Href, Inline};
 use sample::{BN, EN, document};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -103,6 +103,66 @@ fn links_to_places_that_are_not_there_become_words() {
 }
 
 #[test]
+fn other_pages_are_linked_where_the_file_lies_in_the_site() {
+    let mut document = document(EN);
+    document.notes.clear();
+    document.path = "en/incidents/x/index.html".to_owned();
+    let run = Href::Site("en/incidents/x/runs/base/index.html".to_owned());
+    let paragraph = vec![Inline::Link(run, vec![Inline::Text("the base run".to_owned())])];
+    document.blocks = vec![Block { id: String::new(), kind: BlockKind::Paragraph(paragraph) }];
+    let linked = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).contains("/URI(runs/base/index.html)");
+    assert!(linked(beside_page(&document).unwrap()), "beside its page");
+    assert!(!linked(pdf(&document).unwrap()), "anywhere");
+}
+
+#[test]
+fn the_site_is_named_as_author() {
+    let document = document(EN);
+    let bytes = pdf(&document).unwrap();
+    let metadata = String::from_utf8_lossy(&bytes);
+    let author = metadata.split("<dc:creator>").nth(1).and_then(|rest| rest.split("</dc:creator>").next()).unwrap();
+    assert!(author.contains(&document.frame.site), "{author}");
+}
+
+#[test]
+fn words_lie_beside_each_other() {
+    for tongue in [BN, EN] {
+        let mut document = document(tongue);
+        let cell = |content| Cell { content: vec![content], number: false };
+        let row = ["0B871BDEE9D8302A48D6D6511228CAF67A08EC60", "pajkjnmeojmbapicmbpliphjmcekeaac"].map(|code| {
+            let said = "What it is, in a sentence that needs most of the width that a table has to give. ".repeat(2);
+            vec![
+                cell(Inline::Code(code.to_owned())),
+                cell(Inline::Text("Application".to_owned())),
+                cell(Inline::Text(said)),
+                cell(Inline::Text("27 December 2024".to_owned())),
+            ]
+        });
+        let kind = BlockKind::Table { caption: Vec::new(), head: Vec::new(), rows: row.to_vec() };
+        document.blocks.push(Block { id: "codes".to_owned(), kind });
+        let boxes = poppler(pdf(&document).unwrap(), &["-bbox"]).unwrap();
+        for (number, page) in (1..).zip(boxes.split("<page ").skip(1)) {
+            let words: Vec<_> = page.lines().filter_map(word_in_box).collect();
+            for (index, one) in words.iter().enumerate() {
+                let over = words[index + 1..].iter().find(|other| overlap(one, other));
+                assert!(over.is_none(), "page {number}: {one:?} lies over {over:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_bangla_ending_stays_with_its_word() {
+    let mut document = document(BN);
+    let text = "দেখতে Store-এর মতো, Web-এর না। ".repeat(60);
+    document.blocks = vec![Block { id: String::new(), kind: BlockKind::Paragraph(vec![Inline::Text(text)]) }];
+    document.notes.clear();
+    let text = text_of(&pdf(&document).unwrap());
+    assert!(text.matches("Store-এর").count() == 60, "{text}");
+    assert!(text.lines().all(|line| !line.trim_end().ends_with('-')), "{text}");
+}
+
+#[test]
 fn a_character_that_the_fonts_lack_is_named() {
     let mut document = document(EN);
     document.description.push('字');
@@ -161,12 +221,28 @@ fn squeezed(text: &str) -> String {
     text.nfc().filter(|c| !c.is_whitespace()).collect()
 }
 
-fn text_of(bytes: &[u8]) -> String {
-    extracted(bytes.to_vec()).expect("pdftotext of poppler-utils is installed and reads the file")
+/// Returns the sides of a word's box, left, top, right, bottom, and the word.
+fn word_in_box(line: &str) -> Option<([f64; 4], &str)> {
+    let mut parts = line.trim().strip_prefix("<word ")?.split('"');
+    let mut side = || parts.nth(1)?.parse().ok();
+    let sides = [side()?, side()?, side()?, side()?];
+    Some((sides, parts.next()?.trim_start_matches('>').trim_end_matches("</word>")))
 }
 
-fn extracted(bytes: Vec<u8>) -> io::Result<String> {
+/// Tells whether two words cover each other. A box has the height of its font, most of which is air.
+fn overlap((one, _): &([f64; 4], &str), (other, _): &([f64; 4], &str)) -> bool {
+    let core = |[_, top, _, bottom]: [f64; 4]| (top + 0.3 * (bottom - top), bottom - 0.3 * (bottom - top));
+    let ((top, bottom), (other_top, other_bottom)) = (core(*one), core(*other));
+    one[2].min(other[2]) - one[0].max(other[0]) > 1.5 && bottom.min(other_bottom) - top.max(other_top) > 0.5
+}
+
+fn text_of(bytes: &[u8]) -> String {
+    poppler(bytes.to_vec(), &[]).expect("pdftotext of poppler-utils is installed and reads the file")
+}
+
+fn poppler(bytes: Vec<u8>, options: &[&str]) -> io::Result<String> {
     let mut child = Command::new("pdftotext")
+        .args(options)
         .args(["-enc", "UTF-8", "-", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

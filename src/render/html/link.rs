@@ -41,7 +41,7 @@ fn folders(path: &str) -> Vec<&str> {
 }
 
 /// Returns the way from one file of the site to another, both by their paths from its root.
-fn relative(from: &str, target: &str) -> String {
+pub(in crate::render) fn relative(from: &str, target: &str) -> String {
     let (file, id) = match target.split_once('#') {
         Some((file, id)) => (file, Some(id)),
         None => (target, None),

@@ -23,6 +23,8 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 pub(super) use link::is_web;
+#[cfg(feature = "pdf")]
+pub(super) use link::relative;
 pub use single::{MOST, single};
 pub use style::{assets, stylesheet};
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::data::{Data, Walk, clean, clean_lines};
+use super::data::{Data, Walk};
+use super::words::{clean, clean_lines};
 use crate::view::both::{Row, Two, zip};
 use crate::view::document::{Block, BlockKind, Document, Inlines, LessonCard, Moment};
 

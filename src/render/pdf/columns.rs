@@ -29,8 +29,8 @@ fn share(head: &[Cell], rows: &[Vec<Cell>], column: usize) -> Option<u32> {
     }
     // A paragraph gets more room than a name, but not in proportion: nobody reads a column of forty-character lines
     // faster than one of thirty. A long word must fit, and a few short words together.
-    let phrase = if longest <= 16 { longest * 2 / 3 } else { 0 };
-    Some((longest.min(56) / 2).max(phrase).max(word.min(BREAKABLE) + 1).max(5) as u32)
+    let phrase = if numbers || longest <= 16 { longest.min(28) } else { 0 };
+    Some((longest.min(84) / 2).max(phrase).max(word.min(BREAKABLE) + 1).max(5) as u32)
 }
 
 /// Returns the width of each column of times in ems; what is wider than a date and a time together wraps.

@@ -9,8 +9,10 @@ use chrono::{Datelike as _, NaiveDate};
 use serde_json::{Value, json};
 
 use super::columns;
+use super::words::{clean, clean_lines, primary};
 use crate::chart::drawing::Drawing;
 use crate::model::exhibit::Image;
+use crate::render::html::relative;
 use crate::typography::Fonts;
 use crate::view::document::{
     Badge, Block, BlockKind, CalloutKind, Cell, Document, Frame, Href, Inline, Inlines, LessonCard, LinkCard, Moment,
@@ -28,8 +30,8 @@ pub(super) struct Data {
 }
 
 /// Gathers what the template needs.
-pub(super) fn gather(document: &Document) -> Result<Data, String> {
-    let mut walk = Walk::new(document, "");
+pub(super) fn gather(document: &Document, in_site: bool) -> Result<Data, String> {
+    let mut walk = Walk { in_site, ..Walk::new(document, "") };
     let blocks = walk.blocks(&document.blocks, 1);
     let mut whole = walk.around(document)?;
     whole["blocks"] = blocks;
@@ -59,6 +61,8 @@ pub(super) struct Walk<'a> {
     /// Stands before the name of every place and picture, so that two documents can share a file.
     pub(super) prefix: &'a str,
     path: &'a str,
+    /// Whether the file lies beside its page in the site.
+    in_site: bool,
     /// Places that the document has.
     places: BTreeSet<&'a str>,
     /// Places already named.
@@ -83,6 +87,7 @@ impl<'a> Walk<'a> {
         Self {
             prefix,
             path: &document.path,
+            in_site: false,
             places,
             named: BTreeSet::new(),
             seen_notes: BTreeSet::new(),
@@ -240,6 +245,7 @@ impl<'a> Walk<'a> {
         let at = self.place(&drawing.id);
         let file = format!("chart-{}{}.svg", self.prefix, self.pictures.len());
         self.pictures.push((file.clone(), drawing.svg_paths(&self.fonts)));
+        let data = format!("{}#{}", self.path, drawing.id);
         json!({
             "kind": "figure",
             "at": at,
@@ -249,7 +255,8 @@ impl<'a> Walk<'a> {
             "takeaway": clean(&drawing.takeaway),
             "caption": clean(&drawing.caption),
             "alt": clean(&drawing.alt),
-            "data": format!("{}#{}", self.path, drawing.id),
+            "data": data,
+            "way": self.in_site.then(|| self.way(&data)),
         })
     }
 
@@ -326,10 +333,17 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A file of the site has no address of its own in a file that may lie anywhere, so its words stay and the link goes.
+    /// Returns the way to a page of the site from the file that is being written.
+    fn way(&self, target: &str) -> String {
+        relative(&self.path.replace("index.html", "report.pdf"), target)
+    }
+
+    /// Another page is found from a file that lies in the site. From one that may lie anywhere it has no address, so the
+    /// words stay and the link goes.
     fn target(&self, href: &Href) -> Value {
         match href {
-            Href::External(url) => json!({ "url": url }),
+            Href::External(url) => json!({ "url": url, "near": false }),
+            Href::Site(path) if self.in_site && !self.heading => json!({ "url": self.way(path), "near": true }),
             Href::Anchor(id) if self.places.contains(id.as_str()) && !self.heading => {
                 json!({ "place": self.block_place(id) })
             }
@@ -371,19 +385,4 @@ fn badge(badge: &Badge) -> Value {
         Tone::Open => "open",
     };
     json!({ "text": clean(&badge.text), "tone": tone })
-}
-
-/// Typst knows languages by their first subtag.
-pub(super) fn primary(lang: &str) -> &str {
-    lang.split('-').next().unwrap_or(lang)
-}
-
-/// Returns text without control characters.
-pub(super) fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-/// Returns text whose only control characters end its lines.
-pub(super) fn clean_lines(text: &str) -> String {
-    text.trim_end().replace('\t', "    ").chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }

@@ -7,6 +7,7 @@ mod both;
 mod clusters;
 mod columns;
 mod data;
+mod words;
 mod world;
 
 use std::error::Error;
@@ -41,12 +42,20 @@ impl fmt::Display for PdfError {
 
 impl Error for PdfError {}
 
-/// Typesets a document. The same document gives the same bytes.
+/// Typesets a document for a file that may lie anywhere. The same document gives the same bytes.
 ///
 /// # Errors
 /// When a date is not one, when the fonts lack a character, or when a picture has no text alternative.
 pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
-    print(&document.path, data::gather(document))
+    print(&document.path, data::gather(document, false))
+}
+
+/// Typesets a document for a file that lies beside its page in the site, and so can link to the site's other pages.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn beside_page(document: &Document) -> Result<Vec<u8>, PdfError> {
+    print(&document.path, data::gather(document, true))
 }
 
 /// Typesets a report in two languages beside each other.

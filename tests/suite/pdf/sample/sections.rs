@@ -98,6 +98,7 @@ fn drawing(t: Tongue) -> Drawing {
         lang: t.code,
         width: 680.0,
         height: 300.0,
+        narrow: None,
         shapes: vec![
             line(60.0),
             line(160.0),
