@@ -119,7 +119,6 @@ fn drawing(t: Tongue) -> Drawing {
             "একটা রেখা, যা বাঁ থেকে ডানে ক্রমেই খাড়া হয়ে উঠেছে।",
             "A curve that rises ever more steeply from left to right.",
         ),
-        narrow: None,
         table: Table { head: vec![t.say("নোড", "Nodes")], rows: vec![vec![t.digits("7500")]] },
     }
 }
