@@ -28,8 +28,8 @@ fn share(head: &[Cell], rows: &[Vec<Cell>], column: usize) -> Option<u32> {
         return None;
     }
     // A paragraph gets more room than a name, but not in proportion: nobody reads a column of forty-character lines
-    // faster than one of thirty. A long word must fit, and a few short words together.
-    let phrase = if numbers || longest <= 16 { longest.min(28) } else { 0 };
+    // faster than one of thirty. A long word must fit, and a few short words together, with the air round them.
+    let phrase = if numbers || longest <= 16 { longest.min(28) + 3 } else { 0 };
     Some((longest.min(84) / 2).max(phrase).max(word.min(BREAKABLE) + 1).max(5) as u32)
 }
 
@@ -122,6 +122,6 @@ mod tests {
         let got = shares(&head, &rows, 3);
         assert_eq!(got[1], None);
         assert!(got[2] > got[0], "{got:?}");
-        assert_eq!(got[0], Some(12), "the longest word fits");
+        assert_eq!(got[0], Some(14), "the longest word fits");
     }
 }
