@@ -61,6 +61,10 @@ pub(super) fn inlines(all: &[Inline], place: Place) -> String {
         });
         let (sign, open, close) = match set {
             Set::Plain => {
+                // A note's mark and a link that meet would be read as one link with a label.
+                if out.ends_with(']') && !out.ends_with("\\]") && text.starts_with('[') && !text.starts_with("[^") {
+                    out.push(' ');
+                }
                 out.push_str(text);
                 continue;
             }
@@ -236,6 +240,15 @@ mod tests {
         assert_eq!(code("a`b", Place::Text), "``a`b``");
         assert_eq!(code("`", Place::Text), "`` ` ``");
         assert_eq!(code("a|b", Place::Cell), "`a\\|b`");
+    }
+
+    #[test]
+    fn what_meets_stays_apart() {
+        let note = Inline::Note { number: 1, label: "1".to_owned() };
+        let link = Inline::Link(Href::External("https://a.example".to_owned()), vec![say("a")]);
+        assert_eq!(inlines(&[note.clone(), note, link], Place::Text), "[^1][^1] [a](<https://a.example>)");
+        let code = |text: &str| Inline::Code(text.to_owned());
+        assert_eq!(inlines(&[code("a"), code("b"), say("`")], Place::Text), "`ab`\\`");
     }
 
     #[test]
