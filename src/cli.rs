@@ -58,7 +58,14 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
     let here = std::env::current_dir().map_err(|error| Failure { message: error.to_string(), hint: None })?;
     // A model file that is run by itself needs no knowledge base round it.
     let alone = matches!(&cli.verb, Verb::Sim(command) if command.file().is_some());
-    let root = if alone { here } else { find_root(cli.root.as_deref(), &here)? };
+    let root = if alone { Ok(here) } else { find_root(cli.root.as_deref(), &here) };
+    let root = match (root, &cli.verb) {
+        (Err(Failure { message, hint: Some(hint) }), Verb::Sim(_)) => {
+            let hint = format!("{hint}; a model of its own is run by its file: `nidan sim run MODEL.yaml`");
+            return Err(Failure::new(message, hint));
+        }
+        (root, _) => root?,
+    };
     let context = Context { root, format: cli.format, deny_warnings: cli.deny.is_some() };
     match &cli.verb {
         Verb::Build(args) => build::run(args, &context),

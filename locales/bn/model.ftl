@@ -180,6 +180,7 @@ curve-takeaway = { $name }: { $first } হলে { $low }, { $last } হলে {
 curve-takeaway-and = { $first }; { $then }।
 curve-takeaway-end = { $first }।
 curve-takeaway-lines = { $place } হলে { $lines }।
+curve-page = আরও: { $run }।
 curve-line-value = { $name }: { $value }
 curve-crosses-up = { $value } ছাড়ালে তা “{ $limit }” পেরিয়ে যায়
 curve-crosses-down = { $value } ছাড়ালে তা “{ $limit }” থেকে নিচে নামে

@@ -195,6 +195,7 @@ curve-takeaway = { $name }: { $low } at { $first }, { $high } at { $last }
 curve-takeaway-and = { $first }; { $then }.
 curve-takeaway-end = { $first }.
 curve-takeaway-lines = At { $place }, { $lines }.
+curve-page = More: { $run }.
 curve-line-value = { $name }: { $value }
 curve-crosses-up = above { $value } it passes “{ $limit }”
 curve-crosses-down = above { $value } it is below “{ $limit }”

@@ -64,7 +64,7 @@ impl<'a> Fields<'a> {
     pub fn missing(&self, key: &str) -> Diagnostic {
         Diagnostic::error(rules::MISSING_KEY, self.span, format!("{} has no `{key}`", self.what))
             .label("in this map")
-            .hint(format!("add `{key}:`"))
+            .hint(if key == "schema" { "add `schema: 1`".to_owned() } else { format!("add `{key}:`") })
     }
 
     /// Returns the entries that were not taken by name: those of a map that mixes fixed and free keys.
@@ -74,10 +74,18 @@ impl<'a> Fields<'a> {
 
     /// Ends the map: every key that was not asked for is an error.
     pub fn finish(self, report: &mut Report) {
+        self.finish_knowing(&[], report);
+    }
+
+    /// Ends a map in which some keys are often looked for: `elsewhere` says where they do stand.
+    pub fn finish_knowing(self, elsewhere: &[(&str, &str)], report: &mut Report) {
         for entry in self.rest() {
             let message = format!("unknown key `{}` in {}", entry.key, self.what);
             let finding = Diagnostic::error(rules::UNKNOWN_KEY, entry.key_span, message).label("not a key here");
-            report.push(with_nearest(finding, &entry.key, &self.known, "known keys"));
+            report.push(match elsewhere.iter().find(|(key, _)| *key == entry.key) {
+                Some((_, place)) => finding.hint(*place),
+                None => with_nearest(finding, &entry.key, &self.known, "known keys"),
+            });
         }
     }
 }

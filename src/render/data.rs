@@ -240,6 +240,9 @@ pub fn run_table(incident: &Incident, run: &RunRecord) -> String {
         text.push_str(&cells.collect::<Vec<_>>().join("  "));
         text.push('\n');
     }
+    if run.measures.is_empty() {
+        text.push_str("  nothing is measured: add `measures`, such as `worst: peak(BLOCK.load)`, or print the series with `--series`\n");
+    }
     if let Some(stopped) = &run.stopped {
         text.push_str(&stopping(stopped));
     }

@@ -11,10 +11,9 @@ use super::source::SourceState;
 use super::users::{NeedOf, UsersState};
 use crate::base::math::{self, Stream};
 use crate::model::Id;
-use crate::model::scenario::{Block, BlockKind, Draw, Effect, Need, Order, Refresh, RolloutBlock, Scenario};
-
-/// Fleets above this are refused, so that no file can ask for more memory than a laptop has.
-const ENTITY_LIMIT: f64 = 1_000_000.0;
+use crate::model::scenario::{
+    Block, BlockKind, Draw, ENTITY_LIMIT, Effect, Need, Order, Refresh, RolloutBlock, Scenario,
+};
 
 /// Entities times steps of one replication above this are refused: minutes of work each.
 const WORK_LIMIT: f64 = 100_000_000.0;

@@ -113,7 +113,9 @@ impl SourceState {
             return Ok(Flow { callers, calls, cost });
         }
         let (calls, cost) = (round_off(calls), round_off(cost));
-        Err(SimError::new(format!("{calls} calls per second at a cost of {cost} s each: neither may be below 0")))
+        let message =
+            format!("{calls} calls per second at a cost of {cost} s each: both must be finite and not below 0");
+        Err(SimError::new(message))
     }
 
     /// Takes over an entity's rate and cost.

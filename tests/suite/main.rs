@@ -21,6 +21,7 @@ mod pdf;
 mod project;
 mod rules_of_runs;
 mod security;
+mod slips;
 mod small;
 mod store;
 mod terminal;

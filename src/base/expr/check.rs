@@ -1,6 +1,6 @@
 //! Units of an expression: what adds to what, and what comes out.
 
-use super::parse::ParseError;
+use super::parse::{ParseError, parted_unit};
 use super::{Dim, Expr, Operator};
 use crate::base::diag::nearest;
 use crate::base::source::Span;
@@ -34,6 +34,9 @@ pub fn dim_of(expr: &Expr, names: &dyn Names) -> Result<Dim, ParseError> {
 }
 
 fn unknown(name: &str, span: Span, names: &dyn Names) -> ParseError {
+    if let Some(message) = parted_unit(name) {
+        return ParseError { message, span };
+    }
     let all = names.all();
     let hint = nearest(name, all.iter().map(String::as_str)).map(|near| format!("; did you mean `{near}`?"));
     ParseError { message: format!("unknown name `{name}`{}", hint.unwrap_or_default()), span }

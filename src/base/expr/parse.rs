@@ -6,6 +6,9 @@ use crate::base::source::Span;
 /// Nesting beyond this is refused, so that no text can exhaust the stack.
 const DEPTH_LIMIT: usize = 40;
 
+/// So is a longer one: `1 + 1 + …` nests to the left.
+const LENGTH_LIMIT: usize = 500;
+
 /// What went wrong and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseError {
@@ -20,12 +23,12 @@ pub struct ParseError {
 /// # Errors
 /// The first place that cannot be read.
 pub fn parse(text: &str, span: Span) -> Result<Expr, ParseError> {
-    let mut parser = Parser { text, at: 0, base: span, depth: 0 };
+    let mut parser = Parser { text, at: 0, base: span, depth: 0, values: 0 };
     let expr = parser.conjunction()?;
     parser.skip_space();
     match parser.rest().chars().next() {
         None => Ok(expr),
-        Some(next) => Err(parser.error(parser.at, &format!("`{next}` is not expected here"))),
+        Some(_) => Err(parser.unexpected()),
     }
 }
 
@@ -41,6 +44,7 @@ struct Parser<'a> {
     at: usize,
     base: Span,
     depth: usize,
+    values: usize,
 }
 
 impl Parser<'_> {
@@ -58,6 +62,17 @@ impl Parser<'_> {
     fn error(&self, at: usize, message: &str) -> ParseError {
         let width = self.text[at..].chars().next().map_or(0, char::len_utf8);
         ParseError { message: message.to_owned(), span: self.span(at, at + width) }
+    }
+
+    /// Says what stands where the expression should have ended.
+    fn unexpected(&self) -> ParseError {
+        let rest = self.rest();
+        let word = if rest.starts_with('%') { "%" } else { &rest[..name_length(rest)] };
+        if is_unit(word) {
+            return self.error(self.at, &format!("`{word}` is not expected here; {UNIT_FOLLOWS}"));
+        }
+        let next = rest.chars().next().unwrap_or_default();
+        self.error(self.at, &format!("`{next}` is not expected here"))
     }
 
     fn skip_space(&mut self) {
@@ -124,6 +139,10 @@ impl Parser<'_> {
     fn value(&mut self) -> Result<Expr, ParseError> {
         self.skip_space();
         let start = self.at;
+        self.values += 1;
+        if self.values > LENGTH_LIMIT {
+            return Err(self.error(start, &format!("an expression has at most {LENGTH_LIMIT} values and names")));
+        }
         if self.eat("(") {
             let inner = self.conjunction()?;
             return if self.eat(")") { Ok(inner) } else { Err(self.error(self.at, "a `)` is missing")) };
@@ -131,15 +150,19 @@ impl Parser<'_> {
         if let Some((number, length)) = scan_number(self.rest()) {
             self.at += length;
             let Some((quantity, unit)) = with_unit(number, self.rest()) else {
-                let message = "unknown unit; a unit follows its number directly: `20m`, `2ms`, `1/min`, `30%`";
-                return Err(self.error(self.at, message));
+                return Err(self.error(self.at, &format!("unknown unit; {UNIT_FOLLOWS}")));
             };
             self.at += unit;
             return Ok(Expr::Const(quantity));
         }
         let length = name_length(self.rest());
         if length == 0 {
-            return Err(self.error(start, "a number, a name or `(` is expected here"));
+            let message = if self.rest().starts_with('-') {
+                "a value has no sign of its own: write a difference as `a - b`"
+            } else {
+                "a number, a name or `(` is expected here"
+            };
+            return Err(self.error(start, message));
         }
         let name = self.rest()[..length].to_owned();
         self.at += length;
@@ -162,6 +185,19 @@ impl Parser<'_> {
             }
         }
     }
+}
+
+/// What someone who parts a number from its unit, or who makes one up, has to know.
+const UNIT_FOLLOWS: &str = "a unit follows its number directly: `20m`, `2ms`, `40/s`, `30%`";
+
+/// Says whether a word is a unit, and so no name that stands alone.
+pub(super) fn is_unit(word: &str) -> bool {
+    UNITS.iter().any(|(unit, _, _)| *unit == word)
+}
+
+/// Says of a name that it is a unit without its number.
+pub(super) fn parted_unit(name: &str) -> Option<String> {
+    is_unit(name).then(|| format!("unknown name `{name}`; {UNIT_FOLLOWS}"))
 }
 
 fn name_length(text: &str) -> usize {

@@ -12,7 +12,7 @@ use crate::commands::{Context, Failure, Outcome};
 use crate::load::{self, model::Changes, model::Hit, model::Varied};
 use crate::model::{Id, Incident, KnowledgeBase};
 use crate::publish;
-use crate::runs::evidence::{LessonVerdict, MeasureRecord};
+use crate::runs::evidence::{LessonVerdict, MeasureRecord, Verdict};
 use crate::runs::lab::Lab;
 use crate::runs::what_if::{self, Answer, Critical, TRIES};
 use crate::ui::{self, Format};
@@ -219,6 +219,11 @@ fn lesson(asked: &Answered<'_>, verdict: &LessonVerdict, words: &Words) -> Strin
     }
     if let Some(robust) = &verdict.robust {
         parts.push(format!("in {} of {} parameter sets", robust.held, robust.sets));
+        if let Some(deciding) = robust.deciding.as_ref().filter(|_| verdict.verdict == Verdict::Depends) {
+            let side = if deciding.holds_above { "above" } else { "below" };
+            let at = words.quantity(deciding.at, deciding.dim);
+            parts.push(format!("`{}` decides: it mostly holds {side} {at}", deciding.param));
+        }
     }
     if verdict.by_construction {
         parts.push("by construction, so no evidence".to_owned());

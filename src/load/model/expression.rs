@@ -116,7 +116,9 @@ impl Names for Place<'_> {
     }
 
     fn call(&self, name: &str, arguments: &[Expr], span: Span) -> Option<Result<Dim, ParseError>> {
-        let aggregate = Aggregate::from_name(name)?;
+        let Some(aggregate) = Aggregate::from_name(name) else {
+            return (!BETWEEN_VALUES.contains(&name)).then(|| Err(self.unknown_function(name, span)));
+        };
         if self.may != May::Measure {
             return Some(Err(ParseError { message: format!("`{name}` stands in measures only"), span }));
         }
@@ -130,7 +132,17 @@ impl Names for Place<'_> {
     }
 }
 
+/// Functions of values, which stand anywhere.
+const BETWEEN_VALUES: [&str; 2] = ["min", "max"];
+
 impl Place<'_> {
+    /// Says which functions there are here. They are few and short, so that a guess would mislead.
+    fn unknown_function(&self, name: &str, span: Span) -> ParseError {
+        let of_series = Aggregate::ALL.iter().map(|(name, _)| *name).filter(|_| self.may == May::Measure);
+        let known: Vec<&str> = of_series.chain(BETWEEN_VALUES).collect();
+        ParseError { message: format!("unknown function `{name}`; there are: {}", known.join(", ")), span }
+    }
+
     /// A moment of a measure: a time of day, or a duration from the clock's start.
     fn moment(&self, expr: &Expr, whole: Span) -> Result<(), ParseError> {
         match expr::dim_of(expr, &Place { scope: self.scope, may: May::Params })? {

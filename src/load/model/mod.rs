@@ -11,6 +11,7 @@ mod curve;
 mod design;
 mod expression;
 mod factorial;
+mod hit;
 mod map;
 mod overrides;
 mod replications;
@@ -66,6 +67,8 @@ pub fn decode(root: &Node, setting: Setting, report: &mut Report) -> Option<Mode
     let sets = fields.take("robustness");
     let limits = fields.take("limits");
     let tlp = fields.take("tlp");
+    // Read with the scenario, whose names it uses.
+    fields.take("hit");
     fields.finish(report);
     let sets = sets.map_or(Some(DEFAULT_SETS), |node| bounded(node, "`robustness`", 0..=SETS_LIMIT, report))?;
     let mut before = Report::default();

@@ -6,12 +6,13 @@ use super::expression::{May, Scope};
 use super::{Setting, block, canonical, ids, replications, take_texts, worded};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::digest::Hasher;
-use crate::base::expr::{Dim, Expr, parse_quantity};
+use crate::base::expr::{Dim, Expr, parse, parse_quantity};
+use crate::base::source::Span;
 use crate::load::decode::{self, Fields};
 use crate::load::rules;
 use crate::load::yaml::{Entry, Node, NodeKind};
 use crate::model::Id;
-use crate::model::scenario::{Clock, Draw, Fidelity, Group, Measure, Param, Scenario, series};
+use crate::model::scenario::{Clock, Draw, ENTITY_LIMIT, Fidelity, Group, Measure, Param, Scenario, series};
 
 /// Keys of the model that make up a scenario.
 pub(super) const KEYS: [&str; 8] =
@@ -59,6 +60,10 @@ pub(super) fn decode(root: &Node, setting: Setting, report: &mut Report) -> Opti
     let entity = group.as_ref().map_or_else(|| Id::new("entity"), |group| Some(group.id.clone()))?;
     let blocks = block::blocks(blocks_node, &scope, (&entity, fidelity), report);
     let measures = fields.take("measures").map_or_else(Vec::new, |node| measures(node, &scope, report));
+    if let Some(node) = fields.take("hit") {
+        // Only `sim what-if` asks for it, so it is part of no scenario; but a mistake in it is told at once.
+        scope.read(node, Dim::Truth, May::Entity, report);
+    }
     let (replications, rule) = replications.unzip();
     let stopping = rule.flatten().and_then(|rule| rule.check(&measures, report));
     if report.has_errors() {
@@ -158,7 +163,10 @@ fn param(entry: &Entry, report: &mut Report) -> Option<Param> {
     let Some(value) = parse_quantity(written) else {
         let finding =
             Diagnostic::error(rules::BAD_VALUE, value_node.span, format!("{what}: `{written}` is not a value"));
-        report.push(finding.hint("a unit follows its number directly: `20m`, `2ms`, `30%`, `96`"));
+        report.push(finding.hint(match parse(written, value_node.span) {
+            Ok(_) => "a parameter is one number with its unit; what is worked out stands where the parameter is used",
+            Err(_) => "a unit follows its number directly: `20m`, `2ms`, `30%`, `96`",
+        }));
         return None;
     };
     let limits = range.and_then(|node| self::range(node, value.dim, report));
@@ -255,6 +263,13 @@ fn group(node: &Node, scope: &Scope, report: &mut Report) -> Option<Group> {
         return None;
     };
     let count = scope.read(count_node, Dim::NUMBER, May::Params, report);
+    if let Some(Expr::Const(count)) = &count
+        && count.value > ENTITY_LIMIT
+    {
+        let message = format!("a group has at most {ENTITY_LIMIT} entities");
+        let finding = Diagnostic::error(rules::LIMIT, count_node.span, message);
+        report.push(finding.hint("let one entity stand for many: what they share is a `rate`, or `per` callers"));
+    }
     let size = lognormal(size_node, scope, report);
     Some(Group { id, count: count?, size: size? })
 }
@@ -268,9 +283,15 @@ fn lognormal(node: &Node, scope: &Scope, report: &mut Report) -> Option<Draw> {
         report.push(finding.hint("write `lognormal(MEDIAN; SIGMA; max LARGEST)` or a list: `[100, 200]`"));
         return None;
     };
-    let span = node.content_span();
     let max = max.trim().strip_prefix("max ").unwrap_or(max);
-    let mut read = |text: &str| scope.parse_as((text.trim(), span), Dim::NUMBER, May::Params, report);
+    let whole = node.content_span();
+    let mut read = |part: &str| {
+        let part = part.trim();
+        // Parts are slices of the whole text, so their places follow from it.
+        let start = (whole.start as usize + part.as_ptr().addr() - text.as_ptr().addr()).min(whole.end as usize);
+        let span = Span::new(whole.file, start..(start + part.len()).min(whole.end as usize));
+        scope.parse_as((part, span), Dim::NUMBER, May::Params, report)
+    };
     let (median, sigma, max) = (read(median), read(sigma), read(max));
     Some(Draw::Lognormal { median: median?, sigma: sigma?, max: max? })
 }

@@ -13,6 +13,38 @@ use crate::model::scenario::{Backoff, BlockKind, Client, Fidelity, PoolBlock, Se
 /// Backoff stops growing here unless the model says otherwise.
 const LONGEST_BACKOFF: f64 = 3600.0;
 
+const BESIDE: &str = "`client` stands beside `source`: `web: {source: {…}, client: {retries: 3}}`";
+const AT_THE_POOL: &str =
+    "callers wait as long as the `timeout` of the pool that they call says: `svc: {pool: {…, timeout: 3s}}`";
+const TRIES: &str = "`retries` counts the tries after the first";
+
+/// Keys that are looked for in a source, a client or a pool, and where they stand.
+const OF_A_SOURCE: [(&str, &str); 8] = [
+    ("client", BESIDE),
+    ("retries", BESIDE),
+    ("backoff", BESIDE),
+    ("timeout", AT_THE_POOL),
+    ("poisson", "a `rate` is a Poisson stream in `des` and a flow in `fluid`; `every: 60s` is periodic"),
+    ("periodic", "write `every: 60s`, and in `des` beside it `jitter: 10%`"),
+    ("service", "how long a call takes is the `cost` of its source; `service` of the pool says how it is drawn"),
+    ("lane", "write `to: POOL.LANE`"),
+];
+const OF_A_CLIENT: [(&str, &str); 4] = [
+    ("timeout", AT_THE_POOL),
+    ("attempts", TRIES),
+    ("jitter", "jitter is part of a backoff: `backoff: {base: 1s, jitter: full}`"),
+    ("cancel", "whether work goes on for callers who have gone is `cancel` of the pool"),
+];
+const OF_A_POOL: [(&str, &str); 4] = [
+    (
+        "retries",
+        "what callers do on failure stands at the source that calls: `web: {source: {…}, client: {retries: 3}}`",
+    ),
+    ("cost", "how long a call takes is the `cost` of the source that calls"),
+    ("seats", "write `servers` for calls served at a time, and `queue` for calls that may wait"),
+    ("discipline", "each lane serves first come, first served; `lanes` are served in strict order"),
+];
+
 impl Options<'_, '_> {
     pub(super) fn source(&self, node: &Node, report: &mut Report) -> Option<BlockKind> {
         let scope = self.context.scope;
@@ -20,7 +52,7 @@ impl Options<'_, '_> {
         let (every, rate, jitter) = (fields.take("every"), fields.take("rate"), fields.take("jitter"));
         let (per, to, cost) = (fields.take("per"), fields.require("to", report), fields.require("cost", report));
         let cap = fields.take("cap");
-        fields.finish(report);
+        fields.finish_knowing(&OF_A_SOURCE, report);
         self.context.only(Fidelity::Des, jitter, "jitter", report);
         self.context.only(Fidelity::Fluid, cap, "cap", report);
         let periodic = every.is_some();
@@ -86,7 +118,7 @@ impl Options<'_, '_> {
         let Some(client) = self.client else { return Some(Client { retries: none(), backoff: None, budget: None }) };
         let mut fields = Fields::new(client, "a client", report)?;
         let (retries, backoff, budget) = (fields.take("retries"), fields.take("backoff"), fields.take("budget"));
-        fields.finish(report);
+        fields.finish_knowing(&OF_A_CLIENT, report);
         self.context.only(Fidelity::Des, backoff, "backoff", report);
         let retries = self.read(retries, none(), May::Params, report);
         let backoff = match backoff {
@@ -127,7 +159,7 @@ impl Options<'_, '_> {
         let (servers, timeout) = (fields.require("servers", report), fields.take("timeout"));
         let (lanes, cancel) = (fields.take("lanes"), fields.take("cancel"));
         let (queue, service, fails) = (fields.take("queue"), fields.take("service"), fields.take("fails"));
-        fields.finish(report);
+        fields.finish_knowing(&OF_A_POOL, report);
         self.context.only(Fidelity::Des, queue, "queue", report);
         self.context.only(Fidelity::Des, service, "service", report);
         let lanes = match lanes {

@@ -2,6 +2,7 @@
 //!
 //! What was typed becomes a source file of its own, so that a mistake in it is shown where it stands.
 
+use super::hit::count_hits;
 use super::{Setting, decode as decode_model, overrides};
 use crate::base::diag::{Diagnostic, Report, Severity};
 use crate::base::expr::parse_quantity;
@@ -110,14 +111,14 @@ pub fn vary(
     Some(Varied { model: model?, settings, hit, has_sizes: group.is_some() })
 }
 
-fn entries(node: &Node) -> &[Entry] {
+pub(super) fn entries(node: &Node) -> &[Entry] {
     match &node.kind {
         NodeKind::Map(entries) => entries,
         NodeKind::List(_) | NodeKind::Scalar { .. } => &[],
     }
 }
 
-fn child<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+pub(super) fn child<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
     entries(node).iter().find(|entry| entry.key == key).map(|entry| &entry.value)
 }
 
@@ -148,7 +149,7 @@ fn read_setting(
     Some(Entry { key, key_span, value: node })
 }
 
-fn whole(file: SourceId, text: &str) -> Span {
+pub(super) fn whole(file: SourceId, text: &str) -> Span {
     Span::new(file, 0..text.len())
 }
 
@@ -302,83 +303,7 @@ fn force_fidelity(tree: &mut Node, fidelity: Fidelity, sources: &mut SourceMap) 
     top.push(entry);
 }
 
-fn scalar_entry(key: &str, span: Span, text: &str) -> Entry {
+pub(super) fn scalar_entry(key: &str, span: Span, text: &str) -> Entry {
     let value = Node { span, kind: NodeKind::Scalar { text: text.to_owned(), plain: true } };
     Entry { key: key.to_owned(), key_span: span, value }
-}
-
-/// Adds a measure that counts the entities that are hit.
-fn count_hits(tree: &mut Node, hit: &Hit, (sources, report): (&mut SourceMap, &mut Report)) -> Option<Counted> {
-    let (condition, origin) = match hit {
-        Hit::Typed(condition) => (condition.clone(), "as given by `--hit`".to_owned()),
-        Hit::Find => {
-            let found = find_condition(tree);
-            if found.is_none() {
-                let finding = Diagnostic::error(
-                    rules::MISSING_KEY,
-                    Span { end: tree.span.start, ..tree.span },
-                    "the model does not say when an entity is hit",
-                );
-                report.push(finding.hint("add a measure `count(CONDITION)`, or give the condition with `--hit`"));
-            }
-            found?
-        }
-    };
-    let text = format!("count({condition})");
-    let file = sources.add("--hit", text.as_str());
-    let NodeKind::Map(top) = &mut tree.kind else { return None };
-    if !top.iter().any(|entry| entry.key == "measures") {
-        let nothing = Node { span: whole(file, &text), kind: NodeKind::Map(Vec::new()) };
-        top.push(Entry { key: "measures".to_owned(), key_span: nothing.span, value: nothing });
-    }
-    let measures = top.iter_mut().find(|entry| entry.key == "measures")?;
-    let NodeKind::Map(measures) = &mut measures.value.kind else { return None };
-    let mut name = "what-if-hit".to_owned();
-    while measures.iter().any(|entry| entry.key == name) {
-        name.push('-');
-    }
-    measures.push(scalar_entry(&name, whole(file, &text), &text));
-    Some(Counted { measure: Id::new(&name)?, condition, origin })
-}
-
-/// Finds the condition of being hit: what a measure counts, else a pool over its limit, else users' errors.
-fn find_condition(tree: &Node) -> Option<(String, String)> {
-    let counts = counted_conditions(tree);
-    let of_load = counts.iter().find(|(_, condition)| condition.contains(".load"));
-    if let Some((name, condition)) = of_load.or(counts.first()) {
-        return Some((condition.clone(), format!("what the measure `{name}` counts")));
-    }
-    let fluid = child(tree, "fidelity").and_then(Node::scalar).is_none_or(|word| word == Fidelity::Fluid.word());
-    let blocks = child(tree, "blocks").map(entries).unwrap_or_default();
-    let named = |word: &str, series: &str| -> Vec<String> {
-        let of_kind = blocks.iter().filter(|entry| child(&entry.value, word).is_some());
-        of_kind.map(|entry| format!("{}.{series}", entry.key)).collect()
-    };
-    let fold =
-        |function: &str, names: Vec<String>| names.into_iter().reduce(|all, one| format!("{function}({all}; {one})"));
-    let pools = if fluid {
-        fold("max", named("pool", "load")).map(|load| format!("{load} > 100%"))
-    } else {
-        // The load of single calls jumps about from step to step; whether they are answered tells more.
-        fold("min", named("pool", "success")).map(|success| format!("{success} < 50%"))
-    };
-    let users = || fold("max", named("depends", "error")).map(|error| format!("{error} > 1%"));
-    let found = pools.or_else(users)?;
-    Some((found, "no measure counts who is hit, so this is taken".to_owned()))
-}
-
-/// Lists measures of the form `count(CONDITION)` with their conditions.
-fn counted_conditions(tree: &Node) -> Vec<(String, String)> {
-    let measures = child(tree, "measures").map(entries).unwrap_or_default();
-    let condition = |entry: &Entry| -> Option<(String, String)> {
-        let text = entry.value.scalar().or_else(|| child(&entry.value, "is")?.scalar())?.trim();
-        let inner = text.strip_prefix("count(")?.strip_suffix(')')?;
-        let mut depth = 0_i32;
-        let closed = inner.chars().all(|c| {
-            depth += i32::from(c == '(') - i32::from(c == ')');
-            depth >= 0
-        });
-        (closed && depth == 0).then(|| (entry.key.clone(), inner.trim().to_owned()))
-    };
-    measures.iter().filter_map(condition).collect()
 }

@@ -23,6 +23,9 @@ pub use design::{
 };
 pub use map::{MapAxis, MapBound, MapDesign};
 
+/// Fleets above this are refused, so that no file can ask for more memory than a laptop has.
+pub const ENTITY_LIMIT: f64 = 1_000_000.0;
+
 /// What `model.yaml` holds: the base run, its variants, its designs, and what it is held against.
 #[derive(Clone, Debug)]
 pub struct Model {

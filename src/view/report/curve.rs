@@ -14,7 +14,7 @@ use crate::sim;
 use crate::text::{ClockFace, Texts};
 use crate::view::document::{Block, BlockKind, Cell, Inline};
 use crate::view::report::grid;
-use crate::view::writer::{Writer, number_cell, plain, say};
+use crate::view::writer::{Writer, fill, number_cell, paragraph, plain, say, slot};
 
 /// Points of a line.
 const POINTS: usize = 160;
@@ -49,12 +49,23 @@ struct Crossing {
     upwards: bool,
 }
 
-/// Asks the question of a curve and draws it, when values of its variable are marked: what has none belongs to its own
-/// page only.
-pub(super) fn question_and_figure(writer: &mut Writer<'_>, record: &DesignRecord) -> Vec<Block> {
-    let marked = of(writer, record).is_some_and(|curve| !curve.look.marks.is_empty());
-    let Some(figure) = marked.then(|| figure(writer, record)).flatten() else { return Vec::new() };
-    grid::question(writer, record).into_iter().chain([figure]).collect()
+/// Asks the question of a curve and answers it: with a picture when values of its variable are marked, else, when it asks
+/// for one thing only, in a sentence that leads to its own page.
+pub(super) fn question_and_answer(writer: &mut Writer<'_>, record: &DesignRecord) -> Vec<Block> {
+    let Some(curve) = of(writer, record) else { return Vec::new() };
+    let (marked, told) = (!curve.look.marks.is_empty(), curve.only_sentence());
+    let answer = if marked {
+        figure(writer, record)
+    } else {
+        told.map(|told| {
+            let page =
+                fill(&writer.texts().msg_with("curve-page", &[("run", slot(0))]), &[vec![writer.run_link(&record.id)]]);
+            let content = say(format!("{told} ")).into_iter().chain(page).collect();
+            paragraph(&format!("designs/{}.answer", record.id), content)
+        })
+    };
+    let Some(answer) = answer else { return Vec::new() };
+    grid::question(writer, record).into_iter().chain([answer]).collect()
 }
 
 /// Draws a curve; `None` for another design, and where there are not two values to draw between.

@@ -43,14 +43,14 @@ pub(super) fn why(writer: &mut Writer<'_>) -> Option<Block> {
     section("why", texts.msg("section-why"), blocks)
 }
 
-/// Writes why it was not seen earlier, with every curve whose marked values show what a test could not.
+/// Writes why it was not seen earlier, with every curve that shows what a test or a gate could not.
 pub(super) fn unseen(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> Option<Block> {
     let mut blocks = Vec::new();
     for entry in &writer.incident.blind_spots {
         blocks.extend(writer.passage(&format!("blind_spots/{}", entry.id), &entry.text, &entry.fact));
     }
     for design in evidence.iter().flat_map(|evidence| &evidence.designs) {
-        blocks.extend(curve::question_and_figure(writer, design));
+        blocks.extend(curve::question_and_answer(writer, design));
     }
     section("unseen", writer.texts().msg("section-unseen"), blocks)
 }

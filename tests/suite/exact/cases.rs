@@ -43,7 +43,7 @@ pub(crate) fn cases() -> Vec<Case> {
         (5, 4.0, (40, 1e5), (40, 1e5)),
         (10, 8.0, (40, 1e5), (40, 1e5)),
         (16, 12.8, (40, 1e5), (40, 1e5)),
-        (100, 80.0, (100, 8e4), (40, 5e4)),
+        (100, 80.0, (100, 8e4), (40, 1.2e5)),
     ] {
         let short = if c < 100 { 5e3 } else { 500.0 };
         cases.push(losses(c, a, lost, short));
@@ -201,29 +201,35 @@ fn losses(c: u32, a: f64, full: (u32, f64), short: f64) -> Case {
 fn retried(f: f64, retries: i32) -> Case {
     let share = format!("{}%", f * 100.0);
     let lost = (0..=retries).fold(1.0, |power, _| power * f);
-    // One call in ten thousand given up is too rare to be counted to 1 %.
-    let counted = lost > 1e-3;
+    // The rarer a call that is given up, the more calls it takes to count one to 1 %.
+    let (full, short) = if lost > 1e-3 { (300.0, 4.0) } else { (20_000.0, 150.0) };
     let text = queue(
         &format!("servers: inf, fails: {share}"),
         "rate: 1000/s, cost: 1ms",
-        &format!(
-            "  tries: per_call(web.tries; FROM)\n{}",
-            if counted { "  given_up: per_call(web.given_up; FROM)\n" } else { "" }
-        ),
+        "  tries: per_call(web.tries; FROM)\n  given_up: per_call(web.given_up; FROM)\n",
     );
     let client = format!("cost: 1ms}}, client: {{retries: {retries}}}");
-    let mut exact = vec![("tries", closed::tries(f, retries))];
-    if counted {
-        exact.push(("given_up", lost));
-    }
     Case {
         name: format!("{retries} retries, {share} of tries fail"),
         text: text.replace("cost: 1ms}}", &format!("{client}}}")),
-        exact,
+        exact: vec![("tries", closed::tries(f, retries)), ("given_up", lost)],
         warm: 0.0,
-        full: (40, 300.0),
-        short: 4.0,
+        full: (40, full),
+        short,
     }
+}
+
+/// Calls of 1 s, and 10 ms more for each in flight, as flows: λ(1 s + 10 ms·N) = N at 40/s gives N = 66.7, and success while the
+/// service is shorter than the callers' patience. Name, model, and the exact calls in flight and success.
+pub(crate) fn slowed_by_calls() -> (String, String, [f64; 2]) {
+    let text = "schema: 1
+clock: {start: 00:00, for: 10m, step: 100ms}
+blocks:
+  svc: {pool: {servers: inf, timeout: 3s}}
+  web: {source: {rate: 40/s, to: svc, cost: 1s + 10ms * svc.inflight}, client: {retries: 2}}
+measures: {inflight: mean(svc.inflight; 9m; 10m), success: mean(svc.success; 9m; 10m)}
+";
+    ("calls that slow each other down, as flows".into(), text.into(), [40.0 / (1.0 - 0.4), 1.0])
 }
 
 /// Flows that settle where success times load times tries is 1: name, model, and the exact success and load.

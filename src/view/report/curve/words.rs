@@ -71,6 +71,14 @@ impl Curve<'_> {
         })
     }
 
+    /// Says what a curve of one column gives from end to end.
+    pub(super) fn only_sentence(&self) -> Option<String> {
+        match self.shows {
+            [only] if self.low() < self.high() => Some(self.sentence((only, self.names.first()?))),
+            [] | [_] | [_, _, ..] => None,
+        }
+    }
+
     /// Says what all columns give at the last value.
     fn all_said(&self) -> String {
         let (_, last) = self.told();
