@@ -25,6 +25,7 @@ published = প্রকাশ: { $date }
 updated = হালনাগাদ: { $date }
 owner = দায়িত্বে: { $owner }
 form-pdf = PDF
+form-picture = ছবি (PNG)
 form-both = দুই ভাষায় পাশাপাশি
 
 # কথার শেষে যা বসে।

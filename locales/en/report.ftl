@@ -25,6 +25,7 @@ published = Published { $date }
 updated = Updated { $date }
 owner = Owner: { $owner }
 form-pdf = PDF
+form-picture = Picture (PNG)
 form-both = Both languages side by side
 
 # What follows a statement.

@@ -1,7 +1,8 @@
-//! The ground floor: sources and spans, diagnostics, languages, quantities, expressions, maths, digests.
+//! The ground floor: sources and spans, diagnostics, languages, quantities, expressions, maths, digests, checksums.
 //!
 //! Knows nothing of incidents, models, files or formats.
 
+pub mod crc;
 pub mod diag;
 pub mod digest;
 pub mod expr;

@@ -45,7 +45,7 @@ const ROLES: [Role; 12] = [
 /// How a label is set.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
-    size: f64,
+    pub(super) size: f64,
     bold: bool,
     anchor: Anchor,
     role: Role,

@@ -4,6 +4,7 @@
 
 pub mod cafeteria;
 mod canvas;
+mod card;
 pub mod causal;
 pub mod curve;
 pub mod drawing;
@@ -28,5 +29,6 @@ pub mod timeline;
 pub mod tornado;
 mod words;
 
+pub use card::{Imprint, card};
 pub use sheet::{Sheet, for_screens};
 pub use words::{Format, Words};

@@ -7,7 +7,7 @@ use super::build::{failure, of};
 use crate::model::incident::Incident;
 use crate::model::{Edition, Released};
 use crate::publish::Staging;
-use crate::render::{data, html};
+use crate::render::{data, html, png};
 use crate::runs::evidence::Evidence;
 use crate::text::Texts;
 use crate::typography::Fonts;
@@ -90,6 +90,7 @@ fn incident_pages(
     for picture in document.pictures() {
         staging.put(&picture.file, &picture.image.bytes).map_err(|error| failure(&error))?;
     }
+    pictures_of_figures(&document, press.fonts, staging)?;
     if press.pdf {
         let path = document.path.replace("index.html", "report.pdf");
         staging.put(&path, &pdf_beside_page(&document)?).map_err(|error| failure(&error))?;
@@ -120,6 +121,20 @@ fn incident_pages(
 #[cfg(feature = "pdf")]
 fn pdf_beside_page(document: &Document) -> Result<Vec<u8>, Failure> {
     crate::render::pdf::beside_page(document).map_err(|error| Failure { message: error.to_string(), hint: None })
+}
+
+/// Writes every figure as a picture file; one is drawn on its own, and drawing takes longer than writing.
+fn pictures_of_figures(document: &Document, fonts: &Fonts, staging: &Staging) -> Result<(), Failure> {
+    let done: Vec<Result<(), Failure>> = document
+        .figures()
+        .into_par_iter()
+        .map(|drawing| {
+            let bytes = png::png(drawing, document, fonts);
+            let bytes = bytes.map_err(|error| Failure { message: error.to_string(), hint: None })?;
+            staging.put(&document.path_of_figure(drawing), &bytes).map_err(|error| failure(&error))
+        })
+        .collect();
+    done.into_iter().collect()
 }
 
 /// Typesets a document.

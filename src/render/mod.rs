@@ -6,4 +6,5 @@ pub mod html;
 pub mod md;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod png;
 pub mod post;

@@ -13,6 +13,7 @@ pub fn alone(mut document: Document) -> Document {
     document.notes.iter_mut().for_each(|note| inlines(&mut note.content, &path));
     inlines(&mut document.frame.footer, &path);
     document.forms.clear();
+    document.picture_file = None;
     document.frame.languages.clear();
     document.path = path;
     document

@@ -288,6 +288,8 @@ pub struct Document {
     pub date: String,
     /// Downloads and other forms of this document: link and words.
     pub forms: Vec<(Href, String)>,
+    /// Words of the link from a figure to its picture file; absent where no such files stand beside the page.
+    pub picture_file: Option<String>,
     /// What it holds.
     pub blocks: Vec<Block>,
     /// Notes at the foot.
@@ -300,21 +302,44 @@ impl Document {
     /// Returns every picture that is a file of its own, in the order of the page.
     pub fn pictures(&self) -> Vec<&Picture> {
         let mut found = Vec::new();
-        gather(&self.blocks, &mut found);
+        visit(&self.blocks, &mut |kind| {
+            if let BlockKind::Picture(picture) = kind {
+                found.push(&**picture);
+            }
+        });
         found
+    }
+
+    /// Returns every figure, in the order of the page.
+    pub fn figures(&self) -> Vec<&Drawing> {
+        let mut found = Vec::new();
+        visit(&self.blocks, &mut |kind| {
+            if let BlockKind::Figure(drawing) = kind {
+                found.push(&**drawing);
+            }
+        });
+        found
+    }
+
+    /// Returns the path of a figure's picture file, from the site's root.
+    pub fn path_of_figure(&self, drawing: &Drawing) -> String {
+        let folder = self.path.strip_suffix("index.html").unwrap_or(&self.path);
+        format!("{folder}charts/{}.png", drawing.id)
     }
 }
 
-fn gather<'a>(blocks: &'a [Block], found: &mut Vec<&'a Picture>) {
+/// Visits blocks, those within others too.
+fn visit<'a>(blocks: &'a [Block], see: &mut dyn FnMut(&'a BlockKind)) {
     for block in blocks {
+        see(&block.kind);
         match &block.kind {
-            BlockKind::Picture(picture) => found.push(picture),
             BlockKind::Section { blocks, .. } | BlockKind::Callout { blocks, .. } | BlockKind::Quote(blocks) => {
-                gather(blocks, found);
+                visit(blocks, see);
             }
-            BlockKind::List { items, .. } => items.iter().for_each(|item| gather(item, found)),
-            BlockKind::Lesson(card) => gather(&card.body, found),
-            BlockKind::Paragraph(_)
+            BlockKind::List { items, .. } => items.iter().for_each(|item| visit(item, see)),
+            BlockKind::Lesson(card) => visit(&card.body, see),
+            BlockKind::Picture(_)
+            | BlockKind::Paragraph(_)
             | BlockKind::Code(_)
             | BlockKind::Facts(_)
             | BlockKind::Table { .. }

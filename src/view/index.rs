@@ -155,6 +155,7 @@ fn page(press: Press<'_>, place: &str, title: String, blocks: Vec<Block>) -> Doc
         tlp: format!("TLP:{}", strictest.label()),
         date: press.edition.as_of.to_string(),
         forms: Vec::new(),
+        picture_file: None,
         blocks,
         notes: Vec::new(),
         frame: frame(press.edition, place, texts),

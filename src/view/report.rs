@@ -85,6 +85,7 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
         tlp: format!("TLP:{}", incident.tlp.unwrap_or(Tlp::AmberStrict).label()),
         date: incident.updated.or(incident.published).unwrap_or(press.edition.as_of).to_string(),
         forms: forms(press, incident),
+        picture_file: Some(texts.msg("form-picture")),
         blocks,
         notes,
         frame: frame(press.edition, &place, texts),

@@ -122,6 +122,7 @@ fn document(
         tlp: format!("TLP:{}", incident.tlp.unwrap_or(Tlp::AmberStrict).label()),
         date: incident.updated.or(incident.published).unwrap_or(press.edition.as_of).to_string(),
         forms: forms.into_iter().map(|(path, words)| (Href::Site(path), words.to_owned())).collect(),
+        picture_file: None,
         blocks: notice.into_iter().chain(blocks).collect(),
         notes,
         frame: frame(press.edition, &place, texts),

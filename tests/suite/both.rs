@@ -18,7 +18,7 @@ use crate::small::{ID, errors, nidan, project, tree};
 use crate::words::base;
 
 /// The shipped reports, each in both languages.
-fn reports() -> Vec<[Document; 2]> {
+pub(crate) fn reports() -> Vec<[Document; 2]> {
     let fonts = Fonts::embedded();
     let texts = [Lang::BN, Lang::EN].map(Texts::new);
     let base = base();

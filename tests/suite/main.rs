@@ -18,6 +18,7 @@ mod maps;
 mod own;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod pictures;
 mod project;
 mod rules_of_runs;
 mod security;

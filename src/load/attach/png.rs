@@ -4,6 +4,7 @@
 //! the picture, such as the parts that were cropped away.
 
 use super::picture::Clean;
+use crate::base::crc::crc32;
 
 /// The first bytes of every PNG.
 pub(super) const MAGIC: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
@@ -27,7 +28,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Clean, Refusal> {
         let (length, kind) = (u32::from_be_bytes([l0, l1, l2, l3]) as usize, [t0, t1, t2, t3]);
         let data = body.get(..length).ok_or(BROKEN)?;
         let (sum, after) = body[length..].split_first_chunk::<4>().ok_or(BROKEN)?;
-        if crc(kind, data) != u32::from_be_bytes(*sum) {
+        if crc32(&[&kind, data]) != u32::from_be_bytes(*sum) {
             return Err(BROKEN);
         }
         if size.is_none() != (&kind == b"IHDR") {
@@ -68,25 +69,13 @@ fn header(data: &[u8]) -> Result<(u32, u32), Refusal> {
     Ok((width, height))
 }
 
-/// Returns the check sum of a chunk: CRC-32, as the PNG specification gives it.
-fn crc(kind: [u8; 4], data: &[u8]) -> u32 {
-    let mut sum = u32::MAX;
-    for byte in kind.iter().chain(data) {
-        sum ^= u32::from(*byte);
-        for _ in 0..8 {
-            sum = if sum & 1 == 1 { 0xedb8_8320 ^ (sum >> 1) } else { sum >> 1 };
-        }
-    }
-    !sum
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
         let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-        [&length[..], &kind, data, &crc(kind, data).to_be_bytes()].concat()
+        [&length[..], &kind, data, &crc32(&[&kind, data]).to_be_bytes()].concat()
     }
 
     fn png(chunks: &[Vec<u8>]) -> Vec<u8> {

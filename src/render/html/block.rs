@@ -139,8 +139,19 @@ impl Walk<'_> {
         self.drawn(drawing);
         self.html.element("figcaption", &[], &drawing.caption);
         self.html.raw("</figure>\n");
+        self.picture_file(drawing);
         self.data(drawing);
         self.html.raw("</div>\n");
+    }
+
+    /// Offers the figure as a file to paste into chats, slides and wikis.
+    fn picture_file(&mut self, drawing: &Drawing) {
+        let Some(words) = &self.document.picture_file else { return };
+        let Some(address) = self.place.address(&Href::Site(self.document.path_of_figure(drawing))) else { return };
+        let name = format!("{words}: {}", drawing.takeaway);
+        self.html.open("p", &[("class", "picture-file")]);
+        self.html.element("a", &[("href", &address), ("type", "image/png"), ("aria-label", &name)], words);
+        self.html.raw("</p>\n");
     }
 
     /// Writes both forms of a picture; the style sheet shows the one that its column has room for.

@@ -99,6 +99,7 @@ pub fn drill(press: Press<'_>, incident: &Released<Incident>, evidence: Option<&
         tlp: format!("TLP:{}", incident.tlp.unwrap_or(Tlp::AmberStrict).label()),
         date: incident.updated.or(incident.published).unwrap_or(press.edition.as_of).to_string(),
         forms: vec![(report, texts.msg("drill-report"))],
+        picture_file: None,
         frame: frame(press.edition, &place, texts),
         title,
         path,

@@ -17,9 +17,9 @@ fn poison(text: &mut String) {
 /// Poisons a document.
 pub(crate) fn document(document: &mut Document) {
     #[rustfmt::skip]
-    let Document { lang, path, title, description, kicker, byline, tlp, date, forms, blocks: content, notes, frame } = document;
+    let Document { lang, path, title, description, kicker, byline, tlp, date, forms, picture_file, blocks: content, notes, frame } = document;
     *lang = POISON;
-    [path, title, description, tlp, date].into_iter().for_each(poison);
+    [path, title, description, tlp, date].into_iter().chain(picture_file).for_each(poison);
     kicker.iter_mut().for_each(badge);
     for line in byline {
         inlines(line);

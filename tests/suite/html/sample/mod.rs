@@ -78,6 +78,7 @@ pub(crate) fn report(lang: &'static str) -> Document {
             site(&format!("{lang}/incidents/2024-12-11-openai-telemetry/report.pdf")),
             w.t("PDF নামান", "Download the PDF"),
         )],
+        picture_file: Some(w.t("ছবি (PNG)", "Picture (PNG)")),
         blocks: sections(w),
         notes: notes(w),
         frame: Frame {
