@@ -4,5 +4,6 @@ frame-contents = Contents
 frame-skip = Skip to the text
 frame-data = The data of this picture
 frame-notes = Sources
+frame-places = Where the text refers to it
 frame-page = Page
 frame-footer = As of { $date }. Made with nidan { $version }.

@@ -259,6 +259,8 @@ pub struct Frame {
     pub data: String,
     /// "Sources".
     pub notes: String,
+    /// "Where it is referred to".
+    pub places: String,
     /// "Copy of", footer line: what made it, as of which day, engine.
     pub footer: Inlines,
     /// "Page" in the running foot of a PDF: text before and after the number.

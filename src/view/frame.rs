@@ -30,6 +30,7 @@ pub(super) fn frame(edition: &Edition, place: &str, texts: &Texts) -> Frame {
         skip: texts.msg("frame-skip"),
         data: texts.msg("frame-data"),
         notes: texts.msg("frame-notes"),
+        places: texts.msg("frame-places"),
         footer: vec![Inline::Text(footer)],
         page: (format!("{} ", texts.msg("frame-page")), String::new()),
         digits: texts.digit_set(),

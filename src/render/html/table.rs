@@ -4,17 +4,20 @@ use super::lesson::Shapes;
 use super::walk::Walk;
 use crate::chart::drawing::Drawing;
 use crate::view::document::{Cell, Inline, Moment};
+use crate::view::passages::letters;
 
 impl Walk<'_> {
     /// Writes a table that scrolls inside its own box where the page is narrow.
     pub(super) fn table(&mut self, id: &str, caption: &[Inline], head: &[Cell], rows: &[Vec<Cell>]) {
         let title = format!("{id}.title");
+        let stack = holds_sentences(rows);
+        let class = ("class", if stack { "scroll stack" } else { "scroll" });
         if caption.is_empty() {
-            self.html.open("div", &[("class", "scroll"), ("id", id), ("tabindex", "0")]);
+            self.html.open("div", &[class, ("id", id), ("tabindex", "0")]);
             self.html.raw("<table>");
         } else {
             let name = ("aria-labelledby", title.as_str());
-            self.html.open("div", &[("class", "scroll"), ("id", id), ("tabindex", "0"), ("role", "group"), name]);
+            self.html.open("div", &[class, ("id", id), ("tabindex", "0"), ("role", "group"), name]);
             self.html.raw("<table>");
             self.html.open("caption", &[("id", &title)]);
             self.html.raw("<span>");
@@ -23,20 +26,22 @@ impl Walk<'_> {
         }
         self.html.raw("<thead><tr>");
         for cell in head {
-            self.cell("th", cell);
+            self.cell("th", cell, None);
         }
         self.html.raw("</tr></thead>\n<tbody>\n");
         for row in rows {
             self.html.raw("<tr>");
-            for cell in row {
-                self.cell("td", cell);
+            for (column, cell) in row.iter().enumerate() {
+                let of = head.get(column).filter(|of| stack && column > 0 && !of.content.is_empty());
+                self.cell("td", cell, of);
             }
             self.html.raw("</tr>\n");
         }
         self.html.raw("</tbody></table></div>\n");
     }
 
-    fn cell(&mut self, name: &'static str, cell: &Cell) {
+    /// Writes a cell, where rows are stacked on a phone with the name of the column that it is `of`.
+    fn cell(&mut self, name: &'static str, cell: &Cell, of: Option<&Cell>) {
         let scope = ("scope", "col");
         let number = ("class", "number");
         match (name == "th", cell.number) {
@@ -44,6 +49,9 @@ impl Walk<'_> {
             (true, false) => self.html.open(name, &[scope]),
             (false, true) => self.html.open(name, &[number]),
             (false, false) => self.html.open(name, &[]),
+        }
+        if let Some(of) = of {
+            self.html.element("span", &[("class", "of")], &format!("{}: ", letters(&of.content)));
         }
         self.inlines(&cell.content);
         self.html.close(name);
@@ -116,4 +124,14 @@ impl Walk<'_> {
         }
         self.html.raw("</tbody></table></div></details>\n");
     }
+}
+
+/// Tells whether two columns or more hold sentences: side by side on a phone, each would be a word wide.
+fn holds_sentences(rows: &[Vec<Cell>]) -> bool {
+    let columns = rows.first().map_or(0, Vec::len);
+    let long = |column: &usize| {
+        let cells = rows.iter().filter_map(|row| row.get(*column));
+        cells.map(|cell| letters(&cell.content).chars().count()).any(|count| count > 40)
+    };
+    (0..columns).filter(long).count() > 1
 }

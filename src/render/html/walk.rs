@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use super::link::Place;
 use super::writer::Writer;
 use crate::typography::Fonts;
-use crate::view::document::{Document, Href, Inline};
+use crate::view::document::{Document, Href, Inline, Note};
+
+/// More links back from one note than this are folded away.
+const PLACES_IN_SIGHT: usize = 4;
 
 /// A walk over one document.
 pub(super) struct Walk<'a> {
@@ -137,16 +140,31 @@ impl<'a> Walk<'a> {
             } else {
                 self.back_link(number, 1, &note.label, &note.label);
             }
-            self.html.raw("</span><span class=\"note-text\">");
+            self.html.raw("</span><div class=\"note-text\">");
             self.inlines(&note.content);
-            for count in 2..=times {
-                let name = format!("{} ({})", note.label, digits(count, document.frame.digits));
-                self.html.raw(" ");
-                self.back_link(number, count, "↑", &name);
-            }
-            self.html.raw("</span></li>\n");
+            self.places(number, times, note);
+            self.html.raw("</div></li>\n");
         }
         self.html.raw("</ol>\n");
+    }
+
+    /// Writes the links back to every place but the first, folded where they would be a wall of arrows.
+    fn places(&mut self, number: usize, times: usize, note: &Note) {
+        let document = self.document;
+        let folded = times > PLACES_IN_SIGHT;
+        if folded {
+            self.html.raw("<details class=\"places\">");
+            self.html.element("summary", &[], &document.frame.places);
+        }
+        for count in 2..=times {
+            let place = digits(count, document.frame.digits);
+            let name = format!("{} ({place})", note.label);
+            self.html.raw(" ");
+            self.back_link(number, count, if folded { &place } else { "↑" }, &name);
+        }
+        if folded {
+            self.html.raw("</details>");
+        }
     }
 
     fn back_link(&mut self, number: usize, count: usize, text: &str, name: &str) {

@@ -37,9 +37,9 @@ pub(crate) fn document(document: &mut Document) {
 }
 
 fn words(frame: &mut Frame) {
-    let Frame { site, home, languages, contents, skip, data, notes, footer, page, digits } = frame;
+    let Frame { site, home, languages, contents, skip, data, notes, places, footer, page, digits } = frame;
     let (before, after) = page;
-    [site, contents, skip, data, notes, before, after, &mut home.1].into_iter().for_each(poison);
+    [site, contents, skip, data, notes, places, before, after, &mut home.1].into_iter().for_each(poison);
     href(&mut home.0);
     for (code, name, link) in languages {
         *code = POISON;

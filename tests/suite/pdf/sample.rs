@@ -89,6 +89,7 @@ fn frame(t: Tongue) -> Frame {
         skip: t.say("লেখায় যান", "Skip to the text"),
         data: t.say("এই ছবির ডেটা", "Data of this picture"),
         notes: t.say("উৎস", "Sources"),
+        places: t.say("লেখার যেখানে যেখানে এসেছে", "Where the text refers to it"),
         footer: t.text(
             "nidan দিয়ে তৈরি, ২০ জানুয়ারি ২০২৫ পর্যন্ত যা জানা তার ভিত্তিতে। ইঞ্জিন ১।",
             "Made with nidan from what was known on 20 January 2025. Engine 1.",

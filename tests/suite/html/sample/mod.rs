@@ -93,6 +93,7 @@ pub(crate) fn report(lang: &'static str) -> Document {
             skip: w.t("সরাসরি লেখায় যান", "Skip to the text"),
             data: w.t("ছবির তথ্য", "Data of this picture"),
             notes: w.t("উৎস", "Sources"),
+            places: w.t("লেখার যেখানে যেখানে এসেছে", "Where the text refers to it"),
             footer: w.i(
                 "নিদান দিয়ে তৈরি। তথ্য ২০ জানুয়ারি ২০২৫ পর্যন্ত, ইঞ্জিন ১।",
                 "Made with nidan. As of 20 January 2025, engine 1.",
