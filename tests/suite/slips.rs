@@ -92,6 +92,15 @@ fn functions_that_are_not_there() {
 fn a_parameter_that_is_worked_out() {
     let params = "params: {a: {value: b * 2, range: 0..9}, b: {value: a * 2, range: 0..9}}";
     told(&model("timeout: 3s", CALLS, params), "4:21", &["4:53", "a parameter is one number with its unit"]);
+    told(&model("timeout: 3s", CALLS, "params: {a: {value: -5m, range: 0m..9m}}"), "4:21", &["not below 0"]);
+}
+
+#[test]
+fn circles() {
+    let text = |blocks: &str| model("timeout: 3s", CALLS, "").replace("measures:", &format!("{blocks}measures:"));
+    told(&text("  p: {rollout: {undo: p, waves: [100%]}}\n"), "8:3", &["the rollout `p` takes itself back"]);
+    let actions = "  a: {action: {after: b + 1s}}\n  b: {action: {after: a + 1s}}\n";
+    told(&text(actions), "8:3", &["the action `a` waits for itself", "9:3"]);
 }
 
 #[test]

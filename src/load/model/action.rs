@@ -8,7 +8,7 @@ use crate::load::decode::{self, Fields};
 use crate::load::rules;
 use crate::load::yaml::{Entry, Node};
 use crate::model::Id;
-use crate::model::scenario::{ActionBlock, Block, BlockKind, Change, Needs, Start, Target};
+use crate::model::scenario::{ActionBlock, Block, BlockKind, Change, Effect, Needs, Start, Target};
 
 /// Decodes an action.
 pub(super) fn decode(node: &Node, context: &Context<'_>, enabled: bool, report: &mut Report) -> Option<ActionBlock> {
@@ -46,7 +46,7 @@ pub(super) fn decode(node: &Node, context: &Context<'_>, enabled: bool, report: 
     })
 }
 
-/// Finds actions that wait for one another in a circle: none of them would ever start.
+/// Finds actions that wait for one another in a circle, of which none would ever start, and rollouts that take themselves back.
 pub(super) fn check_circles(blocks: &[Block], report: &mut Report) {
     let waits_for = |id: &Id| {
         let block = blocks.iter().find(|block| block.id == *id)?;
@@ -61,6 +61,11 @@ pub(super) fn check_circles(blocks: &[Block], report: &mut Report) {
         }
     };
     for block in blocks {
+        if matches!(&block.kind, BlockKind::Rollout(rollout) if rollout.effect == Effect::Undo(block.id.clone())) {
+            let message = format!("the rollout `{}` takes itself back", block.id);
+            let finding = Diagnostic::error(rules::BAD_VALUE, block.span, message);
+            report.push(finding.hint("name the rollout that it takes back: `undo: OTHER`"));
+        }
         let mut next = waits_for(&block.id);
         for _ in 0..blocks.len() {
             if next == Some(&block.id) {

@@ -164,6 +164,7 @@ fn param(entry: &Entry, report: &mut Report) -> Option<Param> {
         let finding =
             Diagnostic::error(rules::BAD_VALUE, value_node.span, format!("{what}: `{written}` is not a value"));
         report.push(finding.hint(match parse(written, value_node.span) {
+            _ if written.starts_with('-') => "a parameter is not below 0: where it is taken away, write `a - b`",
             Ok(_) => "a parameter is one number with its unit; what is worked out stands where the parameter is used",
             Err(_) => "a unit follows its number directly: `20m`, `2ms`, `30%`, `96`",
         }));
