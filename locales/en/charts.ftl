@@ -13,7 +13,7 @@ chart-causes-leads-to = leads to
 chart-causes-loops-to = feeds back into
 chart-causes-number = No.
 chart-causes-factor = Factor
-chart-causes-caption = The numbers are those of the list above. Arrows follow the report, not a measurement.
+chart-causes-caption = The numbers are those of the list of causes. Arrows follow the report, not a measurement.
 chart-causes-one = { $number }: { $text }.
 chart-causes-alt = A graph of causes from top to bottom. { $chain }
 

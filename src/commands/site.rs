@@ -90,7 +90,9 @@ fn incident_pages(
     for picture in document.pictures() {
         staging.put(&picture.file, &picture.image.bytes).map_err(|error| failure(&error))?;
     }
-    pictures_of_figures(&document, press.fonts, staging)?;
+    if document.picture_file.is_some() {
+        pictures_of_figures(&document, press.fonts, staging)?;
+    }
     if press.pdf {
         let path = document.path.replace("index.html", "report.pdf");
         staging.put(&path, &pdf_beside_page(&document)?).map_err(|error| failure(&error))?;

@@ -35,7 +35,7 @@ use super::names;
 use super::writer::{Writer, say};
 use crate::model::exhibit::Place;
 use crate::model::incident::{Kind, Stage};
-use crate::model::{Incident, Released, Tlp};
+use crate::model::{Audience, Incident, Released, Tlp};
 use crate::runs::evidence::Evidence;
 
 pub(super) use curve::{figure as curve_figure, table as curve_table};
@@ -85,7 +85,8 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
         tlp: format!("TLP:{}", incident.tlp.unwrap_or(Tlp::AmberStrict).label()),
         date: incident.updated.or(incident.published).unwrap_or(press.edition.as_of).to_string(),
         forms: forms(press, incident),
-        picture_file: Some(texts.msg("form-picture")),
+        // A picture travels alone and carries the report's label, which a part of it may exceed where not all is public.
+        picture_file: (press.edition.audience == Audience::Public).then(|| texts.msg("form-picture")),
         blocks,
         notes,
         frame: frame(press.edition, &place, texts),
