@@ -19,6 +19,7 @@ mod own;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod project;
+mod pseudo;
 mod rules_of_runs;
 mod security;
 mod small;
