@@ -21,3 +21,60 @@ prose-time-minute = { $period } { $hour }টা { $minute } মিনিটে
 clock-on-day = { $date }, { $clock }
 zone-of-city = { $city } সময়
 list-last = { $before } আর { $last }
+
+# Large round numbers, each language in its own steps.
+round-thousand = { $number } হাজার
+round-lakh = { $number } লাখ
+round-crore = { $number } কোটি
+round-million = { $number } মিলিয়ন
+round-billion = { $number } বিলিয়ন
+
+# Months, in full and where space is short.
+month-1 = জানুয়ারি
+month-2 = ফেব্রুয়ারি
+month-3 = মার্চ
+month-4 = এপ্রিল
+month-5 = মে
+month-6 = জুন
+month-7 = জুলাই
+month-8 = আগস্ট
+month-9 = সেপ্টেম্বর
+month-10 = অক্টোবর
+month-11 = নভেম্বর
+month-12 = ডিসেম্বর
+month-short-1 = জানুয়ারি
+month-short-2 = ফেব্রুয়ারি
+month-short-3 = মার্চ
+month-short-4 = এপ্রিল
+month-short-5 = মে
+month-short-6 = জুন
+month-short-7 = জুলাই
+month-short-8 = আগস্ট
+month-short-9 = সেপ্টেম্বর
+month-short-10 = অক্টোবর
+month-short-11 = নভেম্বর
+month-short-12 = ডিসেম্বর
+
+# Parts of the day.
+period-night = রাত
+period-dawn = ভোর
+period-morning = সকাল
+period-noon = দুপুর
+period-afternoon = বিকেল
+period-evening = সন্ধ্যা
+
+# Zones as people call their time.
+zone-dhaka = বাংলাদেশ সময়
+zone-kolkata = ভারতের সময়
+zone-karachi = পাকিস্তানের সময়
+zone-kathmandu = নেপালের সময়
+zone-singapore = সিঙ্গাপুরের সময়
+zone-tokyo = টোকিও সময়
+zone-dubai = দুবাই সময়
+zone-london = লন্ডন সময়
+zone-berlin = বার্লিন সময়
+zone-paris = প্যারিস সময়
+zone-new-york = নিউ ইয়র্ক সময়
+zone-chicago = শিকাগো সময়
+zone-los-angeles = লস অ্যাঞ্জেলেস সময়
+zone-sydney = সিডনি সময়

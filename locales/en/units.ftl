@@ -22,3 +22,60 @@ prose-time-minute = { $hour }:{ $minute } in the { $period }
 clock-on-day = { $clock } on { $date }
 zone-of-city = { $city } time
 list-last = { $before } and { $last }
+
+# Large round numbers, each language in its own steps.
+round-thousand = { $number } thousand
+round-lakh = { $number } lakh
+round-crore = { $number } crore
+round-million = { $number } million
+round-billion = { $number } billion
+
+# Months, in full and where space is short.
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+
+# Parts of the day.
+period-night = night
+period-dawn = early morning
+period-morning = morning
+period-noon = early afternoon
+period-afternoon = afternoon
+period-evening = evening
+
+# Zones as people call their time.
+zone-dhaka = Bangladesh time
+zone-kolkata = India time
+zone-karachi = Pakistan time
+zone-kathmandu = Nepal time
+zone-singapore = Singapore time
+zone-tokyo = Tokyo time
+zone-dubai = Dubai time
+zone-london = London time
+zone-berlin = Berlin time
+zone-paris = Paris time
+zone-new-york = New York time
+zone-chicago = Chicago time
+zone-los-angeles = Los Angeles time
+zone-sydney = Sydney time

@@ -256,12 +256,8 @@ fn draw_names(spec: &MeasuredSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
     for (index, (label, role, points)) in all.iter().enumerate() {
         let style = Style::new(NAME, *role).bold();
         let width = canvas.width(label, style);
-        let others: Vec<Point> = all
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != index)
-            .flat_map(|(_, (_, _, points))| points.clone())
-            .collect();
+        let others = all.iter().enumerate().filter(|(other, _)| *other != index);
+        let others: Vec<&[Point]> = others.map(|(_, (_, _, points))| points.as_slice()).collect();
         if let Some((x, y)) = free_spot((points, &others), width, plot, &Room::of(canvas)) {
             canvas.text(label, (x, y + 13.0), style);
             continue;
@@ -278,30 +274,46 @@ fn draw_names(spec: &MeasuredSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
     }
 }
 
-/// Returns the upper left corner of the free rectangle nearest to a line, if it is nearer to that than to all others.
-fn free_spot((own, others): (&[Point], &[Point]), width: f64, plot: &Plot, room: &Room) -> Option<Point> {
+/// A name farther away from its line than this is read as nobody's.
+const FAR: f64 = 46.0;
+
+/// How far another line than its own has to be from a name that is so far from its own.
+fn apart(own: f64) -> f64 {
+    1.6 * own + 4.0
+}
+
+/// Returns the upper left corner of the free rectangle nearest to a line, if it is nearer to that than to all others. The
+/// points of a line go from left to right.
+fn free_spot((own, others): (&[Point], &[&[Point]]), width: f64, plot: &Plot, room: &Room) -> Option<Point> {
     const HEIGHT: f64 = 17.0;
-    /// A name farther away than this is read as nobody's.
-    const FAR: f64 = 46.0;
-    let nearest = |points: &[Point], rect: Rect| points.iter().map(|at| gap(*at, rect)).fold(f64::INFINITY, f64::min);
     let mut best: Option<(f64, Point)> = None;
     let mut y = plot.top + 8.0;
     while y + HEIGHT < plot.bottom - 6.0 {
         let mut x = plot.left + 8.0;
         while x + width < plot.right - 4.0 {
             let rect = Rect { left: x - 5.0, top: y - 3.0, right: x + width + 5.0, bottom: y + HEIGHT + 3.0 };
-            let distance = nearest(own, rect);
-            if distance < FAR && room.is_free(rect) && nearest(others, rect) > 1.6 * distance + 4.0 {
-                let cost = math::round(distance / 6.0) - x / 1e4;
-                if best.is_none_or(|(least, _)| cost < least) {
-                    best = Some((cost, (x, y)));
-                }
+            let distance = nearest(own, rect, FAR);
+            let cost = math::round(distance / 6.0) - x / 1e4;
+            // What costs little to know is asked first: there are thousands of spots, and thousands of points near each.
+            if distance < FAR
+                && best.is_none_or(|(least, _)| cost < least)
+                && room.is_free(rect)
+                && others.iter().all(|line| nearest(line, rect, apart(FAR)) > apart(distance))
+            {
+                best = Some((cost, (x, y)));
             }
             x += 8.0;
         }
         y += 6.0;
     }
     best.map(|(_, spot)| spot)
+}
+
+/// Returns the distance of the nearest point of a line from a rectangle; of points that are farther off than `reach`, none.
+fn nearest(line: &[Point], rect: Rect, reach: f64) -> f64 {
+    let from = line.partition_point(|point| point.0 < rect.left - reach);
+    let to = line.partition_point(|point| point.0 <= rect.right + reach);
+    line[from..to].iter().map(|at| gap(*at, rect)).fold(f64::INFINITY, f64::min)
 }
 
 #[cfg(test)]

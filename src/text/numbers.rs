@@ -51,7 +51,7 @@ impl Texts {
             value.abs() >= scale * (1.0 - 1e-9) && (tenths - crate::base::math::round(tenths)).abs() < 1e-6
         };
         match scales.into_iter().find(|(scale, _)| short(*scale)) {
-            Some((scale, word)) => format!("{} {word}", self.brief(value / scale)),
+            Some((scale, words)) => self.msg_with(words, &[("number", self.brief(value / scale).into())]),
             None => self.significant(value),
         }
     }

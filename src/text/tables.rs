@@ -1,4 +1,5 @@
-//! What no library of ours knows of a language: its months, parts of the day, ordinals and names of zones.
+//! How a language writes numbers and tells the time: its digits, ordinals, and which round numbers and parts of the day
+//! it has. Their words are messages.
 
 use std::sync::LazyLock;
 
@@ -13,18 +14,13 @@ pub(super) struct Table {
     pub(super) name: &'static str,
     /// Digits 0 to 9.
     pub(super) digits: [char; 10],
-    /// Month names in full.
-    pub(super) months: [&'static str; 12],
-    /// Month names where space is short.
-    pub(super) months_short: [&'static str; 12],
-    /// Parts of the day by their first hour; the last one runs over midnight.
+    /// Messages of the parts of the day by their first hour; the last one runs over midnight. None where the clock has
+    /// 24 hours in sentences too.
     pub(super) day_periods: &'static [(u32, &'static str)],
     /// Endings of the ordinals from 0; what lies beyond takes the last.
     pub(super) ordinals: &'static [&'static str],
-    /// Words for large round numbers, ascending.
+    /// Messages for large round numbers by what they count in, ascending.
     pub(super) scales: &'static [(f64, &'static str)],
-    /// Zones by IANA name, as people call their time; others are named after their city.
-    pub(super) zones: &'static [(&'static str, &'static str)],
     /// Prints decimals with the language's digits and groups.
     pub(super) decimals: LazyLock<DecimalFormatter>,
 }
@@ -42,56 +38,65 @@ fn decimals(locale: Locale) -> DecimalFormatter {
 static BN: Table = Table {
     name: "বাংলা",
     digits: ['০', '১', '২', '৩', '৪', '৫', '৬', '৭', '৮', '৯'],
-    months: BN_MONTHS,
-    months_short: BN_MONTHS,
-    day_periods: &[(0, "রাত"), (4, "ভোর"), (6, "সকাল"), (12, "দুপুর"), (15, "বিকেল"), (18, "সন্ধ্যা"), (20, "রাত")],
-    ordinals: &["তম", "ম", "য়", "য়", "র্থ", "ম", "ষ্ঠ", "ম", "ম", "ম", "ম", "তম"],
-    scales: &[(1e3, "হাজার"), (1e5, "লাখ"), (1e7, "কোটি")],
-    zones: &[
-        ("UTC", "UTC"),
-        ("Etc/UTC", "UTC"),
-        ("Asia/Dhaka", "বাংলাদেশ সময়"),
-        ("Asia/Kolkata", "ভারতের সময়"),
-        ("Asia/Karachi", "পাকিস্তানের সময়"),
-        ("Asia/Kathmandu", "নেপালের সময়"),
-        ("Asia/Singapore", "সিঙ্গাপুরের সময়"),
-        ("Asia/Tokyo", "টোকিও সময়"),
-        ("Asia/Dubai", "দুবাই সময়"),
-        ("Europe/London", "লন্ডন সময়"),
-        ("Europe/Berlin", "বার্লিন সময়"),
-        ("Europe/Paris", "প্যারিস সময়"),
-        ("America/New_York", "নিউ ইয়র্ক সময়"),
-        ("America/Chicago", "শিকাগো সময়"),
-        ("America/Los_Angeles", "লস অ্যাঞ্জেলেস সময়"),
-        ("Australia/Sydney", "সিডনি সময়"),
+    day_periods: &[
+        (0, "period-night"),
+        (4, "period-dawn"),
+        (6, "period-morning"),
+        (12, "period-noon"),
+        (15, "period-afternoon"),
+        (18, "period-evening"),
+        (20, "period-night"),
     ],
+    ordinals: &["তম", "ম", "য়", "য়", "র্থ", "ম", "ষ্ঠ", "ম", "ম", "ম", "ম", "তম"],
+    scales: &[(1e3, "round-thousand"), (1e5, "round-lakh"), (1e7, "round-crore")],
     decimals: LazyLock::new(|| decimals(locale!("bn"))),
 };
-
-const BN_MONTHS: [&str; 12] =
-    ["জানুয়ারি", "ফেব্রুয়ারি", "মার্চ", "এপ্রিল", "মে", "জুন", "জুলাই", "আগস্ট", "সেপ্টেম্বর", "অক্টোবর", "নভেম্বর", "ডিসেম্বর"];
 
 static EN: Table = Table {
     name: "English",
     digits: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    months_short: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     day_periods: &[],
     ordinals: &["th", "st", "nd", "rd", "th"],
-    scales: &[(1e6, "million"), (1e9, "billion")],
-    zones: &[("UTC", "UTC"), ("Etc/UTC", "UTC"), ("Asia/Dhaka", "Bangladesh time"), ("Asia/Kolkata", "India time")],
+    scales: &[(1e6, "round-million"), (1e9, "round-billion")],
     decimals: LazyLock::new(|| decimals(locale!("en"))),
 };
+
+/// Messages of the months in full.
+pub(super) const MONTHS: [&str; 12] = [
+    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
+    "month-11", "month-12",
+];
+
+/// Messages of the months where space is short.
+pub(super) const MONTHS_SHORT: [&str; 12] = [
+    "month-short-1",
+    "month-short-2",
+    "month-short-3",
+    "month-short-4",
+    "month-short-5",
+    "month-short-6",
+    "month-short-7",
+    "month-short-8",
+    "month-short-9",
+    "month-short-10",
+    "month-short-11",
+    "month-short-12",
+];
+
+/// Messages of the zones that people do not call after their city, or whose city has a name in each language.
+pub(super) const ZONES: [(&str, &str); 14] = [
+    ("Asia/Dhaka", "zone-dhaka"),
+    ("Asia/Kolkata", "zone-kolkata"),
+    ("Asia/Karachi", "zone-karachi"),
+    ("Asia/Kathmandu", "zone-kathmandu"),
+    ("Asia/Singapore", "zone-singapore"),
+    ("Asia/Tokyo", "zone-tokyo"),
+    ("Asia/Dubai", "zone-dubai"),
+    ("Europe/London", "zone-london"),
+    ("Europe/Berlin", "zone-berlin"),
+    ("Europe/Paris", "zone-paris"),
+    ("America/New_York", "zone-new-york"),
+    ("America/Chicago", "zone-chicago"),
+    ("America/Los_Angeles", "zone-los-angeles"),
+    ("Australia/Sydney", "zone-sydney"),
+];

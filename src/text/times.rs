@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Offset, Timelike};
 use chrono_tz::Tz;
 
 use super::Texts;
+use super::tables::{MONTHS, MONTHS_SHORT, ZONES};
 use crate::base::math;
 
 impl Texts {
@@ -19,13 +20,13 @@ impl Texts {
 
     /// Prints a date: ১১ ডিসেম্বর ২০২৪. Years are never grouped.
     pub fn date(&self, day: NaiveDate) -> String {
-        let month = self.table().months[day.month0() as usize];
+        let month = self.msg(MONTHS[day.month0() as usize]);
         format!("{} {month} {}", self.integer(i64::from(day.day())), self.digits(&day.year().to_string()))
     }
 
     /// Prints a date without its year, where space is short: 11 Dec.
     pub fn date_short(&self, day: NaiveDate) -> String {
-        let month = self.table().months_short[day.month0() as usize];
+        let month = self.msg(MONTHS_SHORT[day.month0() as usize]);
         format!("{} {month}", self.integer(i64::from(day.day())))
     }
 
@@ -35,15 +36,16 @@ impl Texts {
             let clock = self.clock(at);
             return self.msg_with("prose-time", &[("clock", clock.into())]);
         };
+        let period = self.msg(period);
         let hour = if at.hour().is_multiple_of(12) { 12 } else { at.hour() % 12 };
         let hour = self.integer(i64::from(hour));
         let time = if at.minute() == 0 {
-            self.msg_with("prose-time-hour", &[("period", (*period).into()), ("hour", hour.into())])
+            self.msg_with("prose-time-hour", &[("period", period.into()), ("hour", hour.into())])
         } else {
             let minute = self.integer(i64::from(at.minute()));
             self.msg_with(
                 "prose-time-minute",
-                &[("period", (*period).into()), ("hour", hour.into()), ("minute", minute.into())],
+                &[("period", period.into()), ("hour", hour.into()), ("minute", minute.into())],
             )
         };
         if at.hour() < 4 { format!("{} {time}", self.date_short(at.date_naive())) } else { time }
@@ -110,8 +112,11 @@ impl Texts {
     /// Names a zone by what people call its time: বাংলাদেশ সময়, Los Angeles time.
     pub fn zone_name(&self, zone: Tz) -> String {
         let name = zone.name();
-        if let Some((_, known)) = self.table().zones.iter().find(|(iana, _)| *iana == name) {
-            return (*known).to_owned();
+        if matches!(name, "UTC" | "Etc/UTC") {
+            return "UTC".to_owned();
+        }
+        if let Some((_, known)) = ZONES.iter().find(|(iana, _)| *iana == name) {
+            return self.msg(known);
         }
         let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
         self.msg_with("zone-of-city", &[("city", city.into())])

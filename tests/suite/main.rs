@@ -20,6 +20,7 @@ mod own;
 mod pdf;
 mod pictures;
 mod project;
+mod pseudo;
 mod rules_of_runs;
 mod security;
 mod slips;

@@ -10,9 +10,9 @@ use nidan::view::{Press, report};
 
 use crate::project::Project;
 
-const FOLDER: &str = "incidents/2025-01-30-attack/incident.yaml";
+pub(crate) const FOLDER: &str = "incidents/2025-01-30-attack/incident.yaml";
 
-const ATTACK: &str = "\
+pub(crate) const ATTACK: &str = "\
 schema: 1
 kind: study
 title: {en: A stolen key, bn: চুরি যাওয়া চাবি}
