@@ -27,11 +27,11 @@ impl Walk {
         let mut second = false;
         for block in blocks {
             let shape = shape(&block.kind);
-            second = shape != Shape::Other && shape == before && !second;
-            let part = self.block(block, second);
+            let other = shape != Shape::Other && shape == before && !second;
+            let part = self.block(block, other);
             if !part.is_empty() {
                 parts.push(part);
-                before = shape;
+                (before, second) = (shape, other);
             }
         }
         parts.join("\n\n")
@@ -150,7 +150,8 @@ pub(super) fn guarded(line: &str) -> String {
         return format!("\\{line}");
     }
     // A note at the head of a line must not become its own definition.
-    match line.split_once("]:").filter(|(mark, _)| mark.starts_with("[^")) {
+    let mark = |mark: &str| mark.strip_prefix("[^").is_some_and(|number| !number.contains(']'));
+    match line.split_once("]:").filter(|(before, _)| mark(before)) {
         Some((mark, rest)) => format!("{mark}]\\:{rest}"),
         None => line.to_owned(),
     }

@@ -24,6 +24,15 @@ enum Set {
     Code,
 }
 
+/// What emphasis is written with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Marks {
+    /// Stars where they hold.
+    Stars,
+    /// Elements alone: stars within stars are read differently by every parser.
+    Elements,
+}
+
 /// Escapes text, and makes one line of it.
 pub(super) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -50,6 +59,10 @@ pub(super) fn text(text: &str) -> String {
 
 /// Writes a run of text.
 pub(super) fn inlines(all: &[Inline], place: Place) -> String {
+    set(all, place, Marks::Stars)
+}
+
+fn set(all: &[Inline], place: Place, marks: Marks) -> String {
     let mut pieces = Vec::new();
     push_pieces(&mut pieces, all, place);
     let mut out = String::new();
@@ -61,8 +74,9 @@ pub(super) fn inlines(all: &[Inline], place: Place) -> String {
         });
         let (sign, open, close) = match set {
             Set::Plain => {
-                // A note's mark and a link that meet would be read as one link with a label.
-                if out.ends_with(']') && !out.ends_with("\\]") && text.starts_with('[') && !text.starts_with("[^") {
+                // A note's mark and a bracket behind it would be read as one link with a label.
+                let bracket = text.starts_with("\\[") || (text.starts_with('[') && !text.starts_with("[^"));
+                if bracket && out.ends_with(']') && !out.ends_with("\\]") {
                     out.push(' ');
                 }
                 out.push_str(text);
@@ -75,7 +89,8 @@ pub(super) fn inlines(all: &[Inline], place: Place) -> String {
             Set::Emph => ("*", "<em>", "</em>"),
             Set::Strong => ("**", "<strong>", "</strong>"),
         };
-        let (open, close) = if stars_hold(out.chars().last(), text, next) { (sign, sign) } else { (open, close) };
+        let stars = marks == Marks::Stars && stars_hold(out.chars().last(), text, next);
+        let (open, close) = if stars { (sign, sign) } else { (open, close) };
         out.push_str(open);
         out.push_str(text);
         out.push_str(close);
@@ -87,8 +102,8 @@ pub(super) fn inlines(all: &[Inline], place: Place) -> String {
 /// depends on its neighbours.
 fn push_pieces(pieces: &mut Vec<(Set, String)>, all: &[Inline], place: Place) {
     for inline in all {
-        if let (Inline::Code(said), Some((Set::Code, before))) = (inline, pieces.last_mut()) {
-            before.push_str(said);
+        if let (Inline::Code(_), Some((Set::Code, before))) = (inline, pieces.last_mut()) {
+            before.push_str(&piece(inline, place).1);
             continue;
         }
         match inline {
@@ -101,10 +116,9 @@ fn push_pieces(pieces: &mut Vec<(Set, String)>, all: &[Inline], place: Place) {
             | Inline::Code(_)
             | Inline::Link(..)
             | Inline::Note { .. }
-            | Inline::Break => pieces.push(piece(inline, place)),
+            | Inline::Break => pieces.extend(Some(piece(inline, place)).filter(|(_, text)| !text.is_empty())),
         }
     }
-    pieces.retain(|(_, text)| !text.chars().all(char::is_control));
 }
 
 /// Returns where a link leads outside. Anchors of other programs are made from headings, each by its own rule; and there is
@@ -120,9 +134,9 @@ fn piece(inline: &Inline, place: Place) -> (Set, String) {
     let plain = |text: String| (Set::Plain, text);
     match inline {
         Inline::Text(words) | Inline::Time { text: words, .. } => plain(text(words)),
-        Inline::Emph(inner) => (Set::Emph, inlines(inner, place)),
-        Inline::Strong(inner) => (Set::Strong, inlines(inner, place)),
-        Inline::Code(said) => (Set::Code, said.clone()),
+        Inline::Emph(inner) => (Set::Emph, set(inner, place, Marks::Elements)),
+        Inline::Strong(inner) => (Set::Strong, set(inner, place, Marks::Elements)),
+        Inline::Code(said) => (Set::Code, said.replace(char::is_control, " ").trim().to_owned()),
         Inline::Link(href, inner) => plain(link(href, inner, place)),
         Inline::Note { number, .. } => plain(format!("[^{number}]")),
         Inline::Borrowed { text, .. } => plain(inlines(text, place)),
@@ -131,29 +145,19 @@ fn piece(inline: &Inline, place: Place) -> (Set, String) {
     }
 }
 
-/// Tells whether stars round a text are read as emphasis. They are not where a word goes on right behind them or where
-/// they meet other signs; elements are then sure. Doubtful letters count as signs.
+/// Tells whether stars round a text are surely read as emphasis: they begin a line or follow a space, and close before a
+/// space or behind a letter. Parsers differ on all else; elements are then sure.
 fn stars_hold(before: Option<char>, text: &str, after: Option<char>) -> bool {
     let word = |c: char| c.is_alphanumeric() || matches!(c, '\u{980}'..='\u{9ff}');
-    let clear = |c: Option<char>| c.is_none_or(|c| c == ' ' || (c.is_ascii_punctuation() && c != '*' && c != '_'));
+    let free = |c: Option<char>| c.is_none_or(|c| c == ' ');
     let ends = text.chars().next().zip(text.chars().last());
-    let fit = |(first, last): (char, char)| {
-        let inner = |c: char| c != '*' && c != ' ' && !c.is_whitespace();
-        inner(first) && inner(last) && (word(first) || clear(before)) && (word(last) || clear(after))
-    };
-    let apart = before != Some('*') && after != Some('*');
-    // White space that is not a space, and letters of no known kind, are left to elements.
-    let known = |c: Option<char>| clear(c) || c.is_some_and(word);
-    apart && known(before) && known(after) && ends.is_some_and(fit)
+    let inner = |c: char| c != '*' && !c.is_whitespace();
+    let closes = |last: char| free(after) || (word(last) && after.is_some_and(|c| ".,;:!?)।".contains(c)));
+    free(before) && ends.is_some_and(|(first, last)| inner(first) && inner(last) && closes(last))
 }
 
 /// Writes code between as many backticks as it takes.
 fn code(code: &str, place: Place) -> String {
-    let clean: String = code.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let code = clean.trim();
-    if code.is_empty() {
-        return String::new();
-    }
     let fence = "`".repeat(longest_run(code, '`') + 1);
     let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
     let code = if place == Place::Cell { code.replace('|', "\\|") } else { code.to_owned() };
@@ -232,7 +236,7 @@ mod tests {
         assert_eq!(whole(&[strong("যা হলো:"), say(" সব")]), "**যা হলো:** সব");
         assert_eq!(whole(&[strong("(b)"), say("c")]), "<strong>(b)</strong>c");
         assert_eq!(whole(&[strong(" b")]), "<strong> b</strong>");
-        assert_eq!(whole(&[strong("a"), Inline::Emph(vec![say("b")])]), "<strong>a</strong>*b*");
+        assert_eq!(whole(&[strong("a"), Inline::Emph(vec![say("b")])]), "<strong>a</strong><em>b</em>");
     }
 
     #[test]
