@@ -11,27 +11,16 @@ pub(super) struct Walk {
     pub(super) level: usize,
 }
 
-/// How a block begins, as far as the block before it matters: two lists of one kind would grow together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    Bullets,
-    Numbers,
-    Other,
-}
-
 impl Walk {
     /// Writes blocks.
     pub(super) fn blocks(self, blocks: &[Block]) -> String {
         let mut parts: Vec<String> = Vec::new();
-        let mut before = Shape::Other;
-        let mut second = false;
         for block in blocks {
-            let shape = shape(&block.kind);
-            let other = shape != Shape::Other && shape == before && !second;
-            let part = self.block(block, other);
+            let before = parts.last().and_then(|part| sign_at_end(part));
+            let own = if matches!(block.kind, BlockKind::List { ordered: true, .. }) { '.' } else { '-' };
+            let part = self.block(block, before == Some(own));
             if !part.is_empty() {
                 parts.push(part);
-                (before, second) = (shape, other);
             }
         }
         parts.join("\n\n")
@@ -111,21 +100,12 @@ fn marker(ordered: bool, index: usize, second: bool) -> String {
     }
 }
 
-fn shape(kind: &BlockKind) -> Shape {
-    match kind {
-        BlockKind::List { ordered: true, .. } => Shape::Numbers,
-        BlockKind::List { ordered: false, .. } | BlockKind::Facts(_) | BlockKind::Cards(_) => Shape::Bullets,
-        BlockKind::Section { .. }
-        | BlockKind::Paragraph(_)
-        | BlockKind::Quote(_)
-        | BlockKind::Code(_)
-        | BlockKind::Callout { .. }
-        | BlockKind::Table { .. }
-        | BlockKind::Timeline { .. }
-        | BlockKind::Figure(_)
-        | BlockKind::Picture(_)
-        | BlockKind::Lesson(_) => Shape::Other,
-    }
+/// Returns the sign of the list that a text ends in: two lists of one sign would grow together.
+fn sign_at_end(text: &str) -> Option<char> {
+    let line = text.lines().rfind(|line| !line.is_empty() && !line.starts_with(' '))?;
+    let sign = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let (sign, rest) = sign.split_at_checked(1)?;
+    sign.chars().next().filter(|_| rest.is_empty() || rest.starts_with(' '))
 }
 
 fn joined(parts: impl IntoIterator<Item = String>) -> String {
