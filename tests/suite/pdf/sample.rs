@@ -74,6 +74,7 @@ pub(super) fn document(t: Tongue) -> Document {
         tlp: "TLP:CLEAR".to_owned(),
         date: "2024-12-11".to_owned(),
         forms: vec![(Href::Site(format!("{}/incidents/2024-12-11-openai-telemetry/report.pdf", t.code)), "PDF".to_owned())],
+        picture_file: None,
         blocks: vec![glance(t), plain(t), affected(t), when(t), why(t), learned(t), trust(t), yourself(t)],
         notes: notes(t),
         frame: frame(t),
