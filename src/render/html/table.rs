@@ -6,6 +6,9 @@ use crate::chart::drawing::Drawing;
 use crate::view::document::{Cell, Inline, Moment};
 use crate::view::passages::letters;
 
+/// A cell of more letters than this is a sentence.
+const LONG: usize = 36;
+
 impl Walk<'_> {
     /// Writes a table that scrolls inside its own box where the page is narrow.
     pub(super) fn table(&mut self, id: &str, caption: &[Inline], head: &[Cell], rows: &[Vec<Cell>]) {
@@ -126,12 +129,8 @@ impl Walk<'_> {
     }
 }
 
-/// Tells whether two columns or more hold sentences: side by side on a phone, each would be a word wide.
+/// Tells whether a table has sentences behind its first column: side by side on a phone, each would be a word wide.
 fn holds_sentences(rows: &[Vec<Cell>]) -> bool {
-    let columns = rows.first().map_or(0, Vec::len);
-    let long = |column: &usize| {
-        let cells = rows.iter().filter_map(|row| row.get(*column));
-        cells.map(|cell| letters(&cell.content).chars().count()).any(|count| count > 40)
-    };
-    (0..columns).filter(long).count() > 1
+    let mut words = rows.iter().flat_map(|row| row.iter().skip(1)).filter(|cell| !cell.number);
+    words.any(|cell| letters(&cell.content).chars().count() > LONG)
 }
