@@ -254,10 +254,12 @@ fn name(
     let free = |(place, point, far): &(Point, Point, f64)| {
         let rect = rect(*place);
         let lead = leader(rect, *point);
-        let hidden = *far > NEAR && others.iter().any(|other| other.crossed(lead.0, lead.1));
+        let hidden = *far > NEAR && (others.iter().any(|other| other.crossed(lead.0, lead.1)) || room.is_cut(lead));
         inside(rect) && room.is_free(rect) && !hidden
     };
-    let Some((place, point, far)) = places.into_iter().find(free) else { return Some((lines, style)) };
+    let Some((place, point, far)) = places.into_iter().find(free) else {
+        return Some((canvas.wrap(text, canvas.right() - plot.left - 24.0, style), style));
+    };
     canvas.lines(&lines, (place.0, place.1 + NAME), style);
     if far > NEAR {
         let (from, to) = leader(rect(place), point);

@@ -249,9 +249,17 @@ fn draw_names(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
     canvas.text(band_label, (x, y + 30.0), band);
 }
 
-/// Returns the upper left corner of the free rectangle nearest to the curve. Places beside the curve's descent win, as
-/// the eye reads them after the curve.
+/// Returns the part of a curve that lies in the upper half of what it spans: where it stands out, and not along the axis.
+fn body(curve: &[Point]) -> Vec<Point> {
+    let ends = |(high, low): (f64, f64), point: &Point| (f64::min(high, point.1), f64::max(low, point.1));
+    let (high, low) = curve.iter().fold((f64::INFINITY, f64::NEG_INFINITY), ends);
+    curve.iter().copied().filter(|point| point.1 <= f64::midpoint(high, low)).collect()
+}
+
+/// Returns the upper left corner of the free rectangle nearest to where the curve stands out. Places beside the curve's
+/// descent win, as the eye reads them after the curve.
 fn free_spot(curve: &[Point], size: (f64, f64), plot: &Plot, room: &Room) -> Option<Point> {
+    let curve = body(curve);
     let mut best: Option<(f64, Point)> = None;
     let mut y = plot.top + 8.0;
     while y + size.1 < plot.bottom - 6.0 {
@@ -282,6 +290,13 @@ pub(super) fn gap(point: Point, rect: Rect) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_curve_is_named_where_it_stands_out() {
+        let curve = [(0.0, 250.0), (10.0, 130.0), (20.0, 20.0), (30.0, 60.0), (40.0, 250.0), (500.0, 250.0)];
+        assert_eq!(body(&curve), [(10.0, 130.0), (20.0, 20.0), (30.0, 60.0)]);
+        assert_eq!(body(&[(0.0, 5.0), (9.0, 5.0)]).len(), 2);
+    }
 
     #[test]
     fn the_vertical_axis_ends_at_the_tick_above_the_data() {

@@ -206,7 +206,9 @@ fn draw_group(group: &Group<'_>, canvas: &Canvas<'_>, (columns, y): (Columns, Sc
     for row in &group.rows {
         let middle = row.baseline - 4.5;
         let at = y.at(row.event.at);
-        canvas.line(&[(edges.0, at), (edges.1 + 4.0, at), (bar.0 - 4.0, middle), (bar.1, middle)], 0.8, Role::Axis);
+        // From the strip that shows how long it lasted, for what did not happen in one moment.
+        let from = edges.0 - if row.event.until.is_some() { 7.0 } else { 0.0 };
+        canvas.line(&[(from, at), (edges.1 + 4.0, at), (bar.0 - 4.0, middle), (bar.1, middle)], 0.8, Role::Axis);
         let radius = if row.event.key { 4.5 } else { 3.0 };
         canvas.disc((f64::midpoint(bar.0, bar.1), middle), radius, if row.event.key { role } else { Role::Axis });
         let style = if row.event.key { TEXT.bold() } else { TEXT };

@@ -28,6 +28,8 @@ pub struct TornadoSpec<'a> {
     pub holds_above: bool,
     /// What the side of the bound stands for, such as `holds`.
     pub holds_label: String,
+    /// What a bar of the low end of a range, and one of the high end, is called.
+    pub end_labels: (String, String),
     /// The parameters, the widest spread first.
     pub rows: Vec<TornadoBar>,
 }
@@ -53,6 +55,7 @@ const TOP: f64 = 42.0;
 const LABEL: Style = Style::new(13.0, Role::Ink);
 const SMALL: Style = Style::new(12.0, Role::Muted);
 const END: Style = Style::new(12.0, Role::Ink);
+const HOLDS: Style = Style::new(12.0, Role::Good).bold();
 
 /// The plot: its axis and where it runs.
 struct Plot {
@@ -103,7 +106,19 @@ pub fn tornado(spec: &TornadoSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     let left = if stacked { 0.0 } else { NAMES + 16.0 };
     let title = canvas.wrap(&spec.axis, canvas.right() - left, SMALL);
     canvas.lines(&title, (left, plot.bottom + 37.0), SMALL);
-    canvas.finish(&spec.words, plot.bottom + 29.0 + title.len() as f64 * leading(12.0))
+    let bottom = draw_key(spec, &canvas, plot.bottom + 29.0 + title.len() as f64 * leading(12.0));
+    canvas.finish(&spec.words, bottom)
+}
+
+/// Says which bar is which end of a range; returns where that ends.
+fn draw_key(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, top: f64) -> f64 {
+    let (mut x, y) = (0.0, top + 4.0);
+    for (label, role) in [(&spec.end_labels.0, Role::Second), (&spec.end_labels.1, Role::Main)] {
+        canvas.rect((x, y + 4.0), (x + 18.0, y + 14.0), 0.8, role);
+        canvas.text(label, (x + 25.0, y + 13.0), SMALL);
+        x += canvas.width(label, SMALL) + 45.0;
+    }
+    y + leading(12.0)
 }
 
 fn plot(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, bottom: f64) -> Plot {
@@ -113,11 +128,13 @@ fn plot(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, bottom: f64) -> Plot {
     let (low, high) = all.fold((spec.declared, spec.declared), |(low, high), x| (f64::min(low, x), f64::max(high, x)));
     let width = if high > low { high - low } else { f64::max(math::abs(spec.declared), 1e-6) };
     let air = 0.04 * width;
+    // Where nought is near, the axis begins there and not a little above it.
+    let floor = if low >= 0.0 && low <= 0.25 * width { 0.0 } else { low - air };
     let words = spec.rows.iter().flat_map(|row| [row.low.0.as_str(), row.high.0.as_str()]);
     let margin = canvas.widest(words, END) + 10.0;
     let names = if canvas.is_narrow() { 0.0 } else { NAMES + 12.0 };
     let (left, right) = (math::round(names + margin), math::round(canvas.right() - margin));
-    let x = Ruler::new((low - air, high + air), (left, right), Kind { log: false, time: spec.time });
+    let x = Ruler::new((floor, high + air), (left, right), Kind { log: false, time: spec.time });
     Plot { x, left, right, bottom, declared: x.at(spec.declared).unwrap_or(left), runs: vec![(TOP - 4.0, bottom)] }
 }
 
@@ -162,7 +179,7 @@ fn draw_end(
     Some((middle, left - 3.0, left + width + 3.0))
 }
 
-/// Draws the bound, interrupted where it would run through a value, and names both lines over the plot.
+/// Draws the bound, interrupted where it would run through a value, and names it and the declared value.
 fn draw_bound(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, taken: &[(f64, f64, f64)]) {
     let Some(bound) = plot.x.at(spec.bound) else { return };
     for (start, end) in &plot.runs {
@@ -176,21 +193,26 @@ fn draw_bound(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, taken: &
         }
         canvas.dashed(&[(bound, from), (bound, *end)], 1.6, Role::Bad);
     }
-    // Each name on its own line of text and on its side, so that they never meet.
-    let names =
-        [(&spec.declared_label, plot.declared, 13.0, Role::Record), (&spec.bound_label, bound, 31.0, Role::Bad)];
-    for (label, at, y, role) in names {
-        let style = Style::new(12.0, role);
-        let half = canvas.width(label, style) / 2.0;
+    name_lines(spec, canvas, plot, bound);
+}
+
+/// Names both lines over the plot: on one line of text if they have room beside each other, else one over the other.
+fn name_lines(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, bound: f64) {
+    let span = |label: &str, at: f64| {
+        let half = canvas.width(label, SMALL) / 2.0;
         let middle = f64::max(half, f64::min(at, canvas.right() - half));
-        canvas.text(label, (middle, y), style.anchor(Anchor::Middle));
-    }
-    let holds = Style::new(12.0, Role::Good).bold();
-    let half = canvas.width(&spec.bound_label, SMALL) / 2.0;
-    let clear = f64::max(half, f64::min(bound, canvas.right() - half));
-    let width = canvas.width(&spec.holds_label, holds);
-    let left = if spec.holds_above { clear + half + 12.0 } else { clear - half - 12.0 - width };
-    if left >= 0.0 && left + width <= canvas.right() {
-        canvas.text(&spec.holds_label, (left, 31.0), holds);
+        (middle - half, middle + half)
+    };
+    let (declared, claimed) = (span(&spec.declared_label, plot.declared), span(&spec.bound_label, bound));
+    let width = canvas.width(&spec.holds_label, HOLDS);
+    let left = if spec.holds_above { claimed.1 + 12.0 } else { claimed.0 - 12.0 - width };
+    let holds = (left >= 0.0 && left + width <= canvas.right()).then_some((left, left + width));
+    let apart = |other: (f64, f64)| declared.1 + 12.0 <= other.0 || other.1 + 12.0 <= declared.0;
+    let beside = apart(claimed) && holds.is_none_or(apart);
+    let y = if beside { 31.0 } else { 13.0 };
+    canvas.text(&spec.declared_label, (declared.0, y), Style::new(12.0, Role::Record));
+    canvas.text(&spec.bound_label, (claimed.0, 31.0), Style::new(12.0, Role::Bad));
+    if let Some((left, _)) = holds {
+        canvas.text(&spec.holds_label, (left, 31.0), HOLDS);
     }
 }

@@ -104,6 +104,7 @@ fn a_forbidden_word_is_found_with_its_line() {
         assert!(faults[0].starts_with("src/a.rs:2: "), "{faults:?}");
     }
     assert!(forbidden_words("src/a.rs", "let home = folder; // the root of the site\n").is_empty());
+    assert!(forbidden_words("a.json", concat!("  \"integrity\": \"sha512-aXX", "Xb\",\n")).is_empty());
 }
 
 #[test]

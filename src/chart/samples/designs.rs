@@ -188,6 +188,10 @@ pub(super) fn tornado(tongue: Tongue, fonts: &Fonts) -> Drawing {
         bound_label: tongue.say("দাবি: বড়জোর ৫০%", "claimed: at most 50 %"),
         holds_above: false,
         holds_label: tongue.say("টেকে", "holds"),
+        end_labels: (
+            tongue.say("পাল্লার নিচের প্রান্ত", "low end of its range"),
+            tongue.say("পাল্লার ওপরের প্রান্ত", "high end of its range"),
+        ),
         rows: vec![
             bar(
                 (

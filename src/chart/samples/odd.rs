@@ -286,6 +286,7 @@ fn tornadoes_on_one_side_or_with_missing_ends_are_drawn() {
             bound_label: format!("claimed: at most {bound}"),
             holds_above: bound > 2.0,
             holds_label: "holds".to_owned(),
+            end_labels: ("low end".to_owned(), "high end".to_owned()),
             rows,
         };
         clean(&for_screens(&fonts, |sheet| tornado(&spec, sheet)), &fonts);

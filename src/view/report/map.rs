@@ -164,7 +164,7 @@ impl Sheet<'_> {
     fn short(&self, value: f64) -> String {
         let texts = self.texts;
         let number = |value: f64| match math::abs(value) {
-            size if size >= 9.95 => texts.number(value, 0),
+            size if size >= 9.95 => texts.number(math::round(value), 0),
             size if size >= 0.095 || size <= 0.0 => texts.brief(math::round(value * 10.0) / 10.0),
             _ => texts.significant(value),
         };

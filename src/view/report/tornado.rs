@@ -66,6 +66,7 @@ pub(in crate::view) fn figure(writer: &mut Writer<'_>, verdict: &LessonVerdict) 
         bound_label: texts.msg_with("tornado-bound", &[("bound", claim.bound().into())]),
         holds_above: matches!(verdict.op, Op::AtLeast | Op::Above),
         holds_label: texts.msg("tornado-holds"),
+        end_labels: (texts.msg("tornado-low"), texts.msg("tornado-high")),
         rows: bars,
     };
     let drawing = for_screens(writer.press.fonts, |sheet| tornado(&spec, sheet));

@@ -121,13 +121,14 @@ pub(crate) fn sizes(path: &str, text: &str) -> Vec<String> {
     (lines > LINES).then(|| format!("{path}: {lines} lines, {LINES} at most")).into_iter().collect()
 }
 
-/// Finds words that have no place in any file.
+/// Finds words that have no place in any file; what looks like one in the digest of a package is none.
 pub(crate) fn forbidden_words(path: &str, text: &str) -> Vec<String> {
     let faults = |(number, line): (usize, &str)| {
         let found = FORBIDDEN.iter().find(|word| line.contains(**word))?;
         Some(format!("{path}:{}: `{found}`", number + 1))
     };
-    text.lines().enumerate().filter_map(faults).collect()
+    let said = |(_, line): &(usize, &str)| !line.trim_start().starts_with("\"integrity\": \"sha");
+    text.lines().enumerate().filter(said).filter_map(faults).collect()
 }
 
 /// Finds files that no module tree reaches.
