@@ -38,6 +38,8 @@ borrowed = এই পাতার কিছু অংশ এখনও বাং�
 
 # এক নজরে।
 fact-severity = মাত্রা
+fact-verdicts = দাবি যাচাইয়ের ফল
+fact-verdict = { $verdict }: { $count }টি
 fact-services = আক্রান্ত সার্ভিস
 fact-when = কখন, { $zone }
 fact-detect = শনাক্ত হতে (TTD)

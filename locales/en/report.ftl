@@ -38,6 +38,8 @@ borrowed = Some of this page has not been written in English yet. Those parts st
 
 # At a glance.
 fact-severity = Severity
+fact-verdicts = Claims put to the test
+fact-verdict = { $verdict }: { $count }
 fact-services = Services
 fact-when = When, { $zone }
 fact-detect = Until detected (TTD)

@@ -56,7 +56,7 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
     let writer = &mut Writer::new(press, incident, &path);
     let title = writer.plain(&incident.title);
     let sections = [
-        glance::at_a_glance(writer),
+        glance::at_a_glance(writer, evidence),
         analogy::plain_words(writer, evidence),
         exhibits::within(writer, evidence, Place::Affected, |writer| affected::affected(writer, evidence)),
         exhibits::within(writer, evidence, Place::Timeline, timeline::timeline),

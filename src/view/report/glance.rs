@@ -4,19 +4,21 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::model::time::{Length, Mark, Precision, When};
+use crate::runs::evidence::{Evidence, LessonVerdict, Verdict};
 use crate::text::Texts;
-use crate::view::document::{Block, BlockKind, CalloutKind, Inline, Inlines};
+use crate::view::document::{Block, BlockKind, CalloutKind, Href, Inline, Inlines};
 use crate::view::names;
 use crate::view::writer::{Writer, list, paragraph, say, section};
 
 /// Writes the section.
-pub(super) fn at_a_glance(writer: &mut Writer<'_>) -> Option<Block> {
+pub(super) fn at_a_glance(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> Option<Block> {
     let incident = writer.incident;
     let mut blocks = Vec::new();
     if let Some(summary) = &incident.summary {
         blocks.extend(writer.passage("summary", &summary.text, &summary.fact));
     }
-    let facts = facts(writer);
+    let mut facts = facts(writer);
+    facts.extend(evidence.and_then(|evidence| verdicts(writer.texts(), evidence)));
     if !facts.is_empty() {
         blocks.push(Block { id: "facts".to_owned(), kind: BlockKind::Facts(facts) });
     }
@@ -66,6 +68,29 @@ fn facts(writer: &Writer<'_>) -> Vec<(Inlines, Inlines)> {
         }
     }
     facts
+}
+
+/// Says how many claims of lessons came to which verdict.
+fn verdicts(texts: &Texts, evidence: &Evidence) -> Option<(Inlines, Inlines)> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for verdict in [Verdict::Holds, Verdict::Depends, Verdict::Undecided, Verdict::Fails] {
+        for by_construction in [false, true] {
+            let alike = |one: &&LessonVerdict| one.verdict == verdict && one.by_construction == by_construction;
+            let count = evidence.verdicts.iter().filter(alike).count();
+            let name = names::verdict(verdict, by_construction, texts).text;
+            // What is true by construction has one name, whatever its run gave.
+            match counts.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, known)) => *known += count,
+                None => counts.push((name, count)),
+            }
+        }
+    }
+    let told = counts.into_iter().filter(|(_, count)| *count > 0);
+    let told =
+        told.map(|(name, count)| texts.msg_with("fact-verdict", &[("verdict", name.into()), ("count", count.into())]));
+    let told: Vec<String> = told.collect();
+    let link = Inline::Link(Href::Anchor("lessons".to_owned()), say(told.join(" · ")));
+    (!told.is_empty()).then(|| (say(texts.msg("fact-verdicts")), vec![link]))
 }
 
 /// Says how long after the impact something came; alerts may come before it.
