@@ -20,15 +20,13 @@ durations-name = { $service }, { $date }
 durations-median = মধ্যক { $median }, ইনসিডেন্ট { $count }টি
 durations-no-median = জানা { $count }টি ইনসিডেন্টের, মধ্যক বের করার জন্য কম।
 durations-median-said = মধ্যক { $median }, ইনসিডেন্ট { $count }টি।
-durations-before = প্রভাব শুরুর আগেই, অক্ষ সেখানে পৌঁছায় না: { $names }।
-durations-one-before = { $name } ({ $length } আগে)
-durations-at-once = একই মিনিটে: { $names }।
+durations-edge = ০ বা আগে
 durations-unknown = নথিতে এই সময় নেই: { $names }।
 durations-not-recorded = নথিতে নেই
 durations-takeaway = { $count }টি ইনসিডেন্টে প্রভাব শুরু থেকে শেষ পর্যন্ত লাগা সময়ের মধ্যক { $median }; সবচেয়ে কম { $low }, সবচেয়ে বেশি { $high }।
 durations-takeaway-few = প্রভাব শুরু থেকে শেষ পর্যন্ত সবচেয়ে কম লেগেছে { $low }, সবচেয়ে বেশি { $high }।
 durations-incident = ইনসিডেন্ট
-durations-caption = প্রতিবেদনের মূল সময়গুলো থেকে, অঞ্চল যা-ই হোক। অক্ষে সমান দূরত্ব মানে সমান গুণ। ফাঁপা বিন্দু: সময়টা মোটামুটি জানা। মধ্যকে জানা সব মান ধরা, প্রভাব শুরুর আগেরগুলোও।
+durations-caption = প্রতিবেদনের মূল সময়গুলো থেকে, অঞ্চল যা-ই হোক। অক্ষে সমান দূরত্ব মানে সমান গুণ; প্রভাব শুরুর মুহূর্তে বা তার আগে হলে বিন্দু একেবারে বাঁয়ে। ফাঁপা বিন্দু: সময়টা মোটামুটি জানা। মধ্যকে জানা সব মান ধরা, প্রভাব শুরুর আগেরগুলোও।
 durations-alt = সময়ের লগ অক্ষে বিন্দু, প্রতি ইনসিডেন্টে একটি। { $measures }
 durations-alt-measure = { $measure }: { $values }।
 

@@ -26,15 +26,13 @@ durations-name = { $service }, { $date }
 durations-median = median { $median }, n = { $count }
 durations-no-median = n = { $count }: too few for a median.
 durations-median-said = The median is { $median }, n = { $count }.
-durations-before = Before the impact, where this axis does not reach: { $names }.
-durations-one-before = { $name } ({ $length } before)
-durations-at-once = In the same minute: { $names }.
+durations-edge = 0 or before
 durations-unknown = No such time in the record: { $names }.
 durations-not-recorded = not in the record
-durations-takeaway = The middle one of { $count } incidents took { $median } from first impact to the end; the range is { $low } to { $high }.
+durations-takeaway = From first impact to the end, the median of { $count } incidents is { $median }; the range is { $low } to { $high }.
 durations-takeaway-few = From first impact to the end the incidents took { $low } to { $high }.
 durations-incident = Incident
-durations-caption = From the key times of the reports, whatever their zone. On this axis equal steps multiply. A ring: known only roughly. The median counts all known values, those before the impact too.
+durations-caption = From the key times of the reports, whatever their zone. On this axis equal steps multiply; what came with the impact or before it stands at the left edge. A ring: known only roughly. The median counts all known values, those before the impact too.
 durations-alt = Points on a logarithmic axis of time, one for each incident. { $measures }
 durations-alt-measure = { $measure }: { $values }.
 

@@ -146,7 +146,13 @@ fn range(panel: &Panel<'_>) -> Option<(f64, f64)> {
     let all = finite(panel).map(|(_, y)| y).chain(limit);
     let (low, high) = all.fold((first, first), |(low, high), y| (f64::min(low, y), f64::max(high, y)));
     if panel.kind.log {
-        return Some((low / 1.25, high * 1.25));
+        // Where a decade ends not far above the data, the axis ends there: what is over its last tick cannot be read off.
+        let mut decade = 1e-9;
+        while decade < high {
+            decade *= 10.0;
+        }
+        let ends_near = !panel.kind.time && decade <= 2.0 * high;
+        return Some((low / 1.25, if ends_near { f64::max(decade * 1.02, high * 1.25) } else { high * 1.25 }));
     }
     let (low, high) = (f64::min(low, 0.0), f64::max(high, 0.0));
     let width = if high - low > 0.0 { high - low } else { 1.0 };

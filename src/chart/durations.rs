@@ -11,6 +11,8 @@ pub struct DurationsSpec<'a> {
     pub words: Words,
     /// Prints a number of seconds on the axis.
     pub print: Format<'a>,
+    /// What stands at the left edge, such as `0 or before`.
+    pub edge: String,
     /// What was measured, one under the other on the same axis.
     pub strips: Vec<Strip>,
 }
@@ -35,7 +37,7 @@ pub struct Lasted {
     pub name: String,
     /// Its day.
     pub date: String,
-    /// Seconds, above 0.
+    /// Seconds; at 0 and below it stands at the left edge, where an axis that multiplies does not reach.
     pub seconds: f64,
     /// The same as printed.
     pub value: String,
@@ -51,10 +53,14 @@ const MEDIAN: Style = Style::new(12.0, Role::Second).bold();
 const ROW: f64 = 10.0;
 /// Between a dot and its value.
 const GAP: f64 = 9.0;
+/// Width of the place beside the axis.
+const EDGE: f64 = 34.0;
 
 /// Where the axis lies, and how names stand beside it.
 struct Layout {
     axis: Ruler,
+    /// Where stands what has no place on the axis; nothing where all has.
+    edge: Option<f64>,
     left: f64,
     right: f64,
     /// Width of the column of names; none where they stand over their points.
@@ -65,15 +71,18 @@ struct Layout {
 pub fn durations(spec: &DurationsSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     let canvas = Canvas::on(sheet);
     let names = (!canvas.is_narrow()).then_some(212.0);
-    let all = || spec.strips.iter().flat_map(|strip| &strip.points).map(|point| point.seconds);
+    let every = || spec.strips.iter().flat_map(|strip| &strip.points).map(|point| point.seconds);
+    let all = || every().filter(|seconds| *seconds > 0.0);
     let Some(first) = all().next() else { return canvas.finish(&spec.words, 20.0) };
     let (low, high) = all().fold((first, first), |(low, high), x| (f64::min(low, x), f64::max(high, x)));
     // Never less than about a decade, so that small differences look small.
     let (low, high) = (f64::min(low / 1.5, high / 6.0), f64::max(high * 1.5, low * 6.0));
     let left = names.map_or(8.0, |names| names + 16.0);
     let right = canvas.right() - 18.0;
-    let axis = Ruler::new((low, high), (left, right), Kind { log: true, time: true });
-    let layout = Layout { axis, left, right, names };
+    let edge = every().any(|seconds| seconds <= 0.0).then_some(left + EDGE / 2.0);
+    let from = left + edge.map_or(0.0, |_| EDGE);
+    let axis = Ruler::new((low, high), (from, right), Kind { log: true, time: true });
+    let layout = Layout { axis, edge, left, right, names };
     let mut y = 0.0;
     for strip in &spec.strips {
         y = draw_strip(strip, &canvas, &layout, y);
@@ -113,7 +122,8 @@ fn draw_point(point: &Lasted, canvas: &Canvas<'_>, layout: &Layout, (top, median
         Some(_) => (top + text / 2.0, top + text + ROW / 2.0),
         None => (top + text + 9.0, top + text + 24.0),
     };
-    let Some(x) = layout.axis.at(point.seconds) else { return bottom };
+    let place = if point.seconds > 0.0 { layout.axis.at(point.seconds) } else { layout.edge };
+    let Some(x) = place else { return bottom };
     let width = canvas.width(&point.value, VALUE);
     let right = (x + GAP, x + GAP + width);
     let left = (x - GAP - width, x - GAP);
@@ -184,8 +194,21 @@ fn draw_grid(canvas: &Canvas<'_>, layout: &Layout, (top, bottom): (f64, f64)) {
 fn draw_axis(spec: &DurationsSpec<'_>, canvas: &Canvas<'_>, layout: &Layout, y: f64) -> f64 {
     let y = y - 6.0;
     canvas.line(&[(layout.left, y), (layout.right, y)], 1.0, Role::Axis);
+    let mut from = 0.0;
+    if let Some(edge) = layout.edge {
+        let half = canvas.width(&spec.edge, SMALL) / 2.0;
+        let middle = f64::max(edge, half);
+        canvas.line(&[(edge, y), (edge, y + 5.0)], 1.0, Role::Axis);
+        canvas.text(&spec.edge, (middle, y + 19.0), SMALL.anchor(Anchor::Middle));
+        let gap = layout.left + EDGE;
+        for stroke in [gap - 2.0, gap + 2.0] {
+            canvas.line(&[(stroke - 2.0, y + 4.0), (stroke + 2.0, y - 4.0)], 1.0, Role::Axis);
+        }
+        from = middle + half + 10.0;
+    }
     for tick in ticks(canvas, layout, spec.print) {
-        if let Some(x) = layout.axis.at(tick) {
+        let half = canvas.width(&(spec.print)(tick), SMALL) / 2.0;
+        if let Some(x) = layout.axis.at(tick).filter(|x| x - half > from) {
             canvas.line(&[(x, y), (x, y + 5.0)], 1.0, Role::Axis);
             canvas.text(&(spec.print)(tick), (x, y + 19.0), SMALL.anchor(Anchor::Middle));
         }

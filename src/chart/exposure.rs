@@ -4,7 +4,7 @@ use crate::base::math;
 use crate::chart::canvas::{Axis, Canvas, Style, leading};
 use crate::chart::drawing::{Anchor, Drawing, Point, Role};
 use crate::chart::flags::{self, Flag};
-use crate::chart::geometry::{self, Rect};
+use crate::chart::geometry::Rect;
 use crate::chart::room::Room;
 use crate::chart::scale::{Scale, clock_ticks, step, ticks};
 use crate::chart::series::Milestone;
@@ -55,9 +55,8 @@ const NAME: f64 = 13.0;
 const LANE: f64 = 19.0;
 /// About how many steps the vertical axis has.
 const LEVELS: f64 = 5.0;
-/// How far a name may stand from its course; farther than the second, a line leads to it.
-const FAR: [f64; 8] = [7.0, 14.0, 26.0, 44.0, 70.0, 100.0, 140.0, 180.0];
-const NEAR: f64 = 20.0;
+/// How far a name may stand from its course: one that is farther is taken for an event, and goes into the key instead.
+const FAR: [f64; 2] = [7.0, 14.0];
 /// Colours of lessons in order.
 const LESSONS: [Role; 3] = [Role::Good, Role::Main, Role::Third];
 
@@ -245,34 +244,15 @@ fn name(
     let inside = |rect: Rect| {
         rect.left >= plot.left && rect.right <= plot.right + 8.0 && rect.top >= plot.top && rect.bottom <= plot.bottom
     };
-    let others: Vec<Rect> = canvas.labels().iter().map(|label| geometry::bounds(label, canvas.fonts())).collect();
     let stride = (course.len() / 40).max(1);
     let points: Vec<Point> = course.iter().step_by(stride).copied().chain(between(course)).collect();
-    let places = FAR
-        .into_iter()
-        .flat_map(|far| points.iter().flat_map(move |&point| around(point, far).map(|place| (place, point, far))));
-    let free = |(place, point, far): &(Point, Point, f64)| {
-        let rect = rect(*place);
-        let lead = leader(rect, *point);
-        let hidden = *far > NEAR && (others.iter().any(|other| other.crossed(lead.0, lead.1)) || room.is_cut(lead));
-        inside(rect) && room.is_free(rect) && !hidden
-    };
-    let Some((place, point, far)) = places.into_iter().find(free) else {
+    let mut places = FAR.into_iter().flat_map(|far| points.iter().flat_map(move |&point| around(point, far)));
+    let free = |place: &Point| inside(rect(*place)) && room.is_free(rect(*place));
+    let Some(place) = places.find(free) else {
         return Some((canvas.wrap(text, canvas.right() - plot.left - 24.0, style), style));
     };
     canvas.lines(&lines, (place.0, place.1 + NAME), style);
-    if far > NEAR {
-        let (from, to) = leader(rect(place), point);
-        canvas.line(&[from, to], 0.9, style.role());
-        canvas.disc(to, 2.4, style.role());
-    }
     None
-}
-
-/// Returns the line from a name to the point of its course: from the nearest place on the edge of the name.
-fn leader(rect: Rect, (x, y): Point) -> (Point, Point) {
-    let near = |low: f64, high: f64, wish: f64| f64::max(low, f64::min(high, wish));
-    ((near(rect.left, rect.right, x), near(rect.top - 1.0, rect.bottom + 1.0, y)), (x, y))
 }
 
 /// Returns points on the way between two ends, for a line that has no others.

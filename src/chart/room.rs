@@ -23,16 +23,6 @@ impl Room {
         !self.labels.iter().any(|label| label.touches(rect)) && !self.shapes.iter().any(|shape| covers(shape, rect))
     }
 
-    /// Says whether a line crosses the way from a label to its point, where it may touch its own.
-    pub(super) fn is_cut(&self, (from, to): (Point, Point)) -> bool {
-        let near = |share: f64| (from.0 + share * (to.0 - from.0), from.1 + share * (to.1 - from.1));
-        let way = [from, near(0.9)];
-        self.shapes.iter().any(|shape| match shape {
-            Shape::Line { role, points, .. } => *role != Role::Grid && points.windows(2).any(|pair| meet(pair, &way)),
-            Shape::Area { .. } | Shape::Dot { .. } => false,
-        })
-    }
-
     /// Returns the first of some places for the left end of a label's baseline where it has room, first of all one
     /// that no grid line runs through.
     pub(super) fn first(&self, size: (f64, f64), inside: Rect, places: &[Point]) -> Option<Point> {
@@ -73,16 +63,6 @@ fn covers(shape: &Shape, rect: Rect) -> bool {
             rect.touches(Rect { left: at.0 - radius, top: at.1 - radius, right: at.0 + radius, bottom: at.1 + radius })
         }
     }
-}
-
-/// Says whether two segments cross.
-fn meet(one: &[Point], other: &[Point]) -> bool {
-    let side = |line: &[Point], at: Point| {
-        let (from, to) = (line[0], line[1]);
-        (to.0 - from.0) * (at.1 - from.1) - (to.1 - from.1) * (at.0 - from.0)
-    };
-    let parted = |line: &[Point], pair: &[Point]| side(line, pair[0]) * side(line, pair[1]) < 0.0;
-    parted(one, other) && parted(other, one)
 }
 
 fn crosses(points: &[Point], rect: Rect) -> bool {

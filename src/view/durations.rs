@@ -2,7 +2,7 @@
 
 use super::Press;
 use super::document::{Block, BlockKind};
-use super::report::length;
+use super::report::{length, since_impact};
 use super::writer::section as section_of;
 use crate::base::math;
 use crate::chart::drawing::Table;
@@ -38,6 +38,7 @@ pub(super) fn section(press: Press<'_>) -> Option<Block> {
     let spec = DurationsSpec {
         words: words(press),
         print: &print,
+        edge: texts.msg("durations-edge"),
         strips: MEASURES.into_iter().map(|(key, mark)| strip(press, texts.msg(key), mark)).collect(),
     };
     let drawing = for_screens(press.fonts, |sheet| durations(&spec, sheet));
@@ -82,12 +83,11 @@ fn service(incident: &Incident) -> String {
 fn strip(press: Press<'_>, title: String, mark: Mark) -> Strip {
     let texts = press.texts;
     let Measured { known, unknown } = measured(press, mark);
-    let drawn = known.iter().filter(|(_, length)| minutes(*length) > 0);
-    let points = drawn.map(|(incident, of)| Lasted {
+    let points = known.iter().map(|(incident, of)| Lasted {
         name: service(incident),
         date: incident.day().map_or_else(String::new, |day| texts.date(day)),
         seconds: minutes(*of) as f64 * 60.0,
-        value: length(texts, *of),
+        value: since_impact(texts, *of),
         about: !matches!(of, Length::Minutes(_)),
     });
     let median = median(&known);
@@ -98,7 +98,6 @@ fn strip(press: Press<'_>, title: String, mark: Mark) -> Strip {
         (minutes, words)
     });
     let mut notes = Vec::new();
-    notes.extend(before_or_with_impact(press, &known));
     notes.extend(match &told {
         None => Some(count("durations-no-median")),
         // The axis has no place for it either.
@@ -113,30 +112,6 @@ fn strip(press: Press<'_>, title: String, mark: Mark) -> Strip {
     }
     let median = told.filter(|(minutes, _)| *minutes > 0.0).map(|(minutes, words)| (minutes * 60.0, words));
     Strip { title, points: points.collect(), median, notes }
-}
-
-/// Says what an axis that multiplies has no place for: what came before the impact, or with it.
-fn before_or_with_impact(press: Press<'_>, known: &[(&Incident, Length)]) -> Vec<String> {
-    let texts = press.texts;
-    let (mut before, mut at_once) = (Vec::new(), Vec::new());
-    for (incident, of) in known {
-        let turned = match of {
-            Length::Minutes(0) | Length::About(0) | Length::Days(0) => {
-                at_once.push(name(press, incident));
-                continue;
-            }
-            Length::Minutes(count) => Length::Minutes(-count),
-            Length::About(count) => Length::About(-count),
-            Length::Days(count) => Length::Days(-count),
-        };
-        if minutes(turned) > 0 {
-            let args = [("name", name(press, incident).into()), ("length", length(texts, turned).into())];
-            before.push(texts.msg_with("durations-one-before", &args));
-        }
-    }
-    let all = [("durations-before", before), ("durations-at-once", at_once)];
-    let said = all.into_iter().filter(|(_, names)| !names.is_empty());
-    said.map(|(key, names)| texts.msg_with(key, &[("names", names.join("; ").into())])).collect()
 }
 
 /// Returns the median in minutes, of at least [`FEW`] values that ascend.

@@ -134,10 +134,12 @@ fn lengths_from_seconds_to_weeks_alike_or_missing_are_drawn() {
     for strips in [
         vec![strip(&[30.0, 4000.0, 4000.0, 90_000.0, 2e6], Some(4000.0)), strip(&[], None)],
         vec![strip(&[60.0], None)],
+        vec![strip(&[-180.0, 0.0, 60.0], None), strip(&[4000.0, 2e6], Some(4000.0))],
         vec![strip(&[600.0, 600.0, 600.0], Some(600.0)), strip(&[61.0, 3e6], None)],
         vec![strip(&[], None)],
     ] {
-        let spec = DurationsSpec { words: Words::default(), print: &|seconds| format!("{seconds} s"), strips };
+        let told = |seconds: f64| format!("{seconds} s");
+        let spec = DurationsSpec { words: Words::default(), print: &told, edge: "0 or before".to_owned(), strips };
         clean(&for_screens(&fonts, |sheet| durations(&spec, sheet)), &fonts);
     }
 }

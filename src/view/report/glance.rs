@@ -94,7 +94,7 @@ fn verdicts(texts: &Texts, evidence: &Evidence) -> Option<(Inlines, Inlines)> {
 }
 
 /// Says how long after the impact something came; alerts may come before it.
-fn since_impact(texts: &Texts, since: Length) -> String {
+pub(in crate::view) fn since_impact(texts: &Texts, since: Length) -> String {
     let before =
         |length: Length| texts.msg_with("fact-before-impact", &[("duration", self::length(texts, length).into())]);
     match since {
