@@ -4,7 +4,7 @@
 `benches/pdf.py [PROGRAM]` takes a program that is built already, and otherwise builds it. The report is the one of
 docs/examples/own-metrics, copied first; the others get the one-file page that nidan writes of it. WeasyPrint goes into a
 virtual environment under .test-env/. Times are processor time (user and system) of a command and of all that it starts,
-medians of five after one run that does not count; memory is sampled in a run of its own.
+medians of five turns after one that does not count; memory is sampled in a run of its own.
 """
 import ctypes
 import os
@@ -88,9 +88,10 @@ def peak(command, folder):
     return highest
 
 
-def measure(command, folder):
-    seconds = [finish(start(command, folder), command) for _ in range(RUNS + 1)]
-    return statistics.median(seconds[1:])
+def measure(commands, folder):
+    """Medians of processor time. The commands take turns, so that what else the machine does slows all of them alike."""
+    turns = [[finish(start(command, folder), command) for command in commands] for _ in range(RUNS + 1)]
+    return [statistics.median(seconds) for seconds in zip(*turns[1:])]
 
 
 def pages(path):
@@ -118,14 +119,13 @@ def compare(program, lang, folder):
         ),
         (f"WeasyPrint {version([PYTHON / 'bin/weasyprint', '--version'])}", [PYTHON / "bin/weasyprint", page, "weasyprint.pdf"], "weasyprint.pdf"),
     ]
-    rows, first = [], None
-    for name, command, made in tools:
-        seconds = measure(command, folder)
-        first = first or seconds
+    words = [*report, "nidan.md", "--to", "md"]
+    first, *others, rest = measure([*(command for _, command, _ in tools), words], folder)
+    rows = []
+    for (name, command, made), seconds in zip(tools, [first, *others]):
         times = "" if command is tools[0][1] else f"{seconds / first:.1f} ×"
         rows.append(f"| {name} | {lang} | {seconds:.2f} s | {times} | {peak(command, folder) / 1024:.0f} MB | {pages(folder / made)} |")
         print(rows[-1], flush=True)
-    rest = measure([*report, "nidan.md", "--to", "md"], folder)
     charts = page.read_text().count("<figure")
     told = f"In `{lang}`, with {charts} pictures: {first - rest:.2f} s of nidan's {first:.2f} s are typesetting; the rest, {rest:.2f} s, is what Markdown of the same report takes too."
     print(told)

@@ -1,5 +1,6 @@
 //! What looks wrong in a finished drawing: labels that touch, leave the picture, or are struck through.
 
+use crate::base::math;
 use crate::chart::canvas::label_width;
 use crate::chart::drawing::{Anchor, Drawing, Label, Point, Role, Shape};
 use crate::typography::Fonts;
@@ -61,6 +62,30 @@ impl Rect {
     /// Says whether two rectangles share space.
     pub(super) fn touches(self, other: Self) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+
+    /// Returns the least rectangle round some points; nothing without any.
+    pub(super) fn around(points: &[Point]) -> Option<Self> {
+        let (first, rest) = points.split_first()?;
+        let point = Self { left: first.0, top: first.1, right: first.0, bottom: first.1 };
+        Some(rest.iter().fold(point, |round, (x, y)| Self {
+            left: f64::min(round.left, *x),
+            top: f64::min(round.top, *y),
+            right: f64::max(round.right, *x),
+            bottom: f64::max(round.bottom, *y),
+        }))
+    }
+
+    /// Returns the distance between two rectangles; nought where they share space.
+    pub(super) fn gap(self, other: Self) -> f64 {
+        let dx = f64::max(f64::max(self.left - other.right, other.left - self.right), 0.0);
+        let dy = f64::max(f64::max(self.top - other.bottom, other.top - self.bottom), 0.0);
+        math::sqrt(dx * dx + dy * dy)
+    }
+
+    /// Returns the distance of a point.
+    pub(super) fn gap_to(self, (x, y): Point) -> f64 {
+        self.gap(Self { left: x, top: y, right: x, bottom: y })
     }
 
     /// Returns the band of the letters proper.

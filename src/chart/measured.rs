@@ -7,7 +7,7 @@ use crate::chart::flags::{self, Flag};
 use crate::chart::geometry::Rect;
 use crate::chart::room::Room;
 use crate::chart::scale::{Scale, fine_clock_ticks, step, ticks};
-use crate::chart::series::{Milestone, gap, list_milestones};
+use crate::chart::series::{Milestone, list_milestones};
 use crate::chart::{Format, Sheet, Words};
 
 /// More values than this are drawn as the lowest and the highest of each of so many equal steps of time: a column of
@@ -251,14 +251,15 @@ fn draw_names(spec: &MeasuredSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
         (line.label.as_str(), role, points)
     });
     let model = spec.model.iter().map(|model| (model.label.as_str(), Role::Ink, on_plot(plot, &model.mean)));
-    let all: Vec<(&str, Role, Vec<Point>)> = measured.chain(model).collect();
+    let all: Vec<(&str, Role, Course)> =
+        measured.chain(model).map(|(label, role, points)| (label, role, Course::of(&points))).collect();
     let mut right = canvas.right();
-    for (index, (label, role, points)) in all.iter().enumerate() {
+    for (index, (label, role, course)) in all.iter().enumerate() {
         let style = Style::new(NAME, *role).bold();
         let width = canvas.width(label, style);
         let others = all.iter().enumerate().filter(|(other, _)| *other != index);
-        let others: Vec<&[Point]> = others.map(|(_, (_, _, points))| points.as_slice()).collect();
-        if let Some((x, y)) = free_spot((points, &others), width, plot, &Room::of(canvas)) {
+        let others: Vec<&Course> = others.map(|(_, (_, _, course))| course).collect();
+        if let Some((x, y)) = free_spot((course, &others), width, plot, &Room::of(canvas)) {
             canvas.text(label, (x, y + 13.0), style);
             continue;
         }
@@ -282,9 +283,32 @@ fn apart(own: f64) -> f64 {
     1.6 * own + 4.0
 }
 
-/// Returns the upper left corner of the free rectangle nearest to a line, if it is nearer to that than to all others. The
-/// points of a line go from left to right.
-fn free_spot((own, others): (&[Point], &[&[Point]]), width: f64, plot: &Plot, room: &Room) -> Option<Point> {
+/// The points of a line, by stretches with the rectangle round each: there are thousands of places for a name, and
+/// nearly all stretches are too far from each to be looked at point by point.
+struct Course {
+    stretches: Vec<(Rect, Vec<Point>)>,
+}
+
+impl Course {
+    fn of(points: &[Point]) -> Self {
+        let stretch = |points: &[Point]| Some((Rect::around(points)?, points.to_vec()));
+        Self { stretches: points.chunks(16).filter_map(stretch).collect() }
+    }
+
+    /// Returns the distance of the nearest point from a rectangle, if it is less than `limit`.
+    fn nearest(&self, rect: Rect, limit: f64) -> Option<f64> {
+        let nearest = self.stretches.iter().fold(limit, |nearest, (round, points)| {
+            if round.gap(rect) >= nearest {
+                return nearest;
+            }
+            points.iter().map(|at| rect.gap_to(*at)).fold(nearest, f64::min)
+        });
+        (nearest < limit).then_some(nearest)
+    }
+}
+
+/// Returns the upper left corner of the free rectangle nearest to a line, if it is nearer to that than to all others.
+fn free_spot((own, others): (&Course, &[&Course]), width: f64, plot: &Plot, room: &Room) -> Option<Point> {
     const HEIGHT: f64 = 17.0;
     let mut best: Option<(f64, Point)> = None;
     let mut y = plot.top + 8.0;
@@ -292,28 +316,22 @@ fn free_spot((own, others): (&[Point], &[&[Point]]), width: f64, plot: &Plot, ro
         let mut x = plot.left + 8.0;
         while x + width < plot.right - 4.0 {
             let rect = Rect { left: x - 5.0, top: y - 3.0, right: x + width + 5.0, bottom: y + HEIGHT + 3.0 };
-            let distance = nearest(own, rect, FAR);
-            let cost = math::round(distance / 6.0) - x / 1e4;
-            // What costs little to know is asked first: there are thousands of spots, and thousands of points near each.
-            if distance < FAR
-                && best.is_none_or(|(least, _)| cost < least)
-                && room.is_free(rect)
-                && others.iter().all(|line| nearest(line, rect, apart(FAR)) > apart(distance))
-            {
-                best = Some((cost, (x, y)));
+            // No place farther than this costs less than the best so far.
+            let limit = best.map_or(FAR, |(least, _)| f64::min(FAR, 6.0 * (least + x / 1e4 + 0.5)));
+            if let Some(distance) = own.nearest(rect, limit) {
+                let cost = math::round(distance / 6.0) - x / 1e4;
+                if best.is_none_or(|(least, _)| cost < least)
+                    && room.is_free(rect)
+                    && others.iter().all(|line| line.nearest(rect, apart(distance)).is_none())
+                {
+                    best = Some((cost, (x, y)));
+                }
             }
             x += 8.0;
         }
         y += 6.0;
     }
     best.map(|(_, spot)| spot)
-}
-
-/// Returns the distance of the nearest point of a line from a rectangle; of points that are farther off than `reach`, none.
-fn nearest(line: &[Point], rect: Rect, reach: f64) -> f64 {
-    let from = line.partition_point(|point| point.0 < rect.left - reach);
-    let to = line.partition_point(|point| point.0 <= rect.right + reach);
-    line[from..to].iter().map(|at| gap(*at, rect)).fold(f64::INFINITY, f64::min)
 }
 
 #[cfg(test)]

@@ -4,23 +4,54 @@ use crate::chart::canvas::Canvas;
 use crate::chart::drawing::{Point, Role, Shape};
 use crate::chart::geometry::{self, Rect};
 
+/// Width of the strips in which lines are kept, so that a place is held against few of them.
+const STRIP: f64 = 16.0;
+
+/// A straight piece of a line, of an outline, or of the grid.
+type Piece = (Point, Point);
+
 /// What is already on a sheet.
 pub(super) struct Room {
-    labels: Vec<Rect>,
-    shapes: Vec<Shape>,
+    /// Labels and dots.
+    taken: Vec<Rect>,
+    /// Pieces of lines and outlines, by strip.
+    strips: Vec<Vec<Piece>>,
+    grid: Vec<Piece>,
 }
 
 impl Room {
     /// Looks at a sheet.
     pub(super) fn of(canvas: &Canvas<'_>) -> Self {
         let fonts = canvas.fonts();
-        let labels = canvas.labels().iter().map(|label| geometry::bounds(label, fonts)).collect();
-        Self { labels, shapes: canvas.shapes() }
+        let taken = canvas.labels().iter().map(|label| geometry::bounds(label, fonts)).collect();
+        let mut room = Self { taken, strips: vec![Vec::new(); strip(canvas.right()) + 1], grid: Vec::new() };
+        for shape in canvas.shapes() {
+            match shape {
+                Shape::Line { role: Role::Grid, points, .. } => room.grid.extend(pieces(&points)),
+                Shape::Line { points, .. } | Shape::Area { points, .. } => {
+                    pieces(&points).for_each(|piece| room.add(piece));
+                }
+                Shape::Dot { at: (x, y), radius, .. } => {
+                    room.taken.push(Rect { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+                }
+            }
+        }
+        room
+    }
+
+    fn add(&mut self, piece: Piece) {
+        let last = self.strips.len() - 1;
+        let (from, to) = (f64::min(piece.0.0, piece.1.0), f64::max(piece.0.0, piece.1.0));
+        for at in strip(from).min(last)..=strip(to).min(last) {
+            self.strips[at].push(piece);
+        }
     }
 
     /// Says whether nothing but light grid lines and filled areas lies in a rectangle.
     pub(super) fn is_free(&self, rect: Rect) -> bool {
-        !self.labels.iter().any(|label| label.touches(rect)) && !self.shapes.iter().any(|shape| covers(shape, rect))
+        let last = self.strips.len() - 1;
+        let mut near = self.strips[strip(rect.left).min(last)..=strip(rect.right).min(last)].iter().flatten();
+        !self.taken.iter().any(|taken| taken.touches(rect)) && !near.any(|piece| rect.crossed(piece.0, piece.1))
     }
 
     /// Returns the first of some places for the left end of a label's baseline where it has room, first of all one
@@ -47,26 +78,17 @@ impl Room {
     }
 
     fn on_grid(&self, rect: Rect) -> bool {
-        self.shapes.iter().any(|shape| match shape {
-            Shape::Line { role: Role::Grid, points, .. } => crosses(points, rect),
-            Shape::Line { .. } | Shape::Area { .. } | Shape::Dot { .. } => false,
-        })
+        self.grid.iter().any(|piece| rect.crossed(piece.0, piece.1))
     }
 }
 
-/// Says whether a line, a dot, or the outline of an area enters a rectangle.
-fn covers(shape: &Shape, rect: Rect) -> bool {
-    match shape {
-        Shape::Line { role: Role::Grid, .. } => false,
-        Shape::Line { points, .. } | Shape::Area { points, .. } => crosses(points, rect),
-        Shape::Dot { at, radius, .. } => {
-            rect.touches(Rect { left: at.0 - radius, top: at.1 - radius, right: at.0 + radius, bottom: at.1 + radius })
-        }
-    }
+/// Returns the strip of a place; what lies left of the sheet is in the first.
+fn strip(x: f64) -> usize {
+    (x / STRIP) as usize
 }
 
-fn crosses(points: &[Point], rect: Rect) -> bool {
-    points.windows(2).any(|pair| rect.crossed(pair[0], pair[1]))
+fn pieces(points: &[Point]) -> impl Iterator<Item = Piece> + '_ {
+    points.windows(2).map(|pair| (pair[0], pair[1]))
 }
 
 /// Returns places for a label of some width around a point, the likeliest first: beside it, above, below, ever farther.

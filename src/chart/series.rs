@@ -267,7 +267,7 @@ fn free_spot(curve: &[Point], size: (f64, f64), plot: &Plot, room: &Room) -> Opt
         while x + size.0 < plot.right - 4.0 {
             let rect = Rect { left: x - 6.0, top: y - 4.0, right: x + size.0 + 6.0, bottom: y + size.1 + 4.0 };
             if room.is_free(rect) {
-                let distance = curve.iter().map(|point| gap(*point, rect)).fold(f64::INFINITY, f64::min);
+                let distance = curve.iter().map(|point| rect.gap_to(*point)).fold(f64::INFINITY, f64::min);
                 let cost = math::round(distance / 6.0) - x / 1e4;
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, (x, y)));
@@ -278,13 +278,6 @@ fn free_spot(curve: &[Point], size: (f64, f64), plot: &Plot, room: &Room) -> Opt
         y += 6.0;
     }
     best.map(|(_, spot)| spot)
-}
-
-/// Returns the distance of a point from a rectangle.
-pub(super) fn gap(point: Point, rect: Rect) -> f64 {
-    let dx = f64::max(f64::max(rect.left - point.0, point.0 - rect.right), 0.0);
-    let dy = f64::max(f64::max(rect.top - point.1, point.1 - rect.bottom), 0.0);
-    math::sqrt(dx * dx + dy * dy)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use core::fmt::Write as _;
 use crate::base::math;
 use crate::chart::canvas::label_width;
 use crate::chart::drawing::{Anchor, Drawing, Label, Point, Role, Shape};
-use crate::typography::{Fonts, Weight};
+use crate::typography::{Fonts, Outline, Weight};
 
 /// How roles become colours.
 #[derive(Clone, Copy)]
@@ -112,9 +112,9 @@ fn push_outline(svg: &mut String, label: &Label, fonts: &Fonts) {
         Anchor::End => label.at.0 - width,
     };
     let weight = if label.bold { Weight::SemiBold } else { Weight::Regular };
-    let path = fonts.outline(&label.text, label.size, weight, (x, label.at.1));
-    if !path.is_empty() {
-        let _ = writeln!(svg, "<path d=\"{path}\" fill=\"{}\"/>", light(label.role));
+    for Outline { path, at, scale } in fonts.outlines(&label.text, label.size, weight, (x, label.at.1)) {
+        let (x, y, fill) = (hundredths(at.0), hundredths(at.1), light(label.role));
+        let _ = writeln!(svg, "<path transform=\"matrix({scale} 0 0 {scale} {x} {y})\" d=\"{path}\" fill=\"{fill}\"/>");
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn slices(tracks: &[Track]) -> Slices {
 fn part(values: &[f64], slice: usize, count: usize) -> Digest {
     let edge = |slice: usize| slice * values.len() / count;
     let mut hasher = Hasher::default();
-    values[edge(slice)..edge(slice + 1)].iter().for_each(|value| hasher.number(*value));
+    hasher.numbers(&values[edge(slice)..edge(slice + 1)]);
     hasher.finish()
 }
 

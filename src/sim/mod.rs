@@ -81,10 +81,10 @@ impl Outcome {
     /// Digests every number.
     pub fn digest(&self) -> Digest {
         let mut hasher = Hasher::default();
-        self.measures.iter().for_each(|value| hasher.number(*value));
+        hasher.numbers(&self.measures);
         for track in &self.tracks {
             hasher.text(&track.name);
-            track.values.iter().for_each(|value| hasher.number(*value));
+            hasher.numbers(&track.values);
         }
         hasher.finish()
     }

@@ -6,10 +6,13 @@ mod glyphs;
 mod outline;
 mod runs;
 
+use std::sync::OnceLock;
+
 use rustybuzz::ttf_parser::Tag;
-use rustybuzz::{Direction, Face, GlyphBuffer, Language, Script, UnicodeBuffer};
+use rustybuzz::{Direction, Face, GlyphBuffer, Language, Script, ShapePlan, UnicodeBuffer};
 
 pub use self::glyphs::{Glyph, GlyphRun};
+pub use self::outline::Outline;
 use self::runs::{Family, Run, Writing};
 
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/HindSiliguri-Regular.ttf");
@@ -31,9 +34,15 @@ pub enum Weight {
 
 /// The fonts of the program: Hind Siliguri in three weights, and `JetBrains Mono` for what it lacks.
 pub struct Fonts {
-    text: [Face<'static>; 3],
-    mono: Face<'static>,
-    languages: [Option<Language>; 2],
+    text: [Font; 3],
+    mono: Font,
+}
+
+/// A font, and how it shapes each way of writing: worked out when first asked for, as that takes longer than to shape a
+/// label.
+struct Font {
+    face: Face<'static>,
+    plans: [OnceLock<ShapePlan>; 2],
 }
 
 /// A shaped run with where it begins.
@@ -48,11 +57,7 @@ struct Shaped<'a, 't> {
 impl Fonts {
     /// Opens the fonts that the program carries.
     pub fn embedded() -> Self {
-        Self {
-            text: [open(REGULAR), open(SEMIBOLD), open(BOLD)],
-            mono: open(MONO),
-            languages: ["bn", "en"].map(|code| code.parse().ok()),
-        }
+        Self { text: [open(REGULAR), open(SEMIBOLD), open(BOLD)], mono: open(MONO) }
     }
 
     /// Returns the bytes of every font with its file name, text fonts first.
@@ -70,20 +75,21 @@ impl Fonts {
         self.shape(text, size, weight).iter().map(Shaped::advance).sum()
     }
 
-    /// Returns the outlines of one line of text as SVG path data, its baseline starting at `at`; coordinates have two
-    /// decimals.
-    pub fn outline(&self, text: &str, size: f64, weight: Weight, at: (f64, f64)) -> String {
-        let mut pen = outline::Pen::new(at);
+    /// Returns the outlines of one line of text, its baseline starting at `at`, one for each run that shows anything.
+    pub fn outlines(&self, text: &str, size: f64, weight: Weight, at: (f64, f64)) -> Vec<Outline> {
+        let mut x = at.0;
+        let mut outlines = Vec::new();
         for run in self.shape(text, size, weight) {
-            for (info, position) in run.glyphs.glyph_infos().iter().zip(run.glyphs.glyph_positions()) {
-                pen.glyph(run.face, (info.glyph_id, run.scale), (position.x_offset, position.y_offset));
-                pen.advance(f64::from(position.x_advance) * run.scale);
+            let path = outline::of_run(run.face, &run.glyphs);
+            if !path.is_empty() {
+                outlines.push(Outline { path, at: (x, at.1), scale: run.scale });
             }
+            x += run.advance();
         }
-        pen.finish()
+        outlines
     }
 
-    /// Returns the glyphs of one line of text, run by run, as [`Fonts::outline`] draws them.
+    /// Returns the glyphs of one line of text, run by run, as [`Fonts::outlines`] draws them.
     pub fn glyphs<'t>(&self, text: &'t str, weight: Weight) -> Vec<GlyphRun<'t>> {
         let shaped = self.shape(text, 1.0, weight);
         shaped
@@ -103,7 +109,7 @@ impl Fonts {
         let mut missing = Vec::new();
         for char in text.chars() {
             let invisible = matches!(char, '\u{200c}' | '\u{200d}' | '\n' | '\t');
-            let covered = invisible || has(self.face(Weight::Regular), char) || has(&self.mono, char);
+            let covered = invisible || has(self.font(Weight::Regular), char) || has(&self.mono, char);
             if !covered && !missing.contains(&char) {
                 missing.push(char);
             }
@@ -112,42 +118,54 @@ impl Fonts {
     }
 
     fn shape<'t>(&self, text: &'t str, size: f64, weight: Weight) -> Vec<Shaped<'_, 't>> {
-        let text_face = self.face(weight);
-        runs::split(text, |char| has(text_face, char) || !has(&self.mono, char))
+        let text_font = self.font(weight);
+        runs::split(text, |char| has(text_font, char) || !has(&self.mono, char))
             .into_iter()
             .map(|run| self.shape_run(run, size, weight))
             .collect()
     }
 
     fn shape_run<'t>(&self, run: Run<'t>, size: f64, weight: Weight) -> Shaped<'_, 't> {
-        let face = match run.family {
-            Family::Text => self.face(weight),
+        let font = match run.family {
+            Family::Text => self.font(weight),
             Family::Mono => &self.mono,
         };
-        let (script, _) = script_and_language(run.writing);
-        let language = match run.writing {
-            Writing::Bengali => &self.languages[0],
-            Writing::Latin => &self.languages[1],
-        };
+        let plan = font.plan(run.writing);
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(run.text);
         buffer.set_direction(Direction::LeftToRight);
+        let (script, language) = script_and_language(run.writing);
         if let Some(script) = Script::from_iso15924_tag(Tag::from_bytes_lossy(script.as_bytes())) {
             buffer.set_script(script);
         }
-        if let Some(language) = language {
-            buffer.set_language(language.clone());
+        if let Ok(language) = language.parse() {
+            buffer.set_language(language);
         }
-        let scale = size / f64::from(face.units_per_em());
-        Shaped { run, face, glyphs: rustybuzz::shape(face, &[], buffer), scale }
+        let scale = size / f64::from(font.face.units_per_em());
+        Shaped { run, face: &font.face, glyphs: rustybuzz::shape_with_plan(&font.face, plan, buffer), scale }
     }
 
-    fn face(&self, weight: Weight) -> &Face<'static> {
+    fn font(&self, weight: Weight) -> &Font {
         match weight {
             Weight::Regular => &self.text[0],
             Weight::SemiBold => &self.text[1],
             Weight::Bold => &self.text[2],
         }
+    }
+}
+
+impl Font {
+    fn plan(&self, writing: Writing) -> &ShapePlan {
+        let plan = match writing {
+            Writing::Bengali => &self.plans[0],
+            Writing::Latin => &self.plans[1],
+        };
+        plan.get_or_init(|| {
+            let (script, language) = script_and_language(writing);
+            let script = Script::from_iso15924_tag(Tag::from_bytes_lossy(script.as_bytes()));
+            let language: Option<Language> = language.parse().ok();
+            ShapePlan::new(&self.face, Direction::LeftToRight, script, language.as_ref(), &[])
+        })
     }
 }
 
@@ -175,13 +193,14 @@ fn file_name(family: Family, weight: Weight) -> &'static str {
     Fonts::files()[index].0
 }
 
-fn open(bytes: &'static [u8]) -> Face<'static> {
+fn open(bytes: &'static [u8]) -> Font {
     // The bytes are compiled in and a test opens each, so this cannot depend on anything a user does.
-    Face::from_slice(bytes, 0).unwrap_or_else(|| unreachable!("an embedded font is a font"))
+    let face = Face::from_slice(bytes, 0).unwrap_or_else(|| unreachable!("an embedded font is a font"));
+    Font { face, plans: [OnceLock::new(), OnceLock::new()] }
 }
 
-fn has(face: &Face<'_>, char: char) -> bool {
-    face.glyph_index(char).is_some()
+fn has(font: &Font, char: char) -> bool {
+    font.face.glyph_index(char).is_some()
 }
 
 #[cfg(test)]
@@ -198,7 +217,7 @@ mod tests {
     fn conjuncts_are_joined() {
         // Each has fewer glyphs than characters, and none is the visible virama or the dotted circle.
         let fonts = Fonts::embedded();
-        let face = fonts.face(Weight::Regular);
+        let face = &fonts.font(Weight::Regular).face;
         let plain = |char| face.glyph_index(char).map(|glyph| u32::from(glyph.0));
         for word in ["ক্ষ", "স্ত্রী", "র\u{200d}্যাম", "সার্ভার", "ক্লাস্টার", "রোলআউট", "কোটি"]
         {
@@ -233,14 +252,22 @@ mod tests {
     }
 
     #[test]
-    fn outlines_are_path_data_with_two_decimals() {
+    fn outlines_are_short_path_data_one_run_after_the_other() {
         let fonts = Fonts::embedded();
-        let path = fonts.outline("ক্ষ →", 16.0, Weight::SemiBold, (10.0, 20.0));
-        assert!(path.starts_with('M') && path.ends_with('Z'), "{path}");
-        for number in path.split(|char: char| !(char.is_ascii_digit() || char == '.' || char == '-')) {
-            assert!(number.split_once('.').is_none_or(|(_, decimals)| decimals.len() <= 2), "{number}");
+        let line = |text| fonts.outlines(text, 16.0, Weight::SemiBold, (10.0, 20.0));
+        let found = line("ক্ষ →");
+        assert_eq!(found.len(), 2, "the arrow comes from another font");
+        for outline in &found {
+            let path = &outline.path;
+            assert!(path.starts_with('M') && path.ends_with('Z'), "{path}");
+            for number in path.split(|char: char| !(char.is_ascii_digit() || char == '.' || char == '-')) {
+                assert!(number.split_once('.').is_none_or(|(_, decimals)| decimals == "5"), "{number}");
+            }
         }
-        assert_eq!(path, fonts.outline("ক্ষ →", 16.0, Weight::SemiBold, (10.0, 20.0)));
-        assert_eq!(fonts.outline(" ", 16.0, Weight::Regular, (0.0, 0.0)), "");
+        assert_eq!((found[0].at, found[1].at.1), ((10.0, 20.0), 20.0));
+        let before = fonts.width("ক্ষ ", 16.0, Weight::SemiBold);
+        assert!((found[1].at.0 - 10.0 - before).abs() < 1e-9);
+        assert_eq!(found, line("ক্ষ →"));
+        assert!(line(" ").is_empty());
     }
 }

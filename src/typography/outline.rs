@@ -2,63 +2,68 @@
 
 use core::fmt::Write as _;
 
-use rustybuzz::Face;
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
+use rustybuzz::{Face, GlyphBuffer};
 
-/// Writes glyphs one after the other along a baseline.
-pub(super) struct Pen {
-    path: String,
-    x: f64,
-    y: f64,
+/// The outline of a run, in the units of its font: whole numbers, or halves of one, are the shortest way to write it, and
+/// whoever prints the file need not round.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outline {
+    /// SVG path data; downwards counts up, and the pen starts at nought on the baseline.
+    pub path: String,
+    /// Where on the picture the pen starts.
+    pub at: (f64, f64),
+    /// Picture units per font unit.
+    pub scale: f64,
 }
 
-struct Glyph<'a> {
-    path: &'a mut String,
-    origin: (f64, f64),
-    scale: f64,
+/// Writes the glyphs of a run one after the other along a baseline.
+pub(super) fn of_run(face: &Face<'_>, glyphs: &GlyphBuffer) -> String {
+    let mut pen = Pen { path: String::new(), x: 0, y: 0 };
+    let mut along = 0;
+    for (info, position) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
+        (pen.x, pen.y) = (along + position.x_offset, -position.y_offset);
+        // A glyph index of a TrueType font has 16 bits; shaping gives no other.
+        face.outline_glyph(GlyphId(info.glyph_id as u16), &mut pen);
+        along += position.x_advance;
+    }
+    pen.path
+}
+
+/// Where the glyph at hand begins.
+struct Pen {
+    path: String,
+    x: i32,
+    y: i32,
 }
 
 impl Pen {
-    /// Starts at a point of the baseline.
-    pub(super) fn new(at: (f64, f64)) -> Self {
-        Self { path: String::new(), x: at.0, y: at.1 }
-    }
-
-    /// Draws a glyph, given by index and scale, moved by an offset in font units.
-    pub(super) fn glyph(&mut self, face: &Face<'_>, (id, scale): (u32, f64), offset: (i32, i32)) {
-        let origin = (self.x + f64::from(offset.0) * scale, self.y - f64::from(offset.1) * scale);
-        let mut glyph = Glyph { path: &mut self.path, origin, scale };
-        // A glyph index of a TrueType font has 16 bits; shaping gives no other.
-        face.outline_glyph(GlyphId(id as u16), &mut glyph);
-    }
-
-    /// Moves on.
-    pub(super) fn advance(&mut self, by: f64) {
-        self.x += by;
-    }
-
-    /// Returns the path data.
-    pub(super) fn finish(self) -> String {
-        self.path
-    }
-}
-
-impl Glyph<'_> {
     fn command(&mut self, letter: char, points: &[(f32, f32)]) {
         self.path.push(letter);
         for (index, (x, y)) in points.iter().enumerate() {
             if index > 0 {
                 self.path.push(' ');
             }
-            let x = number(self.origin.0 + f64::from(*x) * self.scale);
-            let y = number(self.origin.1 - f64::from(*y) * self.scale);
-            // Writing to a string cannot fail.
-            let _ = write!(self.path, "{x} {y}");
+            push_halves(&mut self.path, 2 * self.x + halves(*x));
+            self.path.push(' ');
+            push_halves(&mut self.path, 2 * self.y - halves(*y));
         }
     }
 }
 
-impl OutlineBuilder for Glyph<'_> {
+/// Points of a TrueType outline are whole, and those between two of them are halves.
+fn halves(value: f32) -> i32 {
+    crate::base::math::round(f64::from(value) * 2.0) as i32
+}
+
+fn push_halves(path: &mut String, halves: i32) {
+    let sign = if halves < 0 { "-" } else { "" };
+    let rest = if halves % 2 == 0 { "" } else { ".5" };
+    // Writing to a string cannot fail.
+    let _ = write!(path, "{sign}{}{rest}", halves.abs() / 2);
+}
+
+impl OutlineBuilder for Pen {
     fn move_to(&mut self, x: f32, y: f32) {
         self.command('M', &[(x, y)]);
     }
@@ -78,9 +83,4 @@ impl OutlineBuilder for Glyph<'_> {
     fn close(&mut self) {
         self.path.push('Z');
     }
-}
-
-/// Rounds to two decimals; adding zero turns the minus zero of rounding into a plain one.
-fn number(value: f64) -> f64 {
-    crate::base::math::round(value * 100.0) / 100.0 + 0.0
 }
