@@ -69,7 +69,7 @@ effects-takeaway = মডেলে { $count }টি দাবি যাচাই
     [0] ।
    *[other] , ধরে নেওয়া মানের ওপর নির্ভর করে বা নিশ্চিত নয় { $open }টি।
   }
-effects-caption = মডেলের হিসাব। { $measure }, { $against } কত গুণ, ৯৫% আস্থার পাল্লাসহ। খাড়া দাগটা দাবির সীমা। ডান দিকে প্রতিটি সমান ধাপে মান সমান গুণে বাড়ে।
+effects-caption = মডেলের হিসাব। { $measure }, { $against } কত গুণ, ৯৫% আস্থার পাল্লাসহ। খাড়া বন্ধনীটা দাবির সীমা, যেদিকে খোলা সেদিকে পড়লে দাবি মেলে। ডান দিকে প্রতিটি সমান ধাপে মান সমান গুণে বাড়ে।
 effects-caption-rest = যে দাবি অন্য কোনো রানের সঙ্গে তুলনার নয়, তার সারি এখানে নেই।
 effects-caption-nothing = যা শূন্যে নামে, তা আছে একেবারে বাঁয়ে, কাটা দাগের ওপাশে।
 effects-alt = প্রতি সারিতে একটি দাবি, তার ফল আর রায়। { $rows }।
@@ -182,10 +182,10 @@ curve-takeaway-end = { $first }।
 curve-takeaway-lines = { $place } হলে { $lines }।
 curve-page = আরও: { $run }।
 curve-line-value = { $name }: { $value }
-curve-crosses-up = { $value } ছাড়ালে তা “{ $limit }” পেরিয়ে যায়
-curve-crosses-down = { $value } ছাড়ালে তা “{ $limit }” থেকে নিচে নামে
-curve-always-under = তা কখনো “{ $limit }” ছোঁয় না
-curve-always-over = সবখানেই তা “{ $limit }” ছাড়িয়ে
+curve-crosses-up = { $value } ছাড়ালে তা সীমা পেরিয়ে যায় ({ $limit })
+curve-crosses-down = { $value } ছাড়ালে তা সীমার নিচে নামে ({ $limit })
+curve-always-under = তা কখনো সীমা ছোঁয় না ({ $limit })
+curve-always-over = সবখানেই তা সীমার ওপরে ({ $limit })
 curve-alt = { $name } { $from } থেকে { $to } পর্যন্ত, তার ওপর রেখা। { $lines }
 
 # একা আর একসঙ্গে কে কী করে।

@@ -86,6 +86,7 @@ chart-timeline-both = মোটামুটি সচল হতে লেগে�
 chart-timeline-all = পুরোপুরি সচল হতে লেগেছে { $all }।
 chart-timeline-open = কোনটার পরে কোনটা ঘটল, আর মাঝে কতটা সময় গেল।
 chart-timeline-caption = সময়গুলো { $zone } অনুযায়ী। বাঁয়ের দাগটা সময়ের মাপে আঁকা। মোটা অক্ষরের ঘটনাগুলো থেকেই মূল সময়গুলো ধরা হয়েছে।
+chart-timeline-caption-long = দাগের পাশের গাঢ় ফিতাটা দেখায়, কোনো ঘটনা কতক্ষণ ধরে চলেছে।
 chart-timeline-alt = { $from } থেকে { $to } পর্যন্ত { $count }টি ঘটনা। পর্ব: { $phases }।
 
 # কেন।

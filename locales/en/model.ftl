@@ -81,7 +81,7 @@ effects-takeaway = { $count ->
     [one] , 1 is open or depends on the numbers.
    *[other] , { $open } are open or depend on the numbers.
   }
-effects-caption = Model. { $measure }, against { $against }, with 95% interval. The tick is the bound that was claimed. Equal steps to the right multiply by the same factor.
+effects-caption = Model. { $measure }, against { $against }, with 95% interval. The bracket is the bound that was claimed, open towards where the claim is met. Equal steps to the right multiply by the same factor.
 effects-caption-rest = A claim that is compared with no other run has no row here.
 effects-caption-nothing = What comes down to nothing stands at the left edge, before the break.
 effects-alt = One row per claim, with effect and verdict. { $rows }.
@@ -197,10 +197,10 @@ curve-takeaway-end = { $first }.
 curve-takeaway-lines = At { $place }, { $lines }.
 curve-page = More: { $run }.
 curve-line-value = { $name }: { $value }
-curve-crosses-up = above { $value } it passes “{ $limit }”
-curve-crosses-down = above { $value } it is below “{ $limit }”
-curve-always-under = it never reaches “{ $limit }”
-curve-always-over = it is past “{ $limit }” throughout
+curve-crosses-up = above { $value } it exceeds the limit ({ $limit })
+curve-crosses-down = above { $value } it is below the limit ({ $limit })
+curve-always-under = it never reaches the limit ({ $limit })
+curve-always-over = it exceeds the limit throughout ({ $limit })
 curve-alt = Lines over { $name } from { $from } to { $to }. { $lines }
 
 # What switches do alone and together.

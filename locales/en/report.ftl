@@ -86,6 +86,7 @@ chart-timeline-both = Largely back after { $most }, all back after { $all }.
 chart-timeline-all = All back after { $all }.
 chart-timeline-open = What happened, in the order and at the distance of time.
 chart-timeline-caption = All times are { $zone }. The bar on the left is to scale; bold events fix the key times.
+chart-timeline-caption-long = The dark strip beside the bar is the time that an event took.
 chart-timeline-alt = { $count } events from { $from } to { $to }. Phases: { $phases }.
 
 # Why.

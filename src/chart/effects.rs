@@ -35,14 +35,23 @@ pub struct EffectRow {
     pub effect: f64,
     /// The 95 % interval, absent where a run has no random draws.
     pub interval: Option<(f64, f64)>,
-    /// The bound of the claim as a ratio: a claim of `<= 50% of base` is 0.5.
-    pub bound: Option<f64>,
+    /// The bound of the claim.
+    pub bound: Option<Bound>,
     /// The effect as printed, with its interval.
     pub value: String,
     /// The verdict in a word or two.
     pub verdict: String,
     /// The verdict's colour: [`Role::Good`] holds, [`Role::Bad`] fails, [`Role::Open`] depends or undecided.
     pub role: Role,
+}
+
+/// The bound of a claim.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bound {
+    /// As a ratio: a claim of `<= 50% of base` is 0.5.
+    pub at: f64,
+    /// Whether what is less meets the claim; otherwise what is more.
+    pub below: bool,
 }
 
 const TOP: f64 = 32.0;
@@ -109,7 +118,9 @@ impl Ratios {
     /// Spans all effects, intervals and bounds, and 1, with a little air.
     fn of(rows: &[EffectRow], columns: Columns) -> Self {
         let interval = |row: &EffectRow| row.interval.map(|(from, to)| [from, to]);
-        let all = rows.iter().flat_map(|row| interval(row).into_iter().flatten().chain([row.effect]).chain(row.bound));
+        let all = rows.iter().flat_map(|row| {
+            interval(row).into_iter().flatten().chain([row.effect]).chain(row.bound.map(|bound| bound.at))
+        });
         let (inside, below): (Vec<f64>, Vec<f64>) = all.partition(|value| *value >= LEAST);
         let low = inside.iter().copied().fold(0.7, f64::min);
         let high = inside.iter().copied().fold(1.4, f64::max);
@@ -139,7 +150,7 @@ pub fn effects(spec: &EffectsSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     for row in &rows {
         draw_row(row, &canvas, (x, y));
         if let (Some(bound), false) = (row.data.bound, named) {
-            name_bound(spec, &canvas, (x.at(bound), y + row.middle - 14.0), x.at(1.0));
+            name_bound(spec, &canvas, (x.at(bound.at), y + row.middle - 14.0), x.at(1.0));
             named = true;
         }
         y += row.height;
@@ -239,7 +250,10 @@ fn draw_row(row: &Row<'_>, canvas: &Canvas<'_>, (x, top): (Ratios, f64)) {
 fn draw_effect(row: &EffectRow, canvas: &Canvas<'_>, (x, middle): (Ratios, f64)) {
     let role = row.role;
     if let Some(bound) = row.bound {
-        canvas.line(&[(x.at(bound), middle - 11.0), (x.at(bound), middle + 11.0)], 2.0, Role::Record);
+        let at = x.at(bound.at);
+        let open = if bound.below { at - 5.0 } else { at + 5.0 };
+        let (over, under) = (middle - 11.0, middle + 11.0);
+        canvas.line(&[(open, over), (at, over), (at, under), (open, under)], 2.0, Role::Record);
     }
     if let Some((from, to)) = row.interval {
         canvas.line(&[(x.at(from), middle), (x.at(to), middle)], 3.0, role);

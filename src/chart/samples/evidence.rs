@@ -3,7 +3,7 @@
 use super::{Tongue, at};
 use crate::base::math;
 use crate::chart::drawing::{Drawing, Role};
-use crate::chart::effects::{self, EffectRow, EffectsSpec};
+use crate::chart::effects::{self, Bound, EffectRow, EffectsSpec};
 use crate::chart::for_screens;
 use crate::chart::hypotheses::{self, HypothesesSpec, HypothesisRow};
 use crate::chart::series::{self, Milestone, SeriesSpec, Threshold};
@@ -137,7 +137,7 @@ pub(super) fn effects(tongue: Tongue, fonts: &Fonts) -> Drawing {
             label: tongue.say(bangla, english),
             effect: 1.0 + effect / 100.0,
             interval: Some((1.0 + low / 100.0, 1.0 + high / 100.0)),
-            bound: Some(1.0 + bound / 100.0),
+            bound: Some(Bound { at: 1.0 + bound / 100.0, below: bound < 0.0 }),
             value: tongue.say(
                 &format!("{} ({} থেকে {})", tongue.change(effect), tongue.change(low), tongue.change(high)),
                 &format!("{} ({} to {})", tongue.change(effect), tongue.change(low), tongue.change(high)),

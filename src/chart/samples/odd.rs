@@ -7,7 +7,7 @@ use crate::chart::Words;
 use crate::chart::cafeteria::{CafeteriaSpec, Gathering, cafeteria};
 use crate::chart::curve::{CurveSpec, Kind, Limit, Line, Mark, Note, Panel, curve};
 use crate::chart::drawing::{Anchor, Drawing, Role};
-use crate::chart::effects::{EffectRow, EffectsSpec, effects};
+use crate::chart::effects::{Bound, EffectRow, EffectsSpec, effects};
 use crate::chart::factorial::{FactorialRow, FactorialSpec, Group, Switch, factorial};
 use crate::chart::for_screens;
 use crate::chart::geometry::faults;
@@ -34,7 +34,7 @@ fn row(effect: f64, bound: f64) -> EffectRow {
         label: "a lesson whose words go on for rather longer than anyone would like them to".to_owned(),
         effect,
         interval: None,
-        bound: Some(bound),
+        bound: Some(Bound { at: bound, below: effect < 1.0 }),
         value: print(effect),
         verdict: "holds".to_owned(),
         role: Role::Good,

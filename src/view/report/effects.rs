@@ -2,7 +2,7 @@
 
 use crate::base::expr::{Dim, Quantity};
 use crate::chart::drawing::{Role, Table};
-use crate::chart::effects::{EffectRow, EffectsSpec, LEAST, effects};
+use crate::chart::effects::{Bound, EffectRow, EffectsSpec, LEAST, effects};
 use crate::chart::{Words, for_screens};
 use crate::model::Id;
 use crate::model::lesson::Op;
@@ -52,7 +52,7 @@ fn row(writer: &mut Writer<'_>, verdict: &LessonVerdict) -> EffectRow {
         label: label.trim_end_matches(['.', '।']).to_owned(),
         effect: ratio,
         interval: margin.map(|margin| (ratio - margin, ratio + margin)),
-        bound: Some(verdict.bound),
+        bound: Some(Bound { at: verdict.bound, below: matches!(verdict.op, Op::AtMost | Op::Below) }),
         value,
         verdict: badge.text,
         role: match badge.tone {
@@ -80,7 +80,7 @@ fn words(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure, a
         ],
     );
     let each: Vec<String> = rows.iter().map(|row| format!("{}: {}, {}", row.label, row.value, row.verdict)).collect();
-    let bound = |row: &EffectRow| row.bound.map_or_else(String::new, |bound| times(texts, bound, None));
+    let bound = |row: &EffectRow| row.bound.map_or_else(String::new, |bound| times(texts, bound.at, None));
     let line = |row: &EffectRow| vec![row.label.clone(), row.value.clone(), bound(row), row.verdict.clone()];
     let head = [
         texts.msg("effects-head-lesson"),

@@ -140,11 +140,15 @@ fn words(writer: &Writer<'_>, events: &[Event], phases: &[Phase]) -> Words {
             ("phases", names.join(", ").into()),
         ],
     );
+    let mut caption = texts.msg_with("chart-timeline-caption", &[("zone", zone.clone().into())]);
+    if events.iter().any(|event| event.until.is_some()) {
+        caption = format!("{caption} {}", texts.msg("chart-timeline-caption-long"));
+    }
     Words {
         id: "timeline/chart".to_owned(),
         lang: texts.lang().code(),
         takeaway,
-        caption: texts.msg_with("chart-timeline-caption", &[("zone", zone.clone().into())]),
+        caption,
         alt,
         table: Table {
             head: vec![zone, texts.msg("timeline-event")],
