@@ -4,8 +4,8 @@
   "use strict";
 
   var nidan = globalThis.nidan;
-  var FACETS = ["severity", "service", "factor", "tag", "year", "stage"];
-  var PAGE = 20;
+  var FACETS = nidan.search.FACETS;
+  var PAGE = 10;
   var FEW = 5;
   // Values of a facet that are offered at once.
   var OFFERED = 30;
@@ -237,7 +237,6 @@
         state.chosen[facet] = words.getAll(facet);
       });
       input.value = state.text;
-      if (filters && chosenCount() > 0) filters.open = true;
       load();
       show();
     }
@@ -310,6 +309,11 @@
   }
 
   var boxes = Array.from(document.querySelectorAll(".search")).map(finder);
+  // The key that leads to a box leads to the first.
+  boxes.slice(1).forEach(function (input) {
+    document.getElementById(input.getAttribute("aria-describedby")).hidden = true;
+    input.removeAttribute("aria-describedby");
+  });
   document.addEventListener("keydown", function (event) {
     if (event.key !== "/" || event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
     if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) return;

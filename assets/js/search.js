@@ -4,6 +4,7 @@
   "use strict";
 
   var nidan = root.nidan;
+  var FACETS = ["severity", "service", "factor", "tag", "year", "stage"];
   // What a hit is worth in the title, in names (ids, tags, services), summary, factors, lessons.
   var FIELDS = [8, 6, 2, 3, 3];
   // What a word is worth that is written as asked for, that has another ending, that only begins as the last one asked for.
@@ -51,11 +52,15 @@
     });
     return {
       text: texts.join(" "),
-      words: list.reduce(function (words, number) {
-        return words.concat(vocabulary[number].words);
-      }, []),
+      words: list.flatMap(function (number) {
+        return vocabulary[number].words;
+      }),
       lang: typeof value === "string" ? null : value[1],
     };
+  }
+
+  function distinct(list) {
+    return Array.from(new Set(list));
   }
 
   // A list of names: what each is called in addresses, and what readers call it.
@@ -74,13 +79,13 @@
         return lists[list][number].name;
       };
     }
-    var summary = row[7] === null ? [] : [{ kind: "summary", id: null, anchor: "summary", said: text(row[7]) }];
+    var summary = row[7] === null ? [] : [{ kind: "summary", names: [], anchor: "summary", said: text(row[7]) }];
     var factors = row[8].map(function (pair) {
       var id = lists.factor[pair[0]].name;
-      return { kind: "factor", id: id, anchor: "factors/" + id, said: text(pair[1]) };
+      return { kind: "factor", id: id, names: nidan.words(id), anchor: "factors/" + id, said: text(pair[1]) };
     });
     var lessons = row[9].map(function (pair) {
-      return { kind: "lesson", id: pair[0], anchor: "lessons/" + pair[0], said: text(pair[1]) };
+      return { kind: "lesson", names: nidan.words(pair[0]), anchor: "lessons/" + pair[0], said: text(pair[1]) };
     });
     return {
       at: at,
@@ -90,8 +95,8 @@
       passages: summary.concat(factors, lessons),
       severity: row[3] === null ? [] : [lists.severity[row[3]].name],
       stage: [lists.stage[row[4]].name],
-      service: row[5].map(of("service")),
-      tag: row[6].map(of("tag")),
+      service: distinct(row[5].map(of("service"))),
+      tag: distinct(row[6].map(of("tag"))),
       factor: factors.map(function (factor) {
         return factor.id;
       }),
@@ -103,12 +108,12 @@
   function fields(one) {
     var words = nidan.words;
     var found = [one.title.words, words(one.id), [], [], []];
-    new Set(one.service.concat(one.tag)).forEach(function (name) {
+    distinct(one.service.concat(one.tag)).forEach(function (name) {
       found[1] = found[1].concat(words(name));
     });
     one.passages.forEach(function (passage) {
       var field = { summary: 2, factor: 3, lesson: 4 }[passage.kind];
-      found[field] = found[field].concat(passage.said.words, passage.id === null ? [] : words(passage.id));
+      found[field] = found[field].concat(passage.said.words, passage.names);
     });
     return found;
   }
@@ -200,15 +205,22 @@
     });
   }
 
-  // Counts a word in the fields of every report that has it, each form by what it is worth.
+  // Counts a word in the fields of every report that has it, each form by what it is worth. Returns the counts, a row of fields per
+  // report, and the reports that have it.
   function times(built, wanted) {
-    var found = new Map();
+    var sums = new Float64Array(built.reports.length * FIELDS.length);
+    var having = [];
     function count(term, worth) {
-      term.postings.forEach(function (posting) {
-        var sum = found.get(posting.at);
-        if (!sum) found.set(posting.at, (sum = [0, 0, 0, 0, 0]));
-        for (var field = 0; field < sum.length; field += 1) sum[field] += worth * posting.times[field];
-      });
+      for (var at = 0; at < term.postings.length; at += 1) {
+        var posting = term.postings[at];
+        var row = posting.at * FIELDS.length;
+        var before = 0;
+        for (var field = 0; field < FIELDS.length; field += 1) {
+          before += sums[row + field];
+          sums[row + field] += worth * posting.times[field];
+        }
+        if (before === 0) having.push(posting.at);
+      }
     }
     (built.stems.get(wanted.stem) || []).forEach(function (term) {
       count(term, term.plain === wanted.plain ? SAME : INFLECTED);
@@ -218,23 +230,26 @@
         if (term.stem !== wanted.stem) count(term, BEGUN);
       });
     }
-    return found;
+    return { sums: sums, having: having };
   }
 
   // The first of a word in a field matters most, and more in a short field than in a long one.
-  function worth(sum, lengths) {
+  function worth(sums, row, lengths) {
     var total = 0;
-    for (var field = 0; field < sum.length; field += 1) {
-      if (sum[field] > 0) total += (FIELDS[field] * sum[field]) / (sum[field] + 0.5 + 0.5 * lengths[field]);
+    for (var field = 0; field < FIELDS.length; field += 1) {
+      var sum = sums[row + field];
+      if (sum > 0) total += (FIELDS[field] * sum) / (sum + 0.5 + 0.5 * lengths[field]);
     }
     return total;
   }
 
-  // Tells whether a report is what was chosen: any of the values of one facet, something of each.
-  function admits(chosen, one) {
-    return Object.keys(chosen).every(function (facet) {
-      return chosen[facet].length === 0 || one[facet].some(function (value) {
-        return chosen[facet].includes(value);
+  // Tells whether a report is what was chosen: any of the values of one facet, something of each; one facet may be left aside.
+  function admits(chosen, one, aside) {
+    return FACETS.every(function (facet) {
+      var wanted = chosen[facet];
+      if (!wanted || wanted.length === 0 || facet === aside) return true;
+      return one[facet].some(function (value) {
+        return wanted.includes(value);
       });
     });
   }
@@ -249,11 +264,11 @@
     var hits = new Map();
     wanted.forEach(function (word) {
       var found = times(built, word);
-      var rarity = Math.sqrt(built.reports.length / Math.max(found.size, 1));
-      found.forEach(function (sum, at) {
+      var rarity = Math.sqrt(built.reports.length / Math.max(found.having.length, 1));
+      found.having.forEach(function (at) {
         var hit = hits.get(at);
         if (!hit) hits.set(at, (hit = { report: built.reports[at], score: 0, words: 0 }));
-        hit.score += rarity * worth(sum, built.lengths[at]);
+        hit.score += rarity * worth(found.sums, at * FIELDS.length, built.lengths[at]);
         hit.words += 1;
       });
     });
@@ -262,43 +277,48 @@
     });
   }
 
+  // The most words that any report has of those asked for.
+  function most(hits) {
+    return hits.reduce(function (most, hit) {
+      return Math.max(most, hit.words);
+    }, 0);
+  }
+
   // Answers a question. Reports with as many of the words as any has; `partial` when none has all of them.
   function ask(built, wanted, chosen) {
     var ranked = rank(built, wanted);
     var found = ranked.filter(function (hit) {
       return admits(chosen, hit.report);
     });
-    var most = found.reduce(function (most, hit) {
-      return Math.max(most, hit.words);
-    }, 0);
+    var words = most(found);
     found = found.filter(function (hit) {
-      return hit.words === most;
+      return hit.words === words;
     });
-    return { found: found, partial: found.length > 0 && most < wanted.length, counts: counts(ranked, chosen) };
+    return { found: found, partial: found.length > 0 && words < wanted.length, counts: counts(ranked, chosen) };
   }
 
   // How many reports each value of each facet would leave, with what is chosen of the other facets.
   function counts(ranked, chosen) {
-    var most = ranked.reduce(function (most, hit) {
-      return Math.max(most, hit.words);
-    }, 0);
-    var whole = ranked.filter(function (hit) {
-      return hit.words === most;
-    });
+    var words = most(ranked);
     var counted = {};
-    ["severity", "service", "factor", "tag", "year", "stage"].forEach(function (facet) {
-      var others = Object.assign({}, chosen);
-      delete others[facet];
+    FACETS.forEach(function (facet) {
       var sums = new Map();
-      whole.forEach(function (hit) {
-        if (!admits(others, hit.report)) return;
-        new Set(hit.report[facet]).forEach(function (value) {
+      ranked.forEach(function (hit) {
+        if (hit.words < words || !admits(chosen, hit.report, facet)) return;
+        hit.report[facet].forEach(function (value) {
           sums.set(value, (sums.get(value) || 0) + 1);
         });
       });
       counted[facet] = sums;
     });
     return counted;
+  }
+
+  // The words of a whole passage with their places, found once.
+  var known = new Map();
+  function placed(text) {
+    if (!known.has(text)) known.set(text, nidan.words(text));
+    return known.get(text);
   }
 
   // The stretches of a text that answer.
@@ -312,9 +332,8 @@
   function snippets(wanted, one) {
     var hits = [];
     one.passages.forEach(function (passage, at) {
-      var words = nidan.words(passage.said.text).concat(passage.id === null ? [] : nidan.words(passage.id));
       var found = new Set();
-      words.forEach(function (word) {
+      passage.said.words.concat(passage.names).forEach(function (word) {
         found.add(answered(wanted, word));
       });
       found.delete(-1);
@@ -336,7 +355,7 @@
 
   function cut(wanted, passage) {
     var whole = passage.said.text;
-    var words = nidan.words(whole);
+    var words = placed(whole);
     var first = 0;
     var end = words.length;
     if (words.length > WORDS) {
@@ -352,5 +371,5 @@
     return { passage: passage, text: text };
   }
 
-  nidan.search = { index: index, query: query, ask: ask, marks: marks, snippets: snippets };
+  nidan.search = { FACETS: FACETS, index: index, query: query, ask: ask, marks: marks, snippets: snippets };
 })(globalThis);
