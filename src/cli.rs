@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{Context, Failure, Outcome, build, check, find_root, report, sim};
+use crate::commands::{Context, Failure, Outcome, build, check, find_root, report, search, sim};
 use crate::ui::{self, Format};
 
 /// Post-mortem reports in Bangla and English, in which every lesson links to a model run that anyone can repeat
@@ -31,6 +31,7 @@ enum Verb {
     Check(check::CheckArgs),
     Explain(check::ExplainArgs),
     Report(report::ReportArgs),
+    Search(search::SearchArgs),
     #[command(subcommand)]
     Sim(sim::Command),
 }
@@ -71,6 +72,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Verb::Build(args) => build::run(args, &context),
         Verb::Check(args) => check::run(args, &context),
         Verb::Report(args) => report::run(args, &context),
+        Verb::Search(args) => search::run(args, &context),
         Verb::Sim(command) => sim::run(command, &context),
         Verb::Explain(args) => check::explain(args),
     }

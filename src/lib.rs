@@ -20,6 +20,7 @@ pub mod chart;
 pub mod view;
 
 pub mod render;
+pub mod search;
 
 pub mod publish;
 

@@ -1,4 +1,4 @@
-//! The ground floor: sources and spans, diagnostics, languages, quantities, expressions, maths, digests, checksums.
+//! The ground floor: sources and spans, diagnostics, languages, quantities, expressions, the fold of words, maths, digests, checksums.
 //!
 //! Knows nothing of incidents, models, files or formats.
 
@@ -6,6 +6,7 @@ pub mod crc;
 pub mod diag;
 pub mod digest;
 pub mod expr;
+pub mod fold;
 pub mod lang;
 pub mod math;
 pub mod source;

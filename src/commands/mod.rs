@@ -5,6 +5,7 @@
 pub mod build;
 pub mod check;
 pub mod report;
+pub mod search;
 pub mod sim;
 
 mod evidence;

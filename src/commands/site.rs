@@ -9,16 +9,19 @@ use crate::model::{Edition, Released};
 use crate::publish::Staging;
 use crate::render::{data, html, png};
 use crate::runs::evidence::Evidence;
+use crate::search::{self, Index};
 use crate::text::Texts;
 use crate::typography::Fonts;
 use crate::ui;
 use crate::view::Press;
 use crate::view::both::{self, Two};
+use crate::view::catalogue::catalogue;
 use crate::view::document::Document;
 use crate::view::index::{front, index};
 use crate::view::report::drill::drill;
 use crate::view::report::report;
 use crate::view::run::run_pages;
+use crate::view::search_box::{SearchBox, index_path, search_box};
 
 /// Writes the whole site into the staging folder.
 pub(super) fn write(edition: &Edition, evidence: &[Evidence], pdf: bool, staging: &Staging) -> Result<(), Failure> {
@@ -30,9 +33,12 @@ pub(super) fn write(edition: &Edition, evidence: &[Evidence], pdf: bool, staging
     let texts: Vec<Texts> = edition.settings.languages.iter().map(|lang| Texts::new(*lang)).collect();
     let presses: Vec<Press<'_>> = texts.iter().map(|texts| Press { edition, texts, fonts: &fonts, pdf }).collect();
     let front = front(&presses, evidence);
-    put("index.html", html::front(&front).map_err(|error| render_failure(&error))?.as_bytes())?;
-    for press in &presses {
-        page(&index(*press), staging)?;
+    let searches: Vec<SearchBox> = presses.iter().map(|press| search_box(*press)).collect();
+    put("index.html", html::front(&front, &searches).map_err(|error| render_failure(&error))?.as_bytes())?;
+    for (press, search) in presses.iter().zip(&searches) {
+        let (list, lang) = (index(*press), press.texts.lang());
+        put(&list.path, html::list(&list, search).map_err(|error| render_failure(&error))?.as_bytes())?;
+        put(&index_path(lang), search::script(&Index::new(catalogue(*press)), lang).as_bytes())?;
     }
     let works: Vec<(Press<'_>, &Released<Incident>)> =
         presses.iter().flat_map(|press| edition.incidents.iter().map(|incident| (*press, incident))).collect();

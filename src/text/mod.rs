@@ -146,6 +146,13 @@ impl Texts {
         tables::table(lang).name
     }
 
+    /// Tells whether a letter or digit is of the letters that a language is written in.
+    pub fn writes(lang: Lang, c: char) -> bool {
+        // Letters lie in one block with the digits.
+        let block = |c: char| u32::from(c) >> 7;
+        c.is_alphanumeric() && block(c) == block(tables::table(lang).digits[0])
+    }
+
     fn fault(&self, fault: String) {
         self.faults.lock().unwrap_or_else(PoisonError::into_inner).push(fault);
     }

@@ -4,6 +4,7 @@ mod findings;
 mod replications;
 
 use std::io::{self, IsTerminal, Write};
+use std::ops::Range;
 use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -26,6 +27,20 @@ pub enum Format {
 /// Prints a result. A reader that has gone away never fails work that is done.
 pub fn result(text: &str) {
     let _gone = writeln!(io::stdout().lock(), "{text}");
+}
+
+/// Makes stretches of a result bold, where someone reads it on a terminal.
+pub fn bold(text: &str, stretches: &[Range<usize>]) -> String {
+    if !io::stdout().is_terminal() {
+        return text.to_owned();
+    }
+    let mut bold = String::new();
+    let mut done = 0;
+    for stretch in stretches {
+        bold.push_str(&format!("{}\x1b[1m{}\x1b[0m", &text[done..stretch.start], &text[stretch.clone()]));
+        done = stretch.end;
+    }
+    bold + &text[done..]
 }
 
 /// Prints a remark.

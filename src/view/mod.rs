@@ -2,6 +2,7 @@
 
 pub mod alone;
 pub mod both;
+pub mod catalogue;
 pub mod document;
 pub mod frame;
 pub mod index;
@@ -9,6 +10,7 @@ pub mod passages;
 pub mod post;
 pub mod report;
 pub mod run;
+pub mod search_box;
 
 mod durations;
 mod markdown;

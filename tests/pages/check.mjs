@@ -116,10 +116,12 @@ tab.on("console", (message) => {
 for (const page of pages) await tab.goto(pathToFileURL(page).href);
 await browser.close();
 console.log(`browser: ${violations} WCAG violations, ${foreign} foreign requests, ${wide} pages too wide, ${refused} refused by the policy`);
-try {
-  execFileSync(process.execPath, [join(import.meta.dirname, "drill.mjs"), tools, site], { stdio: "inherit" });
-} catch {
-  failed += 1;
+for (const [script, ...args] of [["drill.mjs", tools, site], ["fold.mjs"], ["search.mjs", tools, nidan, site]]) {
+  try {
+    execFileSync(process.execPath, [join(import.meta.dirname, script), ...args], { stdio: "inherit" });
+  } catch {
+    failed += 1;
+  }
 }
 console.log(`${failed === 0 ? pages.length : 0} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

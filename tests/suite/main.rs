@@ -22,6 +22,7 @@ mod pictures;
 mod project;
 mod pseudo;
 mod rules_of_runs;
+mod search;
 mod security;
 mod slips;
 mod small;

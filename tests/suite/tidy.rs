@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["check"],
     &["chart"],
     &["view"],
-    &["render"],
+    &["render", "search"],
     &["publish"],
     &["ui"],
     &["commands"],

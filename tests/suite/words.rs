@@ -334,7 +334,7 @@ fn every_document_becomes_a_page() {
     let front: Vec<Document> =
         both.iter().flat_map(|(_, documents)| documents).filter(|d| d.path == "index.html").cloned().collect();
     assert_eq!(front.len(), 2);
-    staging.put("index.html", nidan::render::html::front(&front).unwrap().as_bytes()).unwrap();
+    staging.put("index.html", nidan::render::html::front(&front, &[]).unwrap().as_bytes()).unwrap();
     for (path, bytes) in nidan::render::html::assets() {
         staging.put(path, &bytes).unwrap();
     }

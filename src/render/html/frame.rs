@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
-use super::FRONT;
 use super::lesson::Shapes;
 use super::link::Place;
+use super::search::search;
 use super::walk::Walk;
+use super::{FRONT, RenderError};
 use crate::typography::Fonts;
 use crate::view::document::{BlockKind, Document, Href};
+use crate::view::search_box::SearchBox;
 
 /// A whole page.
 #[derive(Serialize)]
@@ -28,6 +30,21 @@ pub(super) struct Sheet {
     style: String,
 }
 
+impl Sheet {
+    /// Puts the search box of its language into the column of a document.
+    pub(super) fn searched(&mut self, document: &Document, boxes: &[&SearchBox]) -> Result<(), RenderError> {
+        let prefix = if self.columns.len() > 1 { format!("{}.", document.lang) } else { String::new() };
+        let place = Place { path: &document.path, prefix: &prefix };
+        let columns = self.columns.iter_mut().filter(|column| column.lang == document.lang);
+        for column in columns {
+            if let Some(own) = boxes.iter().find(|one| one.lang == document.lang) {
+                column.search = search(own, place)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// A document on a page.
 #[derive(Serialize)]
 pub(super) struct Column {
@@ -41,6 +58,8 @@ pub(super) struct Column {
     byline: Vec<String>,
     pub(super) forms: Vec<Link>,
     home: Link,
+    /// The search box, as HTML; empty where there is none.
+    search: String,
     skip: String,
     contents_word: String,
     /// The table of contents, as HTML; empty where there is little to list.
@@ -167,6 +186,7 @@ pub(super) fn opening(walk: &mut Walk) -> Column {
         byline,
         forms: forms.collect(),
         home: Link { href: address(place, home), text: home_text.clone() },
+        search: String::new(),
         skip: document.frame.skip.clone(),
         contents_word: document.frame.contents.clone(),
         contents: String::new(),

@@ -9,6 +9,7 @@ mod drill;
 mod frame;
 mod lesson;
 mod link;
+mod search;
 mod single;
 mod style;
 mod table;
@@ -31,6 +32,7 @@ pub use style::{assets, stylesheet};
 use crate::view::both::Two;
 use crate::view::document::Document;
 use crate::view::report::drill::Drill;
+use crate::view::search_box::SearchBox;
 
 /// Where the front page stands.
 pub const FRONT: &str = "index.html";
@@ -66,12 +68,27 @@ pub fn page(document: &Document) -> Result<String, RenderError> {
     fill("page.html", &frame::page(document))
 }
 
-/// Renders the front page, [`FRONT`]: the documents of all languages, side by side where there is room.
+/// Renders the list of reports with its search box.
+///
+/// # Errors
+/// When a template is broken.
+pub fn list(document: &Document, search: &SearchBox) -> Result<String, RenderError> {
+    let mut sheet = frame::page(document);
+    sheet.searched(document, &[search])?;
+    fill("page.html", &sheet)
+}
+
+/// Renders the front page, [`FRONT`]: the documents of all languages, side by side where there is room, each with the
+/// search box of its language.
 ///
 /// # Errors
 /// When a template is broken, or there is no document.
-pub fn front(documents: &[Document]) -> Result<String, RenderError> {
-    let sheet = frame::front(documents).ok_or_else(|| RenderError("a front page without a document".to_owned()))?;
+pub fn front(documents: &[Document], search: &[SearchBox]) -> Result<String, RenderError> {
+    let sheet = frame::front(documents).ok_or_else(|| RenderError("a front page without a document".to_owned()));
+    let (mut sheet, searches) = (sheet?, search.iter().collect::<Vec<_>>());
+    for document in documents {
+        sheet.searched(document, &searches)?;
+    }
     fill("front.html", &sheet)
 }
 

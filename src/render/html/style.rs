@@ -1,4 +1,4 @@
-//! The style sheet, the fonts and the icon, which all pages share, and the script of drills.
+//! The style sheet, the fonts and the icon, which all pages share, and the scripts of drills and of search.
 
 use include_dir::{Dir, include_dir};
 
@@ -62,6 +62,9 @@ pub fn assets() -> Vec<(&'static str, Vec<u8>)> {
     let mut files = vec![
         ("assets/site.css", stylesheet().into_bytes()),
         ("assets/drill.js", include_bytes!("../../../assets/js/drill.js").to_vec()),
+        ("assets/finder.js", include_bytes!("../../../assets/js/finder.js").to_vec()),
+        ("assets/fold.js", include_bytes!("../../../assets/js/fold.js").to_vec()),
+        ("assets/search.js", include_bytes!("../../../assets/js/search.js").to_vec()),
         ("assets/icon.svg", include_bytes!("../../../assets/icon.svg").to_vec()),
     ];
     files.extend(FONTS.iter().map(|(path, bytes)| (*path, bytes.to_vec())));

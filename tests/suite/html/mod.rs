@@ -30,7 +30,7 @@ fn front_documents() -> Vec<Document> {
 fn pages() -> Vec<(&'static str, String)> {
     let report = |lang| page(&sample::report(lang)).unwrap();
     let both = both([&sample::report("bn"), &sample::report("en")]).unwrap();
-    vec![("bn", report("bn")), ("en", report("en")), ("front", front(&front_documents()).unwrap()), ("both", both)]
+    vec![("bn", report("bn")), ("en", report("en")), ("front", front(&front_documents(), &[]).unwrap()), ("both", both)]
 }
 
 fn ids(tags: &[Tag]) -> Vec<&str> {
@@ -44,7 +44,7 @@ fn a_site_is_written_whole() {
         let document = sample::report(lang);
         staging.put(&document.path, page(&document).unwrap().as_bytes()).unwrap();
     }
-    staging.put(FRONT, front(&front_documents()).unwrap().as_bytes()).unwrap();
+    staging.put(FRONT, front(&front_documents(), &[]).unwrap().as_bytes()).unwrap();
     for (path, bytes) in assets() {
         staging.put(path, &bytes).unwrap();
     }
@@ -99,7 +99,7 @@ fn files_that_pages_and_the_style_sheet_name_are_among_the_assets() {
     let named: BTreeSet<String> = urls.map(|url| format!("assets/{url}")).collect();
     let files: Vec<&str> = assets().into_iter().map(|(path, _)| path).collect();
     assert_eq!(named.len(), 5);
-    let page = front(&front_documents()).unwrap();
+    let page = front(&front_documents(), &[]).unwrap();
     let links = tags::read(&page).into_iter().filter(|tag| tag.name == "link");
     let linked = links.filter_map(|tag| tag.get("href").map(str::to_owned));
     for path in named.into_iter().chain(linked) {
@@ -125,7 +125,7 @@ fn hostile_strings_make_no_element_and_no_attribute() {
     };
     let pure: BTreeSet<String> = pages().iter().flat_map(|(_, page)| shape(page)).collect();
     let one = page(&poisoned(sample::report("en"))).unwrap();
-    let two = front(&front_documents().into_iter().map(poisoned).collect::<Vec<_>>()).unwrap();
+    let two = front(&front_documents().into_iter().map(poisoned).collect::<Vec<_>>(), &[]).unwrap();
     let beside = both([&poisoned(sample::report("bn")), &poisoned(sample::report("en"))]).unwrap();
     for hostile in [one, two, beside] {
         assert!(hostile.contains("&lt;img src=x onerror=alert(1)&gt;"));

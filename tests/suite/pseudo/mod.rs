@@ -18,7 +18,7 @@ use nidan::view::alone::alone;
 use nidan::view::document::Document;
 use nidan::view::passages::{Place, passages};
 use nidan::view::report::drill::drill;
-use nidan::view::{index, post as posts, report, run};
+use nidan::view::{index, post as posts, report, run, search_box};
 
 use crate::project::{Project, SETTINGS};
 use crate::security;
@@ -93,7 +93,9 @@ fn written(base: &Base, texts: &Texts) -> Vec<(String, String)> {
     };
     let mut documents = vec![index::index(press)];
     let front = index::front(&[press], &base.evidence);
-    page("front", &html::front(&front).expect("it is rendered"));
+    let search = search_box::search_box(press);
+    page("front", &html::front(&front, std::slice::from_ref(&search)).expect("it is rendered"));
+    page("list", &html::list(&documents[0], &search).expect("it is rendered"));
     for incident in &base.edition.incidents {
         let evidence = base.evidence.iter().find(|evidence| evidence.incident == incident.id);
         let document = report::report(press, incident, evidence);
