@@ -7,13 +7,15 @@ use super::build::{failure, of};
 use crate::model::incident::Incident;
 use crate::model::{Edition, Released};
 use crate::publish::Staging;
-use crate::render::{data, html, png};
+use crate::render::{data, html, ics, png};
 use crate::runs::evidence::Evidence;
 use crate::text::Texts;
 use crate::typography::Fonts;
 use crate::ui;
 use crate::view::Press;
 use crate::view::both::{self, Two};
+use crate::view::catalog;
+use crate::view::catalog::calendar::{self, calendar};
 use crate::view::document::Document;
 use crate::view::index::{front, index};
 use crate::view::report::drill::drill;
@@ -33,6 +35,12 @@ pub(super) fn write(edition: &Edition, evidence: &[Evidence], pdf: bool, staging
     put("index.html", html::front(&front).map_err(|error| render_failure(&error))?.as_bytes())?;
     for press in &presses {
         page(&index(*press), staging)?;
+        for document in catalog::pages(*press, evidence) {
+            page(&document, staging)?;
+        }
+        if let Some(calendar) = calendar(*press) {
+            put(&calendar::path(*press), ics::text(&calendar).as_bytes())?;
+        }
     }
     let works: Vec<(Press<'_>, &Released<Incident>)> =
         presses.iter().flat_map(|press| edition.incidents.iter().map(|incident| (*press, incident))).collect();

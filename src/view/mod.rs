@@ -2,6 +2,7 @@
 
 pub mod alone;
 pub mod both;
+pub mod catalog;
 pub mod document;
 pub mod frame;
 pub mod index;
@@ -10,7 +11,6 @@ pub mod post;
 pub mod report;
 pub mod run;
 
-mod durations;
 mod markdown;
 mod names;
 mod post_lessons;

@@ -18,7 +18,6 @@ mod measured;
 mod next;
 mod plain_grid;
 mod record;
-mod related;
 mod repeat;
 mod security;
 mod timeline;
@@ -29,6 +28,7 @@ mod why;
 
 use super::Press;
 use super::both::BOTH;
+use super::catalog;
 use super::document::{Badge, Block, Document, Href, Inlines, Tone};
 use super::frame::{frame, path_in};
 use super::names;
@@ -69,7 +69,8 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
         next::disputes(writer),
         repeat::run_yourself(writer, evidence),
         next::glossary(writer),
-        related::related(writer),
+        catalog::recurrence(writer, evidence),
+        catalog::kin(writer),
     ];
     let mut blocks: Vec<Block> = sections.into_iter().flatten().collect();
     let description = description(writer);
