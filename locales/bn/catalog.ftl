@@ -113,3 +113,17 @@ again-done = কাজটা হয়ে গিয়েছিল, { $date }।
 again-open = কাজটা তখনও হয়নি ({ $state })।
 again-untried = এই প্রতিবেদনের কোনো রানে এটা যাচাই হয়নি।
 again-judged = এই প্রতিবেদনের মডেলে “{ $lesson }” যাচাই হয়েছে, ফল: { $verdict }।
+
+# টার্মিনালের ছক।
+listing-lesson = শিক্ষা
+listing-verdict = টেকে কি না
+listing-effect = কী পাওয়া গেল
+listing-again = আবার ঘটেছে
+listing-before = আগে ঘটেছে
+listing-between = মাঝে
+listing-title = শিরোনাম
+listing-why = কেন
+listing-alone = ভাণ্ডারে এর কাছাকাছি কিছু নেই।
+kin-before = আগেও ঘটেছিল।
+kin-again = আবার ঘটেছে।
+kin-alike = একটিতে অন্যটির নাম আছে।

@@ -3,7 +3,7 @@ menu = Places of this site
 menu-reports = Reports
 menu-lessons = Lessons
 menu-actions = Actions
-menu-stats = Numbers
+menu-stats = Stats
 menu-tags = Tags
 menu-glossary = Terms
 catalog-as-of = As of { $date }
@@ -113,3 +113,17 @@ again-done = It was done, { $date }, and the incident happened all the same.
 again-open = It had not been done ({ $state }).
 again-untried = No run of this report puts it to the test.
 again-judged = Put to the test with this report's model, “{ $lesson }”: { $verdict }.
+
+# Tables at the terminal.
+listing-lesson = Lesson
+listing-verdict = Verdict
+listing-effect = Effect
+listing-again = Again
+listing-before = Before
+listing-between = Between
+listing-title = Title
+listing-why = Why
+listing-alone = Nothing in the knowledge base is like it.
+kin-before = It happened before.
+kin-again = It happened again.
+kin-alike = One of the two names the other.

@@ -11,6 +11,7 @@ use super::fact::Text;
 use super::id::Id;
 use super::incident::Incident;
 use super::scenario::BlockKind;
+use crate::base::filler::is_filler;
 use crate::base::lang::Lang;
 
 /// Words of an incident in one language that are kept at most, the most frequent first.
@@ -137,8 +138,9 @@ fn frequent(incident: &Incident, lang: Lang) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut count = |text: &Text, weight: usize| {
         let Some(prose) = text.get(lang) else { return };
-        for word in prose.markdown.unicode_words().filter(|word| is_word(word)) {
-            *counts.entry(word.to_lowercase()).or_default() += weight;
+        let words = prose.markdown.unicode_words().filter(|word| is_word(word)).map(str::to_lowercase);
+        for word in words.filter(|word| !is_filler(lang, word)) {
+            *counts.entry(word).or_default() += weight;
         }
     };
     count(&incident.title, 2);

@@ -50,7 +50,7 @@ pub(super) fn section(press: Press<'_>) -> Option<Block> {
 }
 
 /// Names an incident by the first service it hit, and its day.
-fn name(press: Press<'_>, incident: &Incident) -> String {
+pub(super) fn name(press: Press<'_>, incident: &Incident) -> String {
     let service = service(incident);
     match incident.day() {
         Some(day) => press

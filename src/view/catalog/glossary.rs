@@ -33,7 +33,7 @@ fn told<'a>(pen: &mut Pen<'a>, explained: &Explained<'a>, name: &Inlines) -> Inl
     let mut meanings: Vec<(Inlines, Vec<Inline>)> = Vec::new();
     for (incident, term) in &explained.by {
         let meaning = bare(pen.text(incident, &term.text));
-        let report = pen.place(incident, Some(&anchor));
+        let report = pen.short(incident, Some(&anchor));
         match meanings.iter_mut().find(|(known, _)| *known == meaning) {
             Some((_, reports)) => reports.push(report),
             None => meanings.push((meaning, vec![report])),

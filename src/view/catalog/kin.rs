@@ -89,6 +89,15 @@ pub(super) fn reason_words(writer: &mut Writer<'_>, likeness: &Likeness<'_>) -> 
     told.map(|(key, names)| texts.msg_with(key, &[("names", texts.list(&names).into())])).collect()
 }
 
+/// Says what the files say of two incidents.
+pub(super) fn said_words(texts: &Texts, said: Option<Said>) -> Option<String> {
+    Some(match said? {
+        Said::Before => texts.msg("kin-before"),
+        Said::Again => texts.msg("kin-again"),
+        Said::Alike => texts.msg("kin-alike"),
+    })
+}
+
 /// Returns a text as it stands within a sentence.
 fn said(writer: &mut Writer<'_>, text: &crate::model::Text) -> String {
     let text = writer.plain(text);

@@ -70,7 +70,7 @@ fn card<'a>(pen: &mut Pen<'a>, taught: &Taught<'a>) -> LinkCard {
     let mut text = Vec::new();
     for teaching in &taught.by {
         if !text.is_empty() {
-            text.push(Inline::Break);
+            text.extend([Inline::Break, Inline::Break]);
         }
         text.extend(told(pen, *teaching, (&anchor, alone)));
     }

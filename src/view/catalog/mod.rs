@@ -65,6 +65,11 @@ impl<'a> Pen<'a> {
         self.place(incident, None)
     }
 
+    /// Links to a place in a report by what it hit and when, where titles would be a wall of text.
+    fn short(&self, incident: &Incident, anchor: Option<&str>) -> Inline {
+        Inline::Link(place(self.press, incident, anchor), say(durations::name(self.press, incident)))
+    }
+
     /// Links to a place in a report, by the report's title.
     fn place(&mut self, incident: &'a Incident, anchor: Option<&str>) -> Inline {
         let title = self.text(incident, &incident.title);

@@ -1,5 +1,6 @@
 //! Numbers over all reports: how long incidents took, what happened again, how old actions are.
 
+use super::listing::between;
 use super::{Leaf, Pen, durations, facts, leaf};
 use crate::base::math;
 use crate::catalog::recurrence::{Recurrence, recurrences};
@@ -84,7 +85,7 @@ fn age(name: String, spread: Spread, texts: &Texts) -> Vec<Cell> {
     let words = [
         texts.integer(spread.n as i64),
         spread.median.map_or_else(|| texts.msg("stats-few"), |median| days(math::round(median) as i64)),
-        if spread.low == spread.high { days(spread.low) } else { texts.span(&days(spread.low), &days(spread.high)) },
+        between(texts, &days(spread.low), &days(spread.high)),
     ];
     std::iter::once(cell(vec![Inline::Text(name)])).chain(words.map(number_cell)).collect()
 }

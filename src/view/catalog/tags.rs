@@ -45,11 +45,25 @@ fn list_of<'a>(pen: &mut Pen<'a>, id: &str, rows: Vec<Row<'a>>) -> Vec<Block> {
     let mut items = Vec::new();
     for (id, name, incidents, anchor) in rows {
         let mut content = vec![Inline::Strong(name), Inline::Break];
-        let reports = incidents.into_iter().map(|incident| vec![pen.place(incident, anchor.as_deref())]);
-        content.extend(joined(reports.collect()));
+        content.push(Inline::Emph(reports(pen, incidents, anchor.as_deref())));
         items.push(vec![paragraph(&id, content)]);
     }
     list(&format!("{id}/list"), false, items).into_iter().collect()
+}
+
+/// Links to reports: causes by what was hit and when, since their own words say what happened; else by title, a line each.
+fn reports<'a>(pen: &mut Pen<'a>, incidents: Vec<&'a Incident>, anchor: Option<&str>) -> Inlines {
+    if anchor.is_some() {
+        return joined(incidents.into_iter().map(|incident| vec![pen.short(incident, anchor)]).collect());
+    }
+    let mut content = Vec::new();
+    for incident in incidents {
+        if !content.is_empty() {
+            content.push(Inline::Break);
+        }
+        content.push(pen.report(incident));
+    }
+    content
 }
 
 /// Returns where a tag or service stands.
