@@ -63,6 +63,8 @@ stats-median = মধ্যক
 stats-range = পাল্লা
 stats-few = মধ্যকের জন্য কম
 durations-acknowledge = প্রভাব শুরু থেকে কাজে নামা পর্যন্ত
+durations-unknown-many = { $count }টি নথিতে এই সময় নেই।
+durations-alt-crowd = { $count }টি ইনসিডেন্ট, { $low } থেকে { $high }, মধ্যক { $median }
 
 # ট্যাগ, সার্ভিস, কারণ; শব্দ।
 tags-title = ট্যাগ, সার্ভিস আর কারণ

@@ -63,6 +63,8 @@ stats-median = Median
 stats-range = Range
 stats-few = too few
 durations-acknowledge = From first impact until picked up
+durations-unknown-many = { $count } records have no such time.
+durations-alt-crowd = { $count } incidents, from { $low } to { $high }, median { $median }
 
 # Tags, services, causes; terms.
 tags-title = Tags, services, causes

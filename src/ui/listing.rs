@@ -44,7 +44,7 @@ fn widths(listing: &Listing) -> Vec<usize> {
     let least: Vec<usize> = (0..listing.head.len()).map(|at| word(at).max(NARROWEST)).collect();
     let room = WIDTH.saturating_sub(GAP.len() * widths.len().saturating_sub(1));
     while widths.iter().sum::<usize>() > room {
-        let wide = widths.iter_mut().zip(&least).filter(|(width, least)| *width > least).map(|(width, _)| width);
+        let wide = widths.iter_mut().zip(&least).filter(|(width, least)| **width > **least).map(|(width, _)| width);
         let Some(widest) = wide.max() else { break };
         *widest -= 1;
     }

@@ -3,7 +3,7 @@
 use crate::base::math;
 use crate::catalog::stats::{Lengths, MARKS, lengths, minutes};
 use crate::chart::drawing::Table;
-use crate::chart::durations::{DurationsSpec, Lasted, Strip, durations};
+use crate::chart::durations::{CROWD, DurationsSpec, Lasted, Strip, durations};
 use crate::chart::{Words, for_screens};
 use crate::model::Incident;
 use crate::model::time::{Length, Mark};
@@ -12,6 +12,9 @@ use crate::view::Press;
 use crate::view::document::{Block, BlockKind};
 use crate::view::report::{length, since_impact};
 use crate::view::writer::section as section_of;
+
+/// More incidents than this are counted instead of named.
+const FEW_NAMES: usize = 8;
 
 /// Names what is measured from the first impact on.
 pub(super) fn name_of(mark: Mark, texts: &Texts) -> String {
@@ -83,7 +86,9 @@ fn strip(press: Press<'_>, lengths: &Lengths<'_>) -> Strip {
         // The axis has no place for it either.
         Some(minutes) => (minutes <= 0.0).then(|| texts.msg_with("durations-median-said", &args(minutes))),
     });
-    if !unknown.is_empty() {
+    if unknown.len() > FEW_NAMES {
+        notes.push(texts.msg_with("durations-unknown-many", &[("count", unknown.len().into())]));
+    } else if !unknown.is_empty() {
         let names: Vec<String> = unknown.iter().map(|incident| name(press, incident)).collect();
         notes.push(texts.msg_with("durations-unknown", &[("names", names.join("; ").into())]));
     }
@@ -132,9 +137,23 @@ fn alt(press: Press<'_>, measured: &[Lengths<'_>]) -> String {
     let measures = measured.iter().map(|lengths| {
         let known = lengths.known.iter();
         let said = known.map(|(incident, of)| format!("{} {}", name(press, incident), length(texts, *of)));
-        let values = said.collect::<Vec<_>>().join("; ");
+        let values =
+            if lengths.known.len() > CROWD { crowd(texts, lengths) } else { said.collect::<Vec<_>>().join("; ") };
         let args = [("measure", name_of(lengths.mark, texts).into()), ("values", values.into())];
         texts.msg_with("durations-alt-measure", &args)
     });
     texts.msg_with("durations-alt", &[("measures", measures.collect::<Vec<_>>().join(" ").into())])
+}
+
+/// Says what too many lengths to be told one by one come to.
+fn crowd(texts: &Texts, lengths: &Lengths<'_>) -> String {
+    let end = |of: Option<&(&Incident, Length)>| of.map_or_else(String::new, |(_, of)| length(texts, *of));
+    let median = lengths.spread().and_then(|spread| spread.median).unwrap_or_default();
+    let args = [
+        ("count", Arg::from(lengths.known.len())),
+        ("median", texts.duration_minutes(math::round(median) as i64).into()),
+        ("low", end(lengths.known.first()).into()),
+        ("high", end(lengths.known.last()).into()),
+    ];
+    texts.msg_with("durations-alt-crowd", &args)
 }

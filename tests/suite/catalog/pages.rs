@@ -70,7 +70,38 @@ fn actions_stand_by_owner_with_what_is_overdue() {
 fn the_calendar_holds_what_is_still_to_be_done() {
     let site = site(&[]);
     let text = String::from_utf8_lossy(&site["en/actions/actions.ics"]).into_owned();
-    insta::assert_snapshot!(text.replace("\r\n", "\n").replace(env!("CARGO_PKG_VERSION"), "VERSION"), @"");
+    insta::assert_snapshot!(text.replace("\r\n", "\n").replace(env!("CARGO_PKG_VERSION"), "VERSION"), @r#"
+    BEGIN:VCALENDAR
+    VERSION:2.0
+    PRODID:-//nidan//VERSION//EN
+    NAME;LANGUAGE=en:Test base: actions
+    BEGIN:VEVENT
+    UID:2024-03-02-checkout-retries/actions/cap@nidan
+    DTSTAMP:20250308T000000Z
+    DTSTART;VALUE=DATE:20240401
+    SUMMARY;LANGUAGE=en:P1 · Put a cap into the client
+    DESCRIPTION;LANGUAGE=en:Owner: Payments on-call\nRetries keep checkout down
+    TRANSP:TRANSPARENT
+    END:VEVENT
+    BEGIN:VEVENT
+    UID:2025-03-05-checkout-again/actions/cap-now@nidan
+    DTSTAMP:20250308T000000Z
+    DTSTART;VALUE=DATE:20250308
+    SUMMARY;LANGUAGE=en:P0 · Put the cap in now
+    DESCRIPTION;LANGUAGE=en:Owner: Payments on-call\nRetries keep checkout down
+      again
+    TRANSP:TRANSPARENT
+    END:VEVENT
+    BEGIN:VEVENT
+    UID:2024-03-02-checkout-retries/actions/canary@nidan
+    DTSTAMP:20250308T000000Z
+    DTSTART;VALUE=DATE:20250630
+    SUMMARY;LANGUAGE=en:P2 · Release in steps\; first\, to staff
+    DESCRIPTION;LANGUAGE=en:Owner: Release team\nRetries keep checkout down
+    TRANSP:TRANSPARENT
+    END:VEVENT
+    END:VCALENDAR
+    "#);
     let bangla = String::from_utf8(site["bn/actions/actions.ics"].clone()).expect("no character was cut in two");
     assert!(bangla.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{bangla}");
     let uids = |text: &str| text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect::<Vec<_>>();
@@ -125,4 +156,44 @@ fn lessons_and_terms_are_gathered_over_reports() {
     assert!(page(&site, "en/glossary/index.html").contains("To call again after a failure."));
     let stats = page(&site, "en/stats/index.html");
     assert!(stats.contains("368 days after") && stats.contains("From first impact until picked up"));
+}
+
+/// An incident of one of many lengths.
+fn one_of_many(number: usize) -> (String, String) {
+    let (day, minutes) = (number % 28 + 1, number * number % 700 + 3);
+    let id = format!("20{:02}-{:02}-{day:02}-many-{number}", 10 + number / 12, number % 12 + 1);
+    let (hour, minute) = (minutes / 60 + 1, minutes % 60);
+    let text = format!(
+        "schema: 1\nkind: study\ntitle: {{en: One of many, bn: অনেকের একটি}}\nseverity: sev3\ntlp: CLEAR\nstage: published\npublished: 2030-01-01\n\
+        zone: UTC\nservices: [part-{number}]\nsources: {{S1: {{en: Log, bn: লগ}}}}\ntimeline:\n\
+        - {{at: '01:00', mark: impact, en: Down, bn: অচল}}\n- {{at: '{hour:02}:{minute:02}', mark: resolved, en: Up, bn: সচল}}\n"
+    );
+    (format!("incidents/{id}/incident.yaml"), text)
+}
+
+#[test]
+fn many_incidents_stay_points_without_names() {
+    let mut project = crate::project::Project::new();
+    for number in 0..60 {
+        let (path, text) = one_of_many(number);
+        project = project.file(&path, text);
+    }
+    let kb = project.load().kb.expect("it loads");
+    let edition = nidan::model::redact(&kb, nidan::model::Audience::Public, kb.newest_date().expect("it has dates"));
+    assert_eq!(edition.incidents.len(), 60);
+    let fonts = nidan::typography::Fonts::embedded();
+    for lang in nidan::base::lang::Lang::ALL {
+        let texts = nidan::text::Texts::new(lang);
+        let press = nidan::view::Press { edition: &edition, texts: &texts, fonts: &fonts, pdf: false };
+        let pages = nidan::view::catalog::pages(press, &[]);
+        let stats = pages.iter().find(|page| page.path.ends_with("stats/index.html")).expect("it is made");
+        let drawing = stats.figures()[0];
+        assert_eq!(drawing.table.rows.len(), 60, "the data keeps every one");
+        for form in drawing.forms() {
+            assert_eq!(nidan::chart::geometry::faults(form, &fonts), Vec::<String>::new());
+            assert!(form.height < 500.0, "{}", form.height);
+            assert!(form.labels.iter().all(|label| !label.text.contains("part-")));
+        }
+        assert_eq!(texts.faults(), Vec::<String>::new());
+    }
 }
