@@ -71,6 +71,7 @@ tags-title = ট্যাগ, সার্ভিস আর কারণ
 tags-description = প্রতিটি ট্যাগ, সার্ভিস আর পেছনের কারণ কোন কোন প্রতিবেদনে আছে।
 tags-tags = ট্যাগ
 tags-services = সার্ভিস
+tags-line = ট্যাগ: { $tags }
 tags-factors = পেছনের কারণ
 glossary-title = কোন শব্দের কী মানে
 glossary-description = প্রতিবেদনগুলোতে যেসব শব্দ বুঝিয়ে বলা হয়েছে, বর্ণানুক্রমে।

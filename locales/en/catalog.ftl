@@ -20,7 +20,7 @@ lessons-fails = Fail in the model
 lessons-undecided = Undecided
 lessons-by-construction = True by construction
 lessons-untested = Not put to the test
-verdict-untested = not put to the test
+verdict-untested = Not put to the test
 lessons-no-claim = No run has put it to the test.
 
 # Actions.
@@ -71,6 +71,7 @@ tags-title = Tags, services, causes
 tags-description = Every tag, service and contributing factor, with the reports that have it.
 tags-tags = Tags
 tags-services = Services
+tags-line = Tags: { $tags }
 tags-factors = Causes
 glossary-title = What the terms mean
 glossary-description = The terms that the reports explain, in alphabetical order.

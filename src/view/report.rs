@@ -65,11 +65,11 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
         exhibits::within(writer, evidence, Place::Handled, affected::handled),
         lessons::lessons(writer, evidence),
         next::next(writer),
+        catalog::recurrence(writer, evidence),
         exhibits::within(writer, evidence, Place::Trust, |writer| trust::trust(writer, evidence)),
         next::disputes(writer),
         repeat::run_yourself(writer, evidence),
         next::glossary(writer),
-        catalog::recurrence(writer, evidence),
         catalog::kin(writer),
     ];
     let mut blocks: Vec<Block> = sections.into_iter().flatten().collect();
@@ -129,6 +129,7 @@ fn byline(writer: &mut Writer<'_>) -> Vec<Inlines> {
     if !dates.is_empty() {
         lines.push(say(dates.join(" · ")));
     }
+    lines.extend(catalog::tags_line(writer.press, incident));
     lines
 }
 

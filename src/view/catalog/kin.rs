@@ -174,7 +174,8 @@ fn earlier(writer: &mut Writer<'_>, owed: &Owed<'_>, evidence: Option<&Evidence>
             texts.msg_with("again-open", &[("state", actions::state(owed.state, texts).into())])
         }
     });
-    content.push(Inline::Text(format!(" {}", sentences.join(" "))));
+    content.push(Inline::Break);
+    content.push(Inline::Text(sentences.join(" ")));
     let lesson = owed.action.lessons.iter().find_map(|id| tried(writer.incident, id, evidence));
     match lesson {
         Some((lesson, evidence)) => content.extend(judged(writer, lesson, evidence)),
@@ -196,10 +197,9 @@ fn tried<'a>(
 fn judged(writer: &mut Writer<'_>, lesson: &Lesson, verdict: &crate::runs::evidence::LessonVerdict) -> Inlines {
     let texts = writer.texts();
     let badge = names::verdict(verdict.verdict, verdict.by_construction, texts);
-    let link = vec![Inline::Link(
-        Href::Anchor(format!("lessons/{}", lesson.entry.id)),
-        super::bare(writer.inline(&lesson.entry.text)),
-    )];
+    let named = writer.plain(&lesson.entry.text);
+    let named = say(named.trim_end_matches(['.', '।']).to_owned());
+    let link = vec![Inline::Link(Href::Anchor(format!("lessons/{}", lesson.entry.id)), named)];
     let words = texts.msg_with("again-judged", &[("lesson", slot(0)), ("verdict", badge.text.into())]);
     let mut content = vec![Inline::Text(" ".to_owned())];
     content.extend(fill(&words, &[link]));

@@ -22,6 +22,7 @@ use crate::runs::evidence::Evidence;
 
 pub(super) use index::{anniversary, coverage};
 pub(super) use kin::{kin, recurrence};
+pub(super) use tags::line as tags_line;
 
 /// Makes every page about the knowledge base that has something to say.
 pub fn pages(press: Press<'_>, evidence: &[Evidence]) -> Vec<Document> {
@@ -102,12 +103,12 @@ fn bare(content: Inlines) -> Inlines {
         .collect()
 }
 
-/// Joins runs of text as a list of names is joined.
-fn joined(runs: Vec<Inlines>) -> Inlines {
+/// Joins runs of text with what stands between two of them.
+fn joined(runs: Vec<Inlines>, between: &str) -> Inlines {
     let mut content = Vec::new();
     for run in runs {
         if !content.is_empty() {
-            content.push(Inline::Text("; ".to_owned()));
+            content.push(Inline::Text(between.to_owned()));
         }
         content.extend(run);
     }

@@ -2,11 +2,11 @@
 
 use super::{Leaf, Pen, joined, leaf};
 use crate::catalog::terms::{self, Named};
-use crate::model::Incident;
+use crate::model::{Id, Incident};
 use crate::view::Press;
-use crate::view::document::{Block, Document, Inline, Inlines};
-use crate::view::frame::TAGS;
-use crate::view::writer::{list, paragraph, say, section};
+use crate::view::document::{Block, Document, Href, Inline, Inlines};
+use crate::view::frame::{TAGS, path_in};
+use crate::view::writer::{fill, list, paragraph, say, section, slot};
 
 /// Makes the page; `None` where there is nothing to list.
 pub(super) fn page(press: Press<'_>) -> Option<Document> {
@@ -38,6 +38,15 @@ pub(super) fn page(press: Press<'_>) -> Option<Document> {
     (!page.blocks.is_empty()).then(|| leaf(&pen, page))
 }
 
+/// Links the tags of a report to where all reports with them are listed; `None` without a tag.
+pub(in crate::view) fn line(press: Press<'_>, incident: &Incident) -> Option<Inlines> {
+    let page = path_in(press.texts.lang(), TAGS);
+    let link = |tag: &Id| vec![Inline::Link(Href::Site(format!("{page}#tags/{tag}")), say(tag.to_string()))];
+    let tags: Vec<Inlines> = incident.tags.iter().map(link).collect();
+    let words = press.texts.msg_with("tags-line", &[("tags", slot(0))]);
+    (!tags.is_empty()).then(|| fill(&words, &[joined(tags, ", ")]))
+}
+
 /// A row: its id, the name, who has it, and the place in their reports that says so.
 type Row<'a> = (String, Inlines, Vec<&'a Incident>, Option<String>);
 
@@ -54,7 +63,7 @@ fn list_of<'a>(pen: &mut Pen<'a>, id: &str, rows: Vec<Row<'a>>) -> Vec<Block> {
 /// Links to reports: causes by what was hit and when, since their own words say what happened; else by title, a line each.
 fn reports<'a>(pen: &mut Pen<'a>, incidents: Vec<&'a Incident>, anchor: Option<&str>) -> Inlines {
     if anchor.is_some() {
-        return joined(incidents.into_iter().map(|incident| vec![pen.short(incident, anchor)]).collect());
+        return joined(incidents.into_iter().map(|incident| vec![pen.short(incident, anchor)]).collect(), "; ");
     }
     let mut content = Vec::new();
     for incident in incidents {

@@ -87,13 +87,13 @@ fn lessons_in_both_languages() {
     Cap retries at the caller.     Holds in the model   peak: 0 ± 0%. Claimed: at      2025-03-05-checkout-again
                                                         most 50%.
 
-    Cap retries at the caller.     not put to the test  No run has put it to the       2024-03-02-checkout-retries
+    Cap retries at the caller.     Not put to the test  No run has put it to the       2024-03-02-checkout-retries
                                                         test.
 
-    Let records live shorter.      not put to the test  No run has put it to the       2024-09-10-stale-names
+    Let records live shorter.      Not put to the test  No run has put it to the       2024-09-10-stale-names
                                                         test.
 
-    Send a change to a few first.  not put to the test  No run has put it to the       2024-03-02-checkout-retries
+    Send a change to a few first.  Not put to the test  No run has put it to the       2024-03-02-checkout-retries
                                                         test.
 
     3 lessons of all reports, each with what its own model says of it.
