@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{Context, Failure, Outcome, build, check, find_root, report, search, sim};
+use crate::commands::{
+    Context, Failure, Outcome, actions, build, check, find_root, lessons, related, report, search, sim, stats,
+};
 use crate::ui::{self, Format};
 
 /// Post-mortem reports in Bangla and English, in which every lesson links to a model run that anyone can repeat
@@ -27,13 +29,17 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    Actions(actions::ActionsArgs),
     Build(build::BuildArgs),
     Check(check::CheckArgs),
     Explain(check::ExplainArgs),
+    Lessons(lessons::LessonsArgs),
+    Related(related::RelatedArgs),
     Report(report::ReportArgs),
     Search(search::SearchArgs),
     #[command(subcommand)]
     Sim(sim::Command),
+    Stats(stats::StatsArgs),
 }
 
 /// Reads the command line and carries it out.
@@ -69,11 +75,15 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
     };
     let context = Context { root, format: cli.format, deny_warnings: cli.deny.is_some() };
     match &cli.verb {
+        Verb::Actions(args) => actions::run(args, &context),
         Verb::Build(args) => build::run(args, &context),
         Verb::Check(args) => check::run(args, &context),
+        Verb::Lessons(args) => lessons::run(args, &context),
+        Verb::Related(args) => related::run(args, &context),
         Verb::Report(args) => report::run(args, &context),
         Verb::Search(args) => search::run(args, &context),
         Verb::Sim(command) => sim::run(command, &context),
+        Verb::Stats(args) => stats::run(args, &context),
         Verb::Explain(args) => check::explain(args),
     }
 }

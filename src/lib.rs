@@ -15,6 +15,8 @@ pub mod runs;
 
 pub mod check;
 
+pub mod catalog;
+
 pub mod chart;
 
 pub mod view;

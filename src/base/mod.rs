@@ -6,6 +6,7 @@ pub mod crc;
 pub mod diag;
 pub mod digest;
 pub mod expr;
+pub mod filler;
 pub mod fold;
 pub mod lang;
 pub mod math;

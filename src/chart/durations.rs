@@ -51,6 +51,12 @@ const TITLE: Style = Style::new(14.0, Role::Ink).bold();
 const SMALL: Style = Style::new(12.0, Role::Muted);
 const MEDIAN: Style = Style::new(12.0, Role::Second).bold();
 const ROW: f64 = 10.0;
+/// From more points than this on, names would be a list and no picture: points alone, one beside or over the other.
+pub const CROWD: usize = 30;
+/// Columns of a crowd, and how far its points stand over one another; many move together.
+const STEP: f64 = 7.0;
+/// How tall a crowd is at most.
+const TALL: f64 = 150.0;
 /// Between a dot and its value.
 const GAP: f64 = 9.0;
 /// Width of the place beside the axis.
@@ -70,7 +76,8 @@ struct Layout {
 /// Draws the lengths.
 pub fn durations(spec: &DurationsSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     let canvas = Canvas::on(sheet);
-    let names = (!canvas.is_narrow()).then_some(212.0);
+    let crowded = spec.strips.iter().any(|strip| strip.points.len() > CROWD);
+    let names = (!canvas.is_narrow() && !crowded).then_some(212.0);
     let every = || spec.strips.iter().flat_map(|strip| &strip.points).map(|point| point.seconds);
     let all = || every().filter(|seconds| *seconds > 0.0);
     let Some(first) = all().next() else { return canvas.finish(&spec.words, 20.0) };
@@ -96,8 +103,12 @@ fn draw_strip(strip: &Strip, canvas: &Canvas<'_>, layout: &Layout, top: f64) -> 
     let mut y = top + 26.0;
     let first = y;
     let median = strip.median.as_ref().and_then(|(seconds, words)| Some((layout.axis.at(*seconds)?, words)));
-    for point in &strip.points {
-        y = draw_point(point, canvas, layout, (y, median.map(|(x, _)| x)));
+    if strip.points.len() > CROWD {
+        y = draw_crowd(&strip.points, canvas, layout, (y, median.map(|(x, _)| x)));
+    } else {
+        for point in &strip.points {
+            y = draw_point(point, canvas, layout, (y, median.map(|(x, _)| x)));
+        }
     }
     if let Some((x, words)) = median {
         canvas.area(&[(x, y + 1.0), (x - 4.5, y + 9.0), (x + 4.5, y + 9.0)], 1.0, Role::Second);
@@ -147,6 +158,49 @@ fn draw_point(point: &Lasted, canvas: &Canvas<'_>, layout: &Layout, (top, median
     }
     canvas.text(&point.value, (span.0, middle + 4.5), VALUE);
     bottom
+}
+
+/// Draws a crowd: every incident a point, piled up where many took equally long, with the values at both ends.
+fn draw_crowd(points: &[Lasted], canvas: &Canvas<'_>, layout: &Layout, (top, median): (f64, Option<f64>)) -> f64 {
+    let place = |point: &Lasted| if point.seconds > 0.0 { layout.axis.at(point.seconds) } else { layout.edge };
+    let column = |x: f64| ((x - layout.left) / STEP) as usize;
+    let mut piles: Vec<usize> = Vec::new();
+    let placed: Vec<(f64, usize)> = points
+        .iter()
+        .filter_map(|point| {
+            let x = place(point)?;
+            piles.resize(piles.len().max(column(x) + 1), 0);
+            piles[column(x)] += 1;
+            Some((x, piles[column(x)] - 1))
+        })
+        .collect();
+    let highest = piles.iter().copied().max().unwrap_or(1).max(1) as f64;
+    let step = f64::min(STEP, TALL / highest);
+    let base = top + 20.0 + step * highest;
+    if let Some(x) = median {
+        canvas.line(&[(x, top + 20.0), (x, base + 6.0)], 1.2, Role::Second);
+    }
+    for (x, height) in &placed {
+        canvas.disc((*x, base - step * *height as f64), 2.8, Role::Main);
+    }
+    draw_ends(points, canvas, (&placed, top + 13.0));
+    base + 6.0
+}
+
+/// Prints the least and the most over a crowd, the most alone where there is no room for both.
+fn draw_ends(points: &[Lasted], canvas: &Canvas<'_>, (placed, y): (&[(f64, usize)], f64)) {
+    let [(first, _), .., (last, _)] = placed else { return };
+    let [low, .., high] = points else { return };
+    let span = |x: f64, value: &str| {
+        let half = canvas.width(value, VALUE) / 2.0;
+        let middle = f64::max(half, f64::min(canvas.right() - half, x));
+        (middle - half, middle + half)
+    };
+    let (left, right) = (span(*first, &low.value), span(*last, &high.value));
+    canvas.text(&high.value, (right.0, y), VALUE);
+    if left.1 + 12.0 < right.0 {
+        canvas.text(&low.value, (left.0, y), VALUE);
+    }
 }
 
 /// Sets the incident's name and its day, on one line if there is room, and returns how tall they stand.

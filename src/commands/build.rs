@@ -40,7 +40,7 @@ pub struct BuildArgs {
     jobs: Option<u16>,
 }
 
-fn audience(word: &str) -> Result<Audience, String> {
+pub(super) fn audience(word: &str) -> Result<Audience, String> {
     let found = Audience::ALL.into_iter().find(|audience| audience.word() == word);
     found.ok_or_else(|| "possible: public, community, internal".to_owned())
 }

@@ -2,12 +2,17 @@
 //!
 //! Results go to standard output, all else to standard error. Only commands know that there is a terminal.
 
+pub mod actions;
 pub mod build;
 pub mod check;
+pub mod lessons;
+pub mod related;
 pub mod report;
 pub mod search;
 pub mod sim;
+pub mod stats;
 
+mod catalog;
 mod evidence;
 mod forms;
 mod site;
@@ -17,7 +22,7 @@ use std::path::{Path, PathBuf};
 use crate::base::diag::Report;
 use crate::base::source::SourceMap;
 use crate::load::{self, Loaded};
-use crate::model::{Id, KnowledgeBase};
+use crate::model::{Edition, Id, KnowledgeBase};
 use crate::ui::{self, Format};
 
 /// How a command that ran has ended.
@@ -130,4 +135,10 @@ fn incident<'a>(kb: &'a KnowledgeBase, name: &str) -> Result<&'a crate::model::I
         };
         Failure::new(format!("there is no incident `{name}`"), hint)
     })
+}
+
+/// Says that an incident is not for the readers of an edition.
+fn left_out(id: &Id, edition: &Edition) -> Failure {
+    let message = format!("`{id}` is left out of the {} edition", edition.audience.word());
+    Failure::new(message, "its label or stage is stricter than `audience` in nidan.yaml")
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Context, Failure, Outcome, evidence, forms, incident, open, site};
+use super::{Context, Failure, Outcome, evidence, forms, incident, left_out, open, site};
 use crate::base::lang::Lang;
 use crate::check;
 use crate::model::redact;
@@ -106,9 +106,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome, Failure> {
     let as_of = opened.kb.newest_date().ok_or_else(|| Failure::new("the incident has no date", "add a timeline"))?;
     let edition = redact(&opened.kb, opened.kb.settings.audience, as_of);
     let Some(released) = edition.incidents.iter().find(|candidate| candidate.id == id) else {
-        let audience = edition.audience.word();
-        let message = format!("`{id}` is left out of the {audience} edition");
-        return Err(Failure::new(message, "its label or stage is stricter than `audience` in nidan.yaml"));
+        return Err(left_out(&id, &edition));
     };
     let store = Store::open(&context.root);
     let evidence = evidence::run_kept(released, (&context.root, &store), &mut opened.report);

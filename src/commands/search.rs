@@ -12,7 +12,7 @@ use crate::text::Texts;
 use crate::typography::Fonts;
 use crate::ui::{self, Format};
 use crate::view::Press;
-use crate::view::catalogue::{Listed, catalogue};
+use crate::view::findable::{Listed, findable};
 
 /// How many reports are printed for people when nothing else is asked for.
 const MOST: usize = 10;
@@ -101,7 +101,7 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, Failure> {
     let texts = Texts::new(args.lang(&opened.kb.settings.languages));
     let fonts = Fonts::embedded();
     let press = Press { edition: &edition, texts: &texts, fonts: &fonts, pdf: false };
-    let index = Index::new(catalogue(press));
+    let index = Index::new(findable(press));
     let filters = args.filters();
     if let Some((facet, value, known)) = filters.unknown(&index) {
         return Err(unknown(facet, value, &known));

@@ -7,7 +7,7 @@ use super::build::{failure, of};
 use crate::model::incident::Incident;
 use crate::model::{Edition, Released};
 use crate::publish::Staging;
-use crate::render::{data, html, png};
+use crate::render::{data, html, ics, png};
 use crate::runs::evidence::Evidence;
 use crate::search::{self, Index};
 use crate::text::Texts;
@@ -15,8 +15,10 @@ use crate::typography::Fonts;
 use crate::ui;
 use crate::view::Press;
 use crate::view::both::{self, Two};
-use crate::view::catalogue::catalogue;
+use crate::view::catalog;
+use crate::view::catalog::calendar::{self, calendar};
 use crate::view::document::Document;
+use crate::view::findable::findable;
 use crate::view::index::{front, index};
 use crate::view::report::drill::drill;
 use crate::view::report::report;
@@ -38,7 +40,13 @@ pub(super) fn write(edition: &Edition, evidence: &[Evidence], pdf: bool, staging
     for (press, search) in presses.iter().zip(&searches) {
         let (list, lang) = (index(*press), press.texts.lang());
         put(&list.path, html::list(&list, search).map_err(|error| render_failure(&error))?.as_bytes())?;
-        put(&index_path(lang), search::script(&Index::new(catalogue(*press)), lang).as_bytes())?;
+        put(&index_path(lang), search::script(&Index::new(findable(*press)), lang).as_bytes())?;
+        for document in catalog::pages(*press, evidence) {
+            page(&document, staging)?;
+        }
+        if let Some(calendar) = calendar(*press) {
+            put(&calendar::path(*press), ics::text(&calendar).as_bytes())?;
+        }
     }
     let works: Vec<(Press<'_>, &Released<Incident>)> =
         presses.iter().flat_map(|press| edition.incidents.iter().map(|incident| (*press, incident))).collect();

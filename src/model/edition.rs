@@ -7,6 +7,7 @@ use std::ops::Deref;
 use chrono::NaiveDate;
 
 use super::fact::{Fact, Guard, Tlp};
+use super::features::Features;
 use super::id::Id;
 use super::incident::{Incident, Stage};
 use super::knowledge_base::{KnowledgeBase, Settings};
@@ -102,6 +103,8 @@ pub struct Edition {
     pub incidents: Vec<Released<Incident>>,
     /// What was left out.
     pub withheld: Vec<Withheld>,
+    /// What its incidents have in common.
+    pub features: Features,
 }
 
 /// Makes the edition of a knowledge base for an audience.
@@ -119,8 +122,9 @@ pub fn redact(kb: &KnowledgeBase, audience: Audience, as_of: NaiveDate) -> Editi
         incident.related.retain(|other| admitted.contains(&other.id));
         incident.recurrence_of = incident.recurrence_of.take().filter(|other| admitted.contains(&other.id));
     }
+    let features = Features::gather(incidents.iter());
     let incidents = incidents.into_iter().map(Released).collect();
-    Edition { audience, as_of, settings: kb.settings.clone(), incidents, withheld }
+    Edition { audience, as_of, settings: kb.settings.clone(), incidents, withheld, features }
 }
 
 /// Names every field, without `..`: a new one does not compile until [`redact_incident`] has been looked at.

@@ -44,7 +44,8 @@ impl KnowledgeBase {
             .iter()
             .flat_map(|incident| {
                 let events = incident.timeline.iter().map(|event| event.when.local_day);
-                events.chain(incident.published).chain(incident.updated)
+                let done = incident.actions.iter().filter_map(|action| action.done);
+                events.chain(incident.published).chain(incident.updated).chain(done)
             })
             .max()
     }

@@ -140,6 +140,31 @@ pub struct Lesson {
     pub cost: Option<Text>,
 }
 
+/// How soon something has to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Priority {
+    /// P0, before anything else.
+    P0,
+    /// P1
+    P1,
+    /// P2
+    P2,
+    /// P3, when there is time.
+    P3,
+}
+
+impl Priority {
+    /// Returns the label, which is never translated.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::P0 => "P0",
+            Self::P1 => "P1",
+            Self::P2 => "P2",
+            Self::P3 => "P3",
+        }
+    }
+}
+
 /// Something to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Action {
@@ -147,6 +172,8 @@ pub struct Action {
     pub entry: Entry,
     /// The lessons it puts into practice.
     pub lessons: Vec<Id>,
+    /// How soon it has to be done.
+    pub priority: Option<Priority>,
     /// The role that does it.
     pub owner: Option<String>,
     /// By when.

@@ -3,6 +3,7 @@
 pub mod edition;
 pub mod exhibit;
 pub mod fact;
+pub mod features;
 pub mod id;
 pub mod incident;
 pub mod knowledge_base;

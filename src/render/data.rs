@@ -1,5 +1,7 @@
 //! Runs as data: CSV and JSON for other tools, a table for the terminal.
 
+pub mod catalog;
+
 mod map_data;
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};

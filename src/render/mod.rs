@@ -3,6 +3,7 @@
 
 pub mod data;
 pub mod html;
+pub mod ics;
 pub mod md;
 #[cfg(feature = "pdf")]
 pub mod pdf;

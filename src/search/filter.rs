@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::index::Index;
-use crate::view::catalogue::Listed;
+use crate::view::findable::Listed;
 
 /// A way to narrow a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

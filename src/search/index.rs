@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::fold::{self, Word};
-use crate::view::catalogue::{Listed, Said};
+use crate::view::findable::{Listed, Said};
 
 /// Fields of a report, by what a hit in them is worth: title, names (ids, tags, services), summary, factors, lessons.
 pub const FIELDS: [f64; 5] = [8.0, 6.0, 2.0, 3.0, 3.0];

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::index::{Index, places};
 use super::vocabulary::Vocabulary;
 use crate::base::lang::Lang;
-use crate::view::catalogue::{Listed, Said};
+use crate::view::findable::{Listed, Said};
 
 /// A list of names, each of which has a number and readers' words.
 #[derive(Default)]

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::index::{Place, places};
 use super::rank::Query;
 use crate::base::fold::{self, Word};
-use crate::view::catalogue::Listed;
+use crate::view::findable::Listed;
 
 /// How many passages of a report are shown.
 const PASSAGES: usize = 3;

@@ -1,6 +1,7 @@
 //! The terminal: results on standard output, all else on standard error, progress when someone watches.
 
 mod findings;
+mod listing;
 mod replications;
 
 use std::io::{self, IsTerminal, Write};
@@ -13,6 +14,7 @@ use crate::base::diag::Report;
 use crate::base::source::SourceMap;
 
 pub use findings::{human, json};
+pub use listing::table;
 pub use replications::Replications;
 
 /// How findings and results are printed.

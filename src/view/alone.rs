@@ -15,6 +15,7 @@ pub fn alone(mut document: Document) -> Document {
     document.forms.clear();
     document.picture_file = None;
     document.frame.languages.clear();
+    document.frame.menu.places.clear();
     document.path = path;
     document
 }

@@ -242,6 +242,26 @@ pub struct Note {
     pub content: Inlines,
 }
 
+/// The places of a site, one beside the other in the bar of every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Menu {
+    /// What it is, for those who do not see it.
+    pub name: String,
+    /// The places; none where a page stands by itself.
+    pub places: Vec<MenuPlace>,
+}
+
+/// One place of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuPlace {
+    /// Where it is.
+    pub href: Href,
+    /// Its name.
+    pub text: String,
+    /// Whether the page is this place.
+    pub here: bool,
+}
+
 /// Words of the page's frame: navigation, contents, footer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frame {
@@ -249,6 +269,8 @@ pub struct Frame {
     pub site: String,
     /// Link home, in words.
     pub home: (Href, String),
+    /// The places of the site.
+    pub menu: Menu,
     /// The same page in the other languages: code, name of the language in itself, link.
     pub languages: Vec<(&'static str, String, Href)>,
     /// "Contents".

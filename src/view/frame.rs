@@ -1,8 +1,8 @@
 //! The words round a page: navigation, other languages, footer.
 
-use super::document::{Frame, Href, Inline};
+use super::document::{Frame, Href, Inline, Menu, MenuPlace};
 use crate::base::lang::Lang;
-use crate::model::Edition;
+use crate::model::{Edition, Incident};
 use crate::text::Texts;
 
 /// Returns the path of a page in a language, from the site's root.
@@ -25,6 +25,7 @@ pub(super) fn frame(edition: &Edition, place: &str, texts: &Texts) -> Frame {
     Frame {
         site: site.clone(),
         home: (Href::Site(path_in(lang, "index.html")), texts.msg("frame-home")),
+        menu: menu(edition, place, texts),
         languages,
         contents: texts.msg("frame-contents"),
         skip: texts.msg("frame-skip"),
@@ -35,4 +36,39 @@ pub(super) fn frame(edition: &Edition, place: &str, texts: &Texts) -> Frame {
         page: (format!("{} ", texts.msg("frame-page")), String::new()),
         digits: texts.digit_set(),
     }
+}
+
+/// Where the lessons of all reports stand, without the language.
+pub(super) const LESSONS: &str = "lessons/index.html";
+/// Where the actions of all reports stand.
+pub(super) const ACTIONS: &str = "actions/index.html";
+/// Where the numbers over all reports stand.
+pub(super) const STATS: &str = "stats/index.html";
+/// Where tags, services and causes stand.
+pub(super) const TAGS: &str = "tags/index.html";
+/// Where the terms of all glossaries stand.
+pub(super) const GLOSSARY: &str = "glossary/index.html";
+
+/// Lists the places that the site has; a place that would be empty is not made and not listed.
+fn menu(edition: &Edition, place: &str, texts: &Texts) -> Menu {
+    let any = |holds: fn(&Incident) -> bool| edition.incidents.iter().any(|incident| holds(incident));
+    let places = [
+        ("index.html", "menu-reports", true),
+        (LESSONS, "menu-lessons", any(|incident| !incident.lessons.is_empty())),
+        (ACTIONS, "menu-actions", any(|incident| !(incident.actions.is_empty() && incident.announced.is_empty()))),
+        (STATS, "menu-stats", !edition.incidents.is_empty()),
+        (
+            TAGS,
+            "menu-tags",
+            any(|incident| !(incident.tags.is_empty() && incident.services.is_empty() && incident.factors.is_empty())),
+        ),
+        (GLOSSARY, "menu-glossary", any(|incident| !incident.glossary.is_empty())),
+    ];
+    let made = places.into_iter().filter(|(_, _, made)| *made);
+    let places = made.map(|(at, key, _)| MenuPlace {
+        href: Href::Site(path_in(texts.lang(), at)),
+        text: texts.msg(key),
+        here: at == place,
+    });
+    Menu { name: texts.msg("menu"), places: places.collect() }
 }

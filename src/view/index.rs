@@ -1,8 +1,8 @@
 //! The list of reports in a language, and the front page.
 
 use super::Press;
+use super::catalog::{anniversary, coverage};
 use super::document::{Block, BlockKind, Document, Href, Inline, LinkCard};
-use super::durations;
 use super::frame::{frame, path_in};
 use super::names;
 use super::report::{description, kicker, timeline_figure};
@@ -22,7 +22,7 @@ pub fn index(press: Press<'_>) -> Document {
         vec![paragraph("empty", vec![Inline::Text(texts.msg("index-empty"))])]
     } else {
         let reports = Block { id: "reports".to_owned(), kind: BlockKind::Cards(cards) };
-        [Some(reports), durations::section(press)].into_iter().flatten().collect()
+        [coverage(press), Some(reports), anniversary(press)].into_iter().flatten().collect()
     };
     page(press, "index.html", texts.msg("index-title"), blocks)
 }
@@ -45,7 +45,10 @@ fn front_in(press: Press<'_>, evidence: &[Evidence]) -> Document {
     blocks.extend(lessons(press, evidence));
     blocks.extend(earlier(press));
     let document = page(press, "index.html", texts.msg("front-line"), blocks);
-    Document { path: "index.html".to_owned(), ..document }
+    // The front page has no bar with the places of a language: they stand beside the way home.
+    let places = document.frame.menu.places.iter().skip(1);
+    let forms = places.map(|place| (place.href.clone(), place.text.clone())).collect();
+    Document { path: "index.html".to_owned(), forms, ..document }
 }
 
 /// Picks the newest report's telling picture: which explanation fits, else the timeline.

@@ -2,8 +2,9 @@
 
 pub mod alone;
 pub mod both;
-pub mod catalogue;
+pub mod catalog;
 pub mod document;
+pub mod findable;
 pub mod frame;
 pub mod index;
 pub mod passages;
@@ -12,7 +13,6 @@ pub mod report;
 pub mod run;
 pub mod search_box;
 
-mod durations;
 mod markdown;
 mod names;
 mod post_lessons;

@@ -18,7 +18,6 @@ mod measured;
 mod next;
 mod plain_grid;
 mod record;
-mod related;
 mod repeat;
 mod security;
 mod timeline;
@@ -29,6 +28,7 @@ mod why;
 
 use super::Press;
 use super::both::BOTH;
+use super::catalog;
 use super::document::{Badge, Block, Document, Href, Inlines, Tone};
 use super::frame::{frame, path_in};
 use super::names;
@@ -65,11 +65,12 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
         exhibits::within(writer, evidence, Place::Handled, affected::handled),
         lessons::lessons(writer, evidence),
         next::next(writer),
+        catalog::recurrence(writer, evidence),
         exhibits::within(writer, evidence, Place::Trust, |writer| trust::trust(writer, evidence)),
         next::disputes(writer),
         repeat::run_yourself(writer, evidence),
         next::glossary(writer),
-        related::related(writer),
+        catalog::kin(writer),
     ];
     let mut blocks: Vec<Block> = sections.into_iter().flatten().collect();
     let description = description(writer);
@@ -128,6 +129,7 @@ fn byline(writer: &mut Writer<'_>) -> Vec<Inlines> {
     if !dates.is_empty() {
         lines.push(say(dates.join(" · ")));
     }
+    lines.extend(catalog::tags_line(writer.press, incident));
     lines
 }
 

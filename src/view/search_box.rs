@@ -1,4 +1,4 @@
-//! The words of a search box. What it finds is in the catalogue; how it finds it, in `search` and in its script.
+//! The words of a search box. What it finds is in `findable`; how it finds it, in `search` and in its script.
 
 use super::Press;
 use super::document::Href;

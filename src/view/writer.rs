@@ -42,6 +42,11 @@ impl<'a> Writer<'a> {
         vec![Inline::Borrowed { lang: lang.code(), text: content }]
     }
 
+    /// Says whether any text so far was borrowed from another language.
+    pub(super) fn has_borrowed(&self) -> bool {
+        self.borrowed
+    }
+
     /// Returns a text as plain letters, for charts and metadata.
     pub(super) fn plain(&mut self, text: &Text) -> String {
         plain(&self.inline(text))

@@ -4,6 +4,7 @@ mod blocks;
 mod both;
 mod build;
 mod calls;
+mod catalog;
 mod check;
 mod designs;
 mod edition;

@@ -7,7 +7,7 @@ use nidan::search::{Facet, Filters, Index, Query, marks, script, snippets};
 use nidan::text::Texts;
 use nidan::typography::Fonts;
 use nidan::view::Press;
-use nidan::view::catalogue::catalogue;
+use nidan::view::findable::findable;
 use serde_json::Value;
 
 use crate::project::Project;
@@ -105,7 +105,7 @@ timeline:
 fn index(lang: Lang) -> Index {
     let (edition, texts, fonts) = (edition(), Texts::new(lang), Fonts::embedded());
     assert_eq!(edition.incidents.len(), 2);
-    Index::new(catalogue(Press { edition: &edition, texts: &texts, fonts: &fonts, pdf: false }))
+    Index::new(findable(Press { edition: &edition, texts: &texts, fonts: &fonts, pdf: false }))
 }
 
 fn found(index: &Index, query: &str) -> Vec<String> {

@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["load", "sim", "text", "typography"],
     &["runs"],
     &["check"],
+    &["catalog"],
     &["chart"],
     &["view"],
     &["render", "search"],

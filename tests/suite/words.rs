@@ -13,7 +13,7 @@ use nidan::runs::lock::Lock;
 use nidan::text::Texts;
 use nidan::typography::Fonts;
 use nidan::view::document::{Block, BlockKind, Document, Href, Inline};
-use nidan::view::{Press, index, report, run};
+use nidan::view::{Press, catalog, index, report, run};
 
 pub(crate) struct Base {
     pub(crate) edition: Edition,
@@ -42,6 +42,7 @@ fn documents(texts: &Texts, fonts: &Fonts) -> Vec<Document> {
     let press = Press { edition: &base.edition, texts, fonts, pdf: false };
     let mut documents = vec![index::index(press)];
     documents.extend(index::front(&[press], &base.evidence));
+    documents.extend(catalog::pages(press, &base.evidence));
     for incident in &base.edition.incidents {
         let evidence = base.evidence.iter().find(|evidence| evidence.incident == incident.id);
         documents.push(report::report(press, incident, evidence));
@@ -255,7 +256,7 @@ fn said(drawing: &Drawing) -> Vec<&str> {
 #[test]
 fn every_incident_stands_in_every_strip_of_lengths_drawn_or_in_words() {
     for (_, documents) in &both() {
-        let drawing = picture(documents, "index.html", "durations/chart");
+        let drawing = picture(documents, "stats/index.html", "durations/chart");
         for layout in [drawing, drawing.narrow.as_ref().expect("a layout for phones")] {
             let all = said(layout).join(" ");
             for incident in &base().edition.incidents {

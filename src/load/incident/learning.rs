@@ -6,7 +6,7 @@ use crate::load::claim;
 use crate::load::decode::{self, Fields};
 use crate::load::yaml::Node;
 use crate::model::incident::{Dispute, Side, Term};
-use crate::model::lesson::{Action, Lesson, LessonKind};
+use crate::model::lesson::{Action, Lesson, LessonKind, Priority};
 
 /// Reads the lessons. The sentence stands in the YAML; the section of a lesson's path is its longer explanation.
 pub(crate) fn lessons(context: &mut Context<'_>, fields: &mut Fields<'_>) -> Vec<Lesson> {
@@ -27,7 +27,10 @@ pub(crate) fn lessons(context: &mut Context<'_>, fields: &mut Fields<'_>) -> Vec
 
 /// Reads what will be done.
 pub(crate) fn actions(context: &mut Context<'_>, fields: &mut Fields<'_>) -> Vec<Action> {
+    let priorities = [("P0", Priority::P0), ("P1", Priority::P1), ("P2", Priority::P2), ("P3", Priority::P3)];
     context.section(fields, "actions", |context, fields, id, path| {
+        let priority = fields.take("priority");
+        let priority = priority.and_then(|node| decode::one_of(node, "`priority`", &priorities, context.report));
         let lessons = fields.take("for");
         let lessons = context.references(lessons, "`for`", "lessons");
         let owner = fields.take("owner").and_then(|node| decode::scalar(node, "`owner`", context.report));
@@ -35,7 +38,7 @@ pub(crate) fn actions(context: &mut Context<'_>, fields: &mut Fields<'_>) -> Vec
         let done = fields.take("done").and_then(|node| decode::date(node, "`done`", context.report));
         let entry = story::entry(context, fields, id, Some(path))?;
         let fact = entry.fact.clone();
-        Some(Action { entry, lessons, owner: owner.map(str::to_owned), due, done, fact })
+        Some(Action { entry, lessons, priority, owner: owner.map(str::to_owned), due, done, fact })
     })
 }
 

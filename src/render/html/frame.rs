@@ -8,7 +8,7 @@ use super::search::search;
 use super::walk::Walk;
 use super::{FRONT, RenderError};
 use crate::typography::Fonts;
-use crate::view::document::{BlockKind, Document, Href};
+use crate::view::document::{BlockKind, Document, Href, Menu, MenuPlace};
 use crate::view::search_box::SearchBox;
 
 /// A whole page.
@@ -24,6 +24,7 @@ pub(super) struct Sheet {
     description: String,
     date: String,
     tlp: String,
+    menu: MenuSheet,
     languages: Vec<Language>,
     columns: Vec<Column>,
     /// The style, where the page brings its own; CSS.
@@ -71,6 +72,21 @@ pub(super) struct Column {
     notes: String,
     /// The foot, as HTML.
     footer: String,
+}
+
+/// The places of the site.
+#[derive(Serialize)]
+struct MenuSheet {
+    name: String,
+    places: Vec<MenuLink>,
+}
+
+/// A place of the site.
+#[derive(Serialize)]
+struct MenuLink {
+    href: String,
+    text: String,
+    here: bool,
 }
 
 /// A language that the page can be read in.
@@ -140,10 +156,17 @@ pub(super) fn sheet(document: &Document, place: Place, languages: Vec<Language>,
         description: document.description.clone(),
         date: document.date.clone(),
         tlp: document.tlp.clone(),
+        menu: menu(document, place),
         languages,
         columns,
         style: String::new(),
     }
+}
+
+fn menu(document: &Document, place: Place) -> MenuSheet {
+    let Menu { name, places } = &document.frame.menu;
+    let link = |one: &MenuPlace| MenuLink { href: address(place, &one.href), text: one.text.clone(), here: one.here };
+    MenuSheet { name: name.clone(), places: places.iter().map(link).collect() }
 }
 
 fn column(document: &Document, place: Place, level: usize) -> Column {

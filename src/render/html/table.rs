@@ -13,7 +13,7 @@ impl Walk<'_> {
     /// Writes a table that scrolls inside its own box where the page is narrow.
     pub(super) fn table(&mut self, id: &str, caption: &[Inline], head: &[Cell], rows: &[Vec<Cell>]) {
         let title = format!("{id}.title");
-        let stack = holds_sentences(rows);
+        let stack = holds_sentences(rows) || is_record(head);
         let class = ("class", if stack { "scroll stack" } else { "scroll" });
         if caption.is_empty() {
             self.html.open("div", &[class, ("id", id), ("tabindex", "0")]);
@@ -127,6 +127,11 @@ impl Walk<'_> {
         }
         self.html.raw("</tbody></table></div></details>\n");
     }
+}
+
+/// Tells whether a table is a list of records, with more columns of words than a phone has room for.
+fn is_record(head: &[Cell]) -> bool {
+    head.len() >= 5 && head.iter().all(|cell| !cell.number)
 }
 
 /// Tells whether a table has sentences behind its first column: side by side on a phone, each would be a word wide.

@@ -23,22 +23,27 @@ pub(super) fn next(writer: &mut Writer<'_>) -> Option<Block> {
 
 fn actions(writer: &mut Writer<'_>) -> Option<Block> {
     let texts = writer.texts();
+    let as_of = writer.press.edition.as_of;
+    // A column for what no action has would only be in the way.
+    let prioritised = writer.incident.actions.iter().any(|action| action.priority.is_some());
     let mut rows = Vec::new();
     for action in &writer.incident.actions {
-        let what = writer.statement(&action.entry.text, &action.fact);
-        let owner = action.owner.clone().unwrap_or_else(|| "–".to_owned());
-        let due = match (action.done, action.due) {
+        let mut row = vec![cell(writer.statement(&action.entry.text, &action.fact))];
+        if prioritised {
+            row.push(cell(say(action.priority.map_or("–", |priority| priority.label()).to_owned())));
+        }
+        row.push(cell(say(action.owner.clone().unwrap_or_else(|| "–".to_owned()))));
+        row.push(cell(say(match (action.done.filter(|done| *done <= as_of), action.due) {
             (Some(done), _) => texts.msg_with("action-done", &[("date", texts.date(done).into())]),
             (None, Some(due)) => texts.date(due),
             (None, None) => "–".to_owned(),
-        };
-        rows.push(vec![cell(what), cell(say(owner)), cell(say(due))]);
+        })));
+        rows.push(row);
     }
-    let table = BlockKind::Table {
-        caption: say(texts.msg("actions-caption")),
-        head: head([texts.msg("action-what"), texts.msg("action-owner"), texts.msg("action-due")]),
-        rows,
-    };
+    let mut heads = head([texts.msg("action-what")]);
+    heads.extend(prioritised.then(|| cell(say(texts.msg("action-priority")))));
+    heads.extend(head([texts.msg("action-owner"), texts.msg("action-due")]));
+    let table = BlockKind::Table { caption: say(texts.msg("actions-caption")), head: heads, rows };
     section("next", texts.msg("section-next"), vec![Block { id: "actions".to_owned(), kind: table }])
 }
 

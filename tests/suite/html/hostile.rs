@@ -37,10 +37,15 @@ pub(crate) fn document(document: &mut Document) {
 }
 
 fn words(frame: &mut Frame) {
-    let Frame { site, home, languages, contents, skip, data, notes, places, footer, page, digits } = frame;
+    let Frame { site, home, menu, languages, contents, skip, data, notes, places, footer, page, digits } = frame;
     let (before, after) = page;
     [site, contents, skip, data, notes, places, before, after, &mut home.1].into_iter().for_each(poison);
     href(&mut home.0);
+    poison(&mut menu.name);
+    for place in &mut menu.places {
+        poison(&mut place.text);
+        href(&mut place.href);
+    }
     for (code, name, link) in languages {
         *code = POISON;
         poison(name);

@@ -18,7 +18,7 @@ use nidan::view::alone::alone;
 use nidan::view::document::Document;
 use nidan::view::passages::{Place, passages};
 use nidan::view::report::drill::drill;
-use nidan::view::{index, post as posts, report, run, search_box};
+use nidan::view::{catalog, index, post as posts, report, run, search_box};
 
 use crate::project::{Project, SETTINGS};
 use crate::security;
@@ -92,6 +92,7 @@ fn written(base: &Base, texts: &Texts) -> Vec<(String, String)> {
         found.extend(words::page(html).into_iter().map(|text| (place.to_owned(), text)));
     };
     let mut documents = vec![index::index(press)];
+    documents.extend(catalog::pages(press, &base.evidence));
     let front = index::front(&[press], &base.evidence);
     let search = search_box::search_box(press);
     page("front", &html::front(&front, std::slice::from_ref(&search)).expect("it is rendered"));

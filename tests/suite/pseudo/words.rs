@@ -11,7 +11,8 @@ const CODES: [&str; 11] = ["n", "TLP", "CLEAR", "SEV1", "SEV2", "SEV3", "SEV4", 
 const CODE: [&str; 4] = ["code", "pre", "style", "script"];
 
 /// Attributes that no reader meets.
-const MACHINE: [&str; 40] = [
+const MACHINE: [&str; 41] = [
+    "aria-current",
     "aria-describedby",
     "aria-hidden",
     "aria-labelledby",

@@ -1,6 +1,8 @@
 //! A report with every kind of block, in both languages.
 
-use nidan::view::document::{Badge, Block, BlockKind, Document, Frame, Href, Inline, Inlines, Note, Tone};
+use nidan::view::document::{
+    Badge, Block, BlockKind, Document, Frame, Href, Inline, Inlines, Menu, MenuPlace, Note, Tone,
+};
 
 const BANGLA: [char; 10] = ['০', '১', '২', '৩', '৪', '৫', '৬', '৭', '৮', '৯'];
 const LATIN: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -84,6 +86,21 @@ pub(crate) fn report(lang: &'static str) -> Document {
         frame: Frame {
             site: w.t("নিদান", "nidan"),
             home: (site(&format!("{lang}/index.html")), w.t("সব প্রতিবেদন", "All reports")),
+            menu: Menu {
+                name: w.t("সাইটের পাতা", "Places of the site"),
+                places: vec![
+                    MenuPlace {
+                        href: site(&format!("{lang}/index.html")),
+                        text: w.t("প্রতিবেদন", "Reports"),
+                        here: true,
+                    },
+                    MenuPlace {
+                        href: site(&format!("{lang}/lessons/index.html")),
+                        text: w.t("শিক্ষা", "Lessons"),
+                        here: false,
+                    },
+                ],
+            },
             languages: vec![(
                 other,
                 name.to_owned(),

@@ -10,7 +10,7 @@ use crate::model::incident::{Incident, Stage};
 use crate::model::{Id, Text};
 use crate::text::Texts;
 
-/// A text, with its language where that is not the catalogue's.
+/// A text, with its language where that is not the page's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     /// Its letters.
@@ -58,7 +58,7 @@ pub struct Listed {
 }
 
 /// Lists the incidents of an edition, newest first.
-pub fn catalogue(press: Press<'_>) -> Vec<Listed> {
+pub fn findable(press: Press<'_>) -> Vec<Listed> {
     press.edition.incidents.iter().map(|incident| listed(press, incident)).collect()
 }
 
