@@ -100,7 +100,9 @@ pub fn words(text: &str) -> Vec<Word> {
                 at += c.len_utf8();
                 continue;
             }
-            kind => at..grouped(&text[at..]).map_or_else(|| end_of_run(text, at, kind), |length| at + length),
+            kind @ (Class::Bangla | Class::Other) => {
+                at..grouped(&text[at..]).map_or_else(|| end_of_run(text, at, kind), |length| at + length)
+            }
         };
         at = range.end;
         let plain = plain(&text[range.clone()]);

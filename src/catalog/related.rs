@@ -95,11 +95,10 @@ pub fn related<'a>(edition: &'a Edition, incident: &Incident) -> Vec<Likeness<'a
 
 /// Returns the places of incidents that the files of either side name.
 fn said_of(edition: &Edition, incident: &Incident) -> Vec<usize> {
-    let named = incident.related.iter().chain(&incident.recurrence_of);
-    let mut places: Vec<usize> = named.filter_map(|other| edition.features.place(&other.id)).collect();
-    let names =
-        |other: &Incident| other.related.iter().chain(&other.recurrence_of).any(|named| named.id == incident.id);
-    places.extend(edition.incidents.iter().enumerate().filter(|(_, other)| names(other)).map(|(place, _)| place));
+    let told = incident.related.iter().chain(&incident.recurrence_of);
+    let mut places: Vec<usize> = told.filter_map(|other| edition.features.place(&other.id)).collect();
+    let tells = |other: &Incident| other.related.iter().chain(&other.recurrence_of).any(|one| one.id == incident.id);
+    places.extend(edition.incidents.iter().enumerate().filter(|(_, other)| tells(other)).map(|(place, _)| place));
     places
 }
 

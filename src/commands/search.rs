@@ -68,7 +68,9 @@ impl SearchArgs {
                 Facet::Year => &self.year,
                 Facet::Stage => &self.stage,
             };
-            values.iter().for_each(|value| filters.choose(facet, value));
+            for value in values {
+                filters.choose(facet, value);
+            }
         }
         filters
     }

@@ -86,7 +86,9 @@ impl Features {
         found.retain(|_, having| having.len() > 1);
         let mut of = vec![Vec::new(); places.len()];
         for (number, having) in found.values().enumerate() {
-            having.iter().for_each(|place| of[*place].push(number));
+            for place in having {
+                of[*place].push(number);
+            }
         }
         let (names, having) = found.into_iter().unzip();
         Self { names, having, of, places }

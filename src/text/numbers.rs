@@ -18,6 +18,11 @@ impl Texts {
         print(self.table(), &value.to_string())
     }
 
+    /// Prints how many there are.
+    pub fn count(&self, many: usize) -> String {
+        print(self.table(), &many.to_string())
+    }
+
     /// Prints a number as short as it can be without loss of what matters: whole numbers whole, others to three digits.
     pub fn brief(&self, value: f64) -> String {
         let decimals = brief_decimals(value);

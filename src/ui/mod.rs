@@ -39,7 +39,8 @@ pub fn bold(text: &str, stretches: &[Range<usize>]) -> String {
     let mut bold = String::new();
     let mut done = 0;
     for stretch in stretches {
-        bold.push_str(&format!("{}\x1b[1m{}\x1b[0m", &text[done..stretch.start], &text[stretch.clone()]));
+        bold.push_str(&text[done..stretch.start]);
+        bold.extend(["\x1b[1m", &text[stretch.clone()], "\x1b[0m"]);
         done = stretch.end;
     }
     bold + &text[done..]

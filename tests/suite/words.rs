@@ -134,10 +134,10 @@ fn a_report_has_every_section_of_the_contract_in_order() {
     };
     let expected = "At a glance|In plain words|Who was affected|What happened when|Why it happened|\
         Why it was not seen earlier|How it was handled|What we learned|What they announced|\
-        How far to trust the model|Where the sources disagree|Run it yourself|Terms";
+        How far to trust the model|Where the sources disagree|Run it yourself|Terms|Related reports";
     assert_eq!(titles(&en).join("|"), expected);
     let bangla = titles(&bn);
-    assert_eq!((bangla[0].as_str(), bangla.len()), ("এক নজরে", 13));
+    assert_eq!((bangla[0].as_str(), bangla.len()), ("এক নজরে", 14));
     assert_eq!(bangla[11], "নিজে চালিয়ে দেখুন".replace('\u{9df}', "\u{9af}\u{9bc}"));
 }
 

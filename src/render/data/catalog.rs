@@ -6,11 +6,11 @@ use crate::catalog::actions::{Owed, State};
 use crate::catalog::coverage::coverage;
 use crate::catalog::lessons::{Taught, Teaching};
 use crate::catalog::recurrence::recurrences;
-use crate::catalog::related::Likeness;
+use crate::catalog::related::{Likeness, Said};
 use crate::catalog::stats::{Lengths, MARKS, Spread, ageing, lengths, minutes};
 use crate::model::features::Part;
 use crate::model::incident::Severity;
-use crate::model::lesson::LessonKind;
+use crate::model::lesson::{LessonKind, Priority};
 use crate::model::time::Length;
 use crate::model::{Edition, Id, Incident, Text};
 use crate::runs::evidence::LessonVerdict;
@@ -66,7 +66,7 @@ pub fn actions(edition: &Edition, owed: &[Owed<'_>]) -> Value {
             "id": action.entry.id.as_str(),
             "text": text(&action.entry.text),
             "lessons": ids(&action.lessons),
-            "priority": action.priority.map(|priority| priority.label()),
+            "priority": action.priority.map(Priority::label),
             "owner": action.owner,
             "due": action.due.map(|due| due.to_string()),
             "done": action.done.map(|done| done.to_string()),
@@ -86,7 +86,7 @@ pub fn stats(edition: &Edition) -> Value {
         let count = edition.incidents.iter().filter(|incident| incident.severity == Some(severity)).count();
         severities.insert(word.to_owned(), count.into());
     }
-    let aged = ageing(edition, edition.as_of);
+    let since = ageing(edition, edition.as_of);
     let again = recurrences(edition);
     let again = again
         .iter()
@@ -95,7 +95,7 @@ pub fn stats(edition: &Edition) -> Value {
         .into_iter()
         .map(|one| json!({"lang": one.lang.code(), "written": one.written, "all": one.all, "share": one.share()}));
     let ages =
-        json!({"unit": "d", "open": spread(aged.open), "overdue": spread(aged.overdue), "done": spread(aged.done)});
+        json!({"unit": "d", "open": spread(since.open), "overdue": spread(since.overdue), "done": spread(since.done)});
     with(
         edition,
         [
@@ -145,7 +145,7 @@ pub fn related(edition: &Edition, incident: &Incident, likenesses: &[Likeness<'_
         }
         json!({
             "incident": likeness.other.id.as_str(),
-            "said": likeness.said.map(|said| said.word()),
+            "said": likeness.said.map(Said::word),
             "score": likeness.score,
             "factors": ids(likeness.factors.iter().copied()),
             "lessons": ids(likeness.lessons.iter().copied()),

@@ -46,7 +46,7 @@ fn counts(all: &[Owed<'_>], texts: &Texts) -> Block {
         ("actions-open", count(|state| matches!(state, State::Open(_)))),
         ("actions-done", count(|state| matches!(state, State::Done(_)))),
     ];
-    facts("counts", counts.map(|(key, count)| (texts.msg(key), texts.integer(count as i64))).into())
+    facts("counts", counts.map(|(key, count)| (texts.msg(key), texts.count(count))).into())
 }
 
 fn table<'a>(pen: &mut Pen<'a>, id: &str, owed: &[Owed<'a>]) -> Block {

@@ -134,7 +134,7 @@ fn row(press: Press<'_>, incident: &Incident, measured: &[Lengths<'_>]) -> Vec<S
 
 fn alt(press: Press<'_>, measured: &[Lengths<'_>]) -> String {
     let texts = press.texts;
-    let measures = measured.iter().map(|lengths| {
+    let each = measured.iter().map(|lengths| {
         let known = lengths.known.iter();
         let said = known.map(|(incident, of)| format!("{} {}", name(press, incident), length(texts, *of)));
         let values =
@@ -142,7 +142,7 @@ fn alt(press: Press<'_>, measured: &[Lengths<'_>]) -> String {
         let args = [("measure", name_of(lengths.mark, texts).into()), ("values", values.into())];
         texts.msg_with("durations-alt-measure", &args)
     });
-    texts.msg_with("durations-alt", &[("measures", measures.collect::<Vec<_>>().join(" ").into())])
+    texts.msg_with("durations-alt", &[("measures", each.collect::<Vec<_>>().join(" ").into())])
 }
 
 /// Says what too many lengths to be told one by one come to.

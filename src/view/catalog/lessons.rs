@@ -22,7 +22,7 @@ pub(super) fn page(press: Press<'_>, evidence: &[Evidence]) -> Option<Document> 
     let of = |standing: Standing| all.iter().filter(move |taught| taught.standing() == standing);
     let counts = Standing::ALL.map(|standing| (standing, of(standing).count()));
     let counted = counts.into_iter().filter(|(_, count)| *count > 0);
-    let counted = counted.map(|(standing, count)| (heading(standing, texts), texts.integer(count as i64))).collect();
+    let counted = counted.map(|(standing, count)| (heading(standing, texts), texts.count(count))).collect();
     let intro = texts.msg_with("lessons-intro", &[("count", all.len().into())]);
     let mut blocks = vec![paragraph("intro", say(intro.clone())), facts("counts", counted)];
     for standing in Standing::ALL {

@@ -62,7 +62,7 @@ pub fn of_actions(press: Press<'_>, owed: &[Owed<'_>], as_of: chrono::NaiveDate)
         ]
     };
     let head = ["action-priority", "action-what", "action-owner", "action-due", "actions-state", "actions-report"];
-    let count = |is: fn(State) -> bool| texts.integer(owed.iter().filter(|owed| is(owed.state)).count() as i64);
+    let count = |is: fn(State) -> bool| texts.count(owed.iter().filter(|owed| is(owed.state)).count());
     let overdue = count(|state| matches!(state, State::Overdue(_)));
     let open = count(|state| matches!(state, State::Open(_)));
     let done = count(|state| matches!(state, State::Done(_)));
@@ -109,7 +109,7 @@ fn of_lengths(press: Press<'_>) -> Listing {
             .map(|end| end.map_or_else(unknown, |(_, of)| texts.duration_minutes(minutes(*of))));
         between(texts, &ends[0], &ends[1])
     }));
-    rows.push(of("stats-n", &|_, spread| texts.integer(spread.n as i64)));
+    rows.push(of("stats-n", &|_, spread| texts.count(spread.n)));
     let mut head = vec![texts.msg("durations-incident")];
     head.extend(["TTD", "TTA", "TTM", "TTR"].map(str::to_owned));
     let legend = MARKS.iter().zip(["TTD", "TTA", "TTM", "TTR"]);
@@ -126,7 +126,7 @@ fn of_ages(press: Press<'_>) -> Option<Listing> {
         let days = |days: i64| texts.duration_days(days);
         let median = spread.median.map_or_else(|| texts.msg("stats-few"), |median| days(math::round(median) as i64));
         let range = between(texts, &days(spread.low), &days(spread.high));
-        Some(vec![texts.msg(key), texts.integer(spread.n as i64), median, range])
+        Some(vec![texts.msg(key), texts.count(spread.n), median, range])
     };
     let rows: Vec<Vec<String>> = rows.into_iter().filter_map(row).collect();
     let head = words(texts, ["stats-age", "stats-n", "stats-median", "stats-range"]);

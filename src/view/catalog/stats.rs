@@ -34,7 +34,7 @@ pub(super) fn page(press: Press<'_>) -> Option<Document> {
 fn counts(press: Press<'_>, again: usize) -> Vec<(String, String)> {
     let texts = press.texts;
     let incidents = &press.edition.incidents;
-    let print = |count: usize| texts.integer(count as i64);
+    let print = |count: usize| texts.count(count);
     let mut counts = vec![(texts.msg("stats-reports"), print(incidents.len()))];
     for severity in [Severity::Sev1, Severity::Sev2, Severity::Sev3, Severity::Sev4] {
         let count = incidents.iter().filter(|incident| incident.severity == Some(severity)).count();
@@ -83,7 +83,7 @@ fn ages(ageing: Ageing, texts: &Texts) -> Option<Block> {
 fn age(name: String, spread: Spread, texts: &Texts) -> Vec<Cell> {
     let days = |days: i64| texts.duration_days(days);
     let words = [
-        texts.integer(spread.n as i64),
+        texts.count(spread.n),
         spread.median.map_or_else(|| texts.msg("stats-few"), |median| days(math::round(median) as i64)),
         between(texts, &days(spread.low), &days(spread.high)),
     ];

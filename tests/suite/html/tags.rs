@@ -40,7 +40,11 @@ fn tag(text: &str) -> Tag {
         attributes.push((key.to_owned(), value.to_owned()));
         rest = tail;
     }
-    assert!(rest.trim().is_empty(), "a bare attribute in <{text}>");
+    let bare = rest.split_whitespace().map(|word| {
+        assert_eq!(word, "defer", "a bare attribute in <{text}>");
+        (word.to_owned(), String::new())
+    });
+    attributes.extend(bare);
     Tag { name: name.to_owned(), attributes }
 }
 

@@ -86,21 +86,7 @@ pub(crate) fn report(lang: &'static str) -> Document {
         frame: Frame {
             site: w.t("নিদান", "nidan"),
             home: (site(&format!("{lang}/index.html")), w.t("সব প্রতিবেদন", "All reports")),
-            menu: Menu {
-                name: w.t("সাইটের পাতা", "Places of the site"),
-                places: vec![
-                    MenuPlace {
-                        href: site(&format!("{lang}/index.html")),
-                        text: w.t("প্রতিবেদন", "Reports"),
-                        here: true,
-                    },
-                    MenuPlace {
-                        href: site(&format!("{lang}/lessons/index.html")),
-                        text: w.t("শিক্ষা", "Lessons"),
-                        here: false,
-                    },
-                ],
-            },
+            menu: menu(w),
             languages: vec![(
                 other,
                 name.to_owned(),
@@ -118,6 +104,19 @@ pub(crate) fn report(lang: &'static str) -> Document {
             page: (w.t("পৃষ্ঠা ", "Page "), String::new()),
             digits: if w.0 { BANGLA } else { LATIN },
         },
+    }
+}
+
+fn menu(w: Words) -> Menu {
+    let place =
+        |href: String, bangla, english, here| MenuPlace { href: Href::Site(href), text: w.t(bangla, english), here };
+    let lang = if w.0 { "bn" } else { "en" };
+    Menu {
+        name: w.t("সাইটের পাতা", "Places of the site"),
+        places: vec![
+            place(format!("{lang}/index.html"), "প্রতিবেদন", "Reports", true),
+            place(format!("{lang}/lessons/index.html"), "শিক্ষা", "Lessons", false),
+        ],
     }
 }
 
