@@ -129,9 +129,9 @@ impl Walk<'_> {
     }
 }
 
-/// Tells whether a table is a list of records, with more columns of words than a phone has room for.
+/// Tells whether a table is a list of records, with more columns than a phone has room for, and not of numbers alone.
 fn is_record(head: &[Cell]) -> bool {
-    head.len() >= 5 && head.iter().all(|cell| !cell.number)
+    head.len() >= 4 && head.iter().skip(1).any(|cell| !cell.number)
 }
 
 /// Tells whether a table has sentences behind its first column: side by side on a phone, each would be a word wide.

@@ -56,7 +56,7 @@ fn steps(writer: &mut Writer<'_>, key: &str, steps: &[Mitigation]) -> Option<Blo
 
 fn step(writer: &mut Writer<'_>, key: &str, mitigation: &Mitigation) -> Moment {
     let time = match mitigation.at {
-        Some(when) => super::timeline::local_time(writer, &when),
+        Some(when) => super::timeline::local_time(writer, &when, None),
         None => say("–".to_owned()),
     };
     Moment {

@@ -153,7 +153,7 @@ fn steps(writer: &mut Writer<'_>) -> Vec<Step> {
         steps.push(Step {
             name: texts.msg_with("drill-event", &[("number", number.clone().into())]),
             progress: format!("{number} / {}", texts.number(count as f64, 0)),
-            time: timeline::local_time(writer, &event.when),
+            time: timeline::local_time(writer, &event.when, index.checked_sub(1).map(|at| &incident.timeline[at].when)),
             since: since.map(|since| since_impact(texts, since)),
             mark: event.mark.map(|mark| security::mark(incident, mark, texts)),
             // Without its sources: they tell how it ends.

@@ -21,15 +21,17 @@ pub(super) fn timeline(writer: &mut Writer<'_>) -> Option<Block> {
         }
     }
     let mut rows = Vec::new();
+    let mut before = None;
     for (index, event) in incident.timeline.iter().enumerate() {
-        let others = zones[1..].iter().map(|zone| in_zone(writer, &event.when, *zone)).collect();
+        let others = zones[1..].iter().map(|zone| in_zone(writer, (&event.when, before), *zone)).collect();
         rows.push(Moment {
             id: format!("timeline/{}", index + 1),
-            time: local_time(writer, &event.when),
+            time: local_time(writer, &event.when, before),
             others,
             mark: event.mark.map(|mark| super::security::mark(incident, mark, texts)),
             content: writer.statement(&event.text, &event.fact),
         });
+        before = Some(&event.when);
     }
     let mut head: Vec<String> = zones.iter().map(|zone| texts.zone_name(*zone)).collect();
     head.push(texts.msg("timeline-event"));
@@ -43,20 +45,22 @@ pub(super) fn day_of(writer: &Writer<'_>) -> Option<NaiveDate> {
     writer.incident.day()
 }
 
-/// Prints a time in the incident's zone.
-pub(super) fn local_time(writer: &Writer<'_>, when: &When) -> Inlines {
+/// Prints a time in the incident's zone, after the row `before` it.
+pub(super) fn local_time(writer: &Writer<'_>, when: &When, before: Option<&When>) -> Inlines {
     match when.precision {
         Precision::Day => {
             let text = writer.texts().date_short(when.local_day);
             vec![Inline::Time { iso: when.local_day.to_string(), text }]
         }
-        Precision::Exact | Precision::About => in_zone(writer, when, writer.incident.zone),
+        Precision::Exact | Precision::About => in_zone(writer, (when, before), writer.incident.zone),
     }
 }
 
-/// Prints a time in a zone, with its date where that is not the incident's. A date alone has no other zone.
-fn in_zone(writer: &Writer<'_>, when: &When, zone: Tz) -> Inlines {
-    let day = day_of(writer);
+/// Prints a time in a zone, with its date where that is not the incident's, or not that of the row before. A date alone
+/// has no other zone.
+fn in_zone(writer: &Writer<'_>, (when, before): (&When, Option<&When>), zone: Tz) -> Inlines {
+    let last = before.map(|before| last_day(before, zone));
+    let day = day_of(writer).filter(|day| last.is_none_or(|last| last == *day));
     match when.precision {
         Precision::Day => say("–".to_owned()),
         Precision::Exact | Precision::About => {
@@ -66,6 +70,14 @@ fn in_zone(writer: &Writer<'_>, when: &When, zone: Tz) -> Inlines {
             let from_day = Some(when.from.with_timezone(&zone).date_naive());
             vec![from, Inline::Text("–".to_owned()), moment(writer, to, zone, from_day, "")]
         }
+    }
+}
+
+/// Returns the day on which a row ends, as a zone has it.
+fn last_day(when: &When, zone: Tz) -> NaiveDate {
+    match when.precision {
+        Precision::Day => when.local_day,
+        Precision::Exact | Precision::About => when.to.unwrap_or(when.from).with_timezone(&zone).date_naive(),
     }
 }
 

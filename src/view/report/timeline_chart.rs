@@ -57,6 +57,7 @@ fn events(writer: &mut Writer<'_>, day: NaiveDate) -> Vec<Event> {
         Precision::Day => event.mark.is_some() || (event.when.local_day > day && Some(event.when.local_day) < last),
     };
     let mut events = Vec::new();
+    let mut before = None;
     for event in incident.timeline.iter().filter(has_place) {
         let to = match event.when.precision {
             Precision::Day => event.when.local_day.succ_opt().map(|next| midnight(writer, next)),
@@ -65,10 +66,11 @@ fn events(writer: &mut Writer<'_>, day: NaiveDate) -> Vec<Event> {
         events.push(Event {
             at: seconds(writer, day, event.when.from),
             until: to.map(|to| seconds(writer, day, to)),
-            time: plain(&local_time(writer, &event.when)),
+            time: plain(&local_time(writer, &event.when, before)),
             text: writer.plain(&event.text),
             key: event.mark.is_some(),
         });
+        before = Some(&event.when);
     }
     events
 }
