@@ -35,6 +35,7 @@ const head = (title, more) => `schema: 1
 title: ${title}
 tlp: CLEAR
 published: 2025-02-03
+owner: On-call lead
 zone: Asia/Dhaka
 sources: {S1: {en: Log, bn: লগ}}
 ${more}`;
@@ -59,7 +60,7 @@ summary: {en: The disk was full and jobs stopped., bn: ডিস্ক ভরে
 timeline:
   - {at: 10:00, mark: impact, en: Writes fail, bn: লেখা যায় না}
 factors:
-  no-quota: {en: Nothing limits what is kept., bn: কতটা রাখা যাবে, তার কোনো সীমা নেই।}
+  no-quota: {en: Nothing limits what is kept., bn: "কতটা রাখা যাবে, তার কোনো সীমা নেই।"}
 lessons:
   quota: {en: Give every team a quota., bn: প্রতিটি দলের জন্য সীমা বেঁধে দিন।}
 `),
@@ -267,7 +268,7 @@ async function accessible() {
 async function agree() {
   const questions = {
     bn: ["ক্যাশ খালি", "অপারেটরদের ঢোকা", "রোলআউটের ধাপ", "থ্রেডের সীমা", "ব্যবহারকারী", "DNS", "সার্ভারগুলো রিস্টার্ট", "অ্যালার্ট", "২০২৪", "আপডেট টেস্ট", "ক"],
-    en: ["cold cache", "operators locked out", "wave", "thread limits", "users", "dns caching", "restart servers", "alerts", "2024", "update testing", "s"],
+    en: ["cold cache", "operators locked out", "wave", "thread limits", "users", "dns caching", "restart servers", "rollback", "2024", "update testing", "s"],
   };
   for (const [lang, list] of Object.entries(questions)) {
     const { context, tab } = await open(pathToFileURL(site).href);

@@ -21,7 +21,8 @@ struct Sheet<'a> {
     filters: &'a str,
     one: &'a str,
     many: &'a str,
-    none: &'a str,
+    /// The word `none` means something else to the template.
+    nothing: &'a str,
     partial: &'a str,
     broken: &'a str,
     more: &'a str,
@@ -50,7 +51,7 @@ pub(super) fn search(search: &SearchBox, place: Place) -> Result<String, RenderE
         filters,
         one,
         many,
-        none,
+        nothing: none,
         partial,
         broken,
         more,
