@@ -1,7 +1,7 @@
 # কারণ, সময় আর ঝুঁকির ছবি।
 
 # কোনটা থেকে কী হলো
-chart-causes-loops = পেছনের কারণ { $count }টি, চক্র { $loops }টি: নিজেরই ফলে চলতে থাকে “{ $target }”।
+chart-causes-loops = পেছনের কারণ { $count }টি, চক্র { $loops }টি। “{ $target }”, এই অবস্থা জিইয়ে থেকেছে নিজেরই ফলে।
 chart-causes-chain = পেছনের কারণ { $count }টি, ফেরার পথ নেই: “{ $first }” থেকে “{ $last }”।
 chart-causes-leads-to = যার জেরে
 chart-causes-loops-to = ঘুরে গিয়ে আবার বাড়ায়
@@ -46,11 +46,11 @@ exposure-takeaway-hit = মডেলে { $length } পেরোতেই আক
 exposure-takeaway-alone = { $happened }।
 exposure-takeaway = { $happened }; { $lessons ->
     [one] এখানে আঁকা শিক্ষাটা মানলে
-   *[other] ভালো শিক্ষাটা মানলে
+   *[other] সবচেয়ে কাজের শিক্ষাটা মানলে
   } বড়জোর প্রায় { $least }।
 exposure-takeaway-none = { $happened }; { $lessons ->
     [one] এখানে আঁকা শিক্ষাটা মানলে
-   *[other] ভালো শিক্ষাটা মানলে
+   *[other] সবচেয়ে কাজের শিক্ষাটা মানলে
   } শূন্য।
 exposure-caption = মডেলের হিসাব: মডেলের ভাগ গুণ নথির সংখ্যা; মূল রান আর শিক্ষাগুলোর রানের গড়। লাল পাল্লায় মূল রানের মাঝের ৯০%। ফেরত নেওয়ার পরের সময়টা ছায়ায়। খাড়া দাগগুলো নথির সময় ({ $zone })।
 exposure-alt = ঘড়ির সময় ধরে কয়েকটি রেখা। কখনো না কখনো ছিল এমন { $noun } বেড়ে { $ever }-এ থামে, তারপর যত জায়গায় আছে তা কমতে থাকে। শিক্ষা: { $lessons }।

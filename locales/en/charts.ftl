@@ -52,11 +52,11 @@ exposure-takeaway-hit = { $ever } { $noun } are hit within { $length } in the mo
 exposure-takeaway-alone = { $happened }.
 exposure-takeaway = { $happened }; { $lessons ->
     [one] with the lesson drawn here
-   *[other] with the better lesson
+   *[other] with the most effective lesson
   } about { $least } at most.
 exposure-takeaway-none = { $happened }; { $lessons ->
     [one] with the lesson drawn here
-   *[other] with the better lesson
+   *[other] with the most effective lesson
   } none.
 exposure-caption = Model: its shares times the record's number, for the base run and the runs of lessons, means; the red band holds the middle 90% of the base runs. The shade begins when it was withdrawn. Marks are times from the record ({ $zone }).
 exposure-alt = Curves over clock time. The number of { $noun } that had it at some time rises to { $ever } and stops; the number that have it falls after that. Lessons: { $lessons }.

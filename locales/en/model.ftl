@@ -2,7 +2,7 @@
 lesson = Lesson
 hypothesis = Hypothesis
 lesson-cost = What it costs:
-lesson-answers = Goes after cause { $numbers }.
+lesson-answers = Addresses no. { $numbers } of the causes.
 lesson-run = Run { $run }
 verdict-holds = Holds in the model
 verdict-depends = Depends

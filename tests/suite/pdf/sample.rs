@@ -4,7 +4,7 @@ mod evidence;
 mod sections;
 
 use evidence::{learned, trust, yourself};
-use nidan::view::document::{Badge, Block, BlockKind, Cell, Document, Frame, Href, Inline, Inlines, Note, Tone};
+use nidan::view::document::{Badge, Block, BlockKind, Cell, Document, Frame, Href, Inline, Inlines, Menu, Note, Tone};
 use sections::{affected, glance, plain, when, why};
 
 /// Writes one of two originals.
@@ -85,6 +85,7 @@ fn frame(t: Tongue) -> Frame {
     Frame {
         site: t.say("নিদান", "nidan"),
         home: (Href::Site(format!("{}/index.html", t.code)), t.say("সব প্রতিবেদন", "All reports")),
+        menu: Menu { name: String::new(), places: Vec::new() },
         languages: vec![],
         contents: t.say("সূচিপত্র", "Contents"),
         skip: t.say("লেখায় যান", "Skip to the text"),
