@@ -41,7 +41,7 @@ fn tag(text: &str) -> Tag {
         rest = tail;
     }
     let bare = rest.split_whitespace().map(|word| {
-        assert_eq!(word, "defer", "a bare attribute in <{text}>");
+        assert!(["defer", "hidden"].contains(&word), "a bare attribute in <{text}>");
         (word.to_owned(), String::new())
     });
     attributes.extend(bare);
