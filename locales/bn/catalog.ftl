@@ -5,7 +5,7 @@ menu-lessons = শিক্ষা
 menu-actions = করণীয়
 menu-stats = সংখ্যায়
 menu-tags = ট্যাগ
-menu-glossary = শব্দ
+menu-glossary = শব্দকোষ
 catalog-as-of = { $date } পর্যন্ত
 
 # শিক্ষা।

@@ -42,6 +42,7 @@ fact-verdicts = দাবি যাচাইয়ের ফল
 fact-verdict = { $verdict }: { $count }টি
 fact-services = আক্রান্ত সার্ভিস
 fact-when = কখন, { $zone }
+fact-when-until = থেকে
 fact-detect = শনাক্ত হতে (TTD)
 fact-acknowledge = কাজে নামতে (TTA)
 fact-mitigate = মোটামুটি সচল হতে (TTM)
@@ -92,11 +93,13 @@ chart-timeline-alt = { $from } থেকে { $to } পর্যন্ত { $cou
 # কেন।
 trigger = সূত্রপাত
 factors = পেছনের কারণ
-leads-to = এর জেরে { $numbers } নম্বর।
+leads-to = এর জেরে ঘটে { $numbers } নম্বর।
 loops-to = ঘুরে গিয়ে আবার বাড়ায় { $numbers } নম্বরকে।
 
 # সামাল দেওয়া।
 handled-step = কী করা হয়েছিল
+handled-outcome = { $outcome }:
+handled-untimed = সময় জানা নেই
 outcome-worked = কাজ হয়েছে
 outcome-partly = কিছুটা কাজ হয়েছে
 outcome-failed = কাজ হয়নি

@@ -8,7 +8,7 @@ chart-causes-loops = { $count ->
     [one] one feedback loop
    *[other] { $loops } feedback loops
   }: “{ $target }” was kept going by its own consequences.
-chart-causes-chain = { $count } factors and no way back: from “{ $first }” to “{ $last }”.
+chart-causes-chain = { $count } factors and no loop: from “{ $first }” to “{ $last }”.
 chart-causes-leads-to = leads to
 chart-causes-loops-to = feeds back into
 chart-causes-number = No.

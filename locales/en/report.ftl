@@ -42,6 +42,7 @@ fact-verdicts = Claims put to the test
 fact-verdict = { $verdict }: { $count }
 fact-services = Services
 fact-when = When, { $zone }
+fact-when-until = to
 fact-detect = Until detected (TTD)
 fact-acknowledge = Until picked up (TTA)
 fact-mitigate = Until largely back (TTM)
@@ -97,6 +98,8 @@ loops-to = Feeds back into { $numbers }.
 
 # How it was handled.
 handled-step = What was done
+handled-outcome = { $outcome }:
+handled-untimed = time not given
 outcome-worked = Worked
 outcome-partly = Worked in part
 outcome-failed = Did not work

@@ -128,6 +128,17 @@ impl Texts {
         }
     }
 
+    /// Prints two values that stand beside each other, in the same units: 1 h 42 min and 5 h 58 min.
+    pub fn quantity_pair(&self, (from, to): (f64, f64), dim: Dim, face: ClockFace) -> (String, String) {
+        let longest = from.abs().max(to.abs());
+        let in_hours = |value: f64| value.abs() >= 3600.0 && longest > HOURS_ABOVE;
+        let print = |value: f64| match dim {
+            Dim::Plain(1) if longest.is_finite() && in_hours(value) => self.duration_minutes(whole_minutes(value)),
+            Dim::Plain(_) | Dim::Truth | Dim::Instant | Dim::Share => self.quantity(value, dim, face),
+        };
+        (print(from), print(to))
+    }
+
     /// Prints a range of a quantity, its unit once: 1.3–3.2 min.
     pub fn quantity_range(&self, (low, high): (f64, f64), dim: Dim, face: ClockFace) -> String {
         let (from, to) = (self.quantity(low, dim, face), self.quantity(high, dim, face));

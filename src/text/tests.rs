@@ -157,6 +157,19 @@ fn measures_read_as_people_would_say_them() {
 }
 
 #[test]
+fn two_values_beside_each_other_have_the_same_units() {
+    let (bn, en) = both();
+    let pair = |texts: &Texts, minutes: (f64, f64)| {
+        texts.quantity_pair((minutes.0 * 60.0, minutes.1 * 60.0), Dim::DURATION, face())
+    };
+    assert_eq!(pair(&en, (102.0, 358.0)), ("1 h 42 min".to_owned(), "5 h 58 min".to_owned()));
+    assert_eq!(pair(&en, (102.0, 93.4)), ("102 min".to_owned(), "93.4 min".to_owned()));
+    assert_eq!(pair(&en, (8.3, 358.0)), ("8.3 min".to_owned(), "5 h 58 min".to_owned()));
+    assert_eq!(pair(&bn, (102.0, 358.0)), ("১ ঘণ্টা ৪২ মিনিট".to_owned(), "৫ ঘণ্টা ৫৮ মিনিট".to_owned()));
+    assert_eq!(pair(&en, (102.0, f64::NAN)).0, "102 min");
+}
+
+#[test]
 fn a_range_says_its_unit_once() {
     let (bn, en) = both();
     let minutes = |texts: &Texts, count: f64| texts.msg_with("unit-minutes", &[("number", texts.brief(count).into())]);

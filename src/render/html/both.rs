@@ -199,6 +199,17 @@ impl<'a> Page<'a> {
             }
             self.side(0, |walk| walk.html.raw("</a></li>"));
         }
+        if !self.sides[0].document.notes.is_empty() {
+            self.side(0, |walk| walk.html.raw("<li><a href=\"#page.notes\">"));
+            for at in 0..2 {
+                self.side(at, |walk| {
+                    walk.html.open("span", &[("lang", walk.document.lang)]);
+                    walk.html.text(&walk.document.frame.notes);
+                    walk.html.raw("</span> ");
+                });
+            }
+            self.side(0, |walk| walk.html.raw("</a></li>"));
+        }
         self.side(0, |walk| walk.html.raw("</ol>"));
     }
 }

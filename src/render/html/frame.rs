@@ -258,5 +258,10 @@ fn contents(walk: &mut Walk) {
         walk.bare(title);
         walk.html.raw("</a></li>");
     }
+    if !document.notes.is_empty() {
+        walk.html.raw("<li><a href=\"#page.notes\">");
+        walk.html.text(&document.frame.notes);
+        walk.html.raw("</a></li>");
+    }
     walk.html.raw("</ol>");
 }

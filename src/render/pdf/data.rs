@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, NaiveDate};
 use serde_json::{Value, json};
 
-use super::columns;
 use super::words::{clean, clean_lines, primary};
+use super::{afloat, columns};
 use crate::chart::drawing::Drawing;
 use crate::model::exhibit::Image;
 use crate::render::html::relative;
@@ -145,7 +145,14 @@ impl<'a> Walk<'a> {
 
     /// Returns blocks whose sections have headings of `level`.
     pub(super) fn blocks(&mut self, blocks: &'a [Block], level: usize) -> Value {
-        blocks.iter().map(|block| self.block(block, level)).collect()
+        let each = blocks.iter().enumerate().map(|(index, block)| {
+            let mut value = self.block(block, level);
+            if matches!(block.kind, BlockKind::Figure(_) | BlockKind::Picture(_)) {
+                value["afloat"] = json!(afloat::floats(&blocks[index + 1..]));
+            }
+            value
+        });
+        each.collect()
     }
 
     /// Returns a block.

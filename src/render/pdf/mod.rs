@@ -3,6 +3,7 @@
 //! The words travel as JSON and the template builds content from them, so nothing that an incident says is ever read as
 //! markup. Export is strict: PDF/UA-1 and PDF/A-2a at once refuse a missing glyph, text alternative or title.
 
+mod afloat;
 mod both;
 mod clusters;
 mod columns;

@@ -2,7 +2,6 @@
 //! actions would have prevented it.
 
 use super::actions;
-use crate::base::lang::Lang;
 use crate::catalog::actions::{Owed, State};
 use crate::catalog::recurrence::{self, Recurrence};
 use crate::catalog::related::{Likeness, Said, related};
@@ -74,17 +73,19 @@ pub(super) fn reason_words(writer: &mut Writer<'_>, likeness: &Likeness<'_>) -> 
         let found = other.glossary.iter().find(|term| term.id == **id);
         terms.extend(found.map(|term| said(writer, &term.term)));
     }
-    let own = |lang: &Lang| *lang == texts.lang();
-    let words = likeness.words.iter().filter(|(lang, _)| own(lang)).map(|(_, word)| (*word).to_owned()).collect();
-    let kinds = [
+    let mut kinds = vec![
         ("kin-factors", factors),
         ("kin-lessons", lessons),
         ("kin-services", likeness.services.iter().map(|service| (*service).to_owned()).collect()),
         ("kin-tags", likeness.tags.iter().map(ToString::to_string).collect()),
         ("kin-terms", terms),
         ("kin-parts", likeness.parts.iter().map(|part| self::part(*part, texts)).collect()),
-        ("kin-words", words),
     ];
+    // Words say less than anything else; they are told where there is nothing else.
+    if kinds.iter().all(|(_, names)| names.is_empty()) {
+        let own = likeness.words.iter().filter(|(lang, _)| *lang == texts.lang());
+        kinds.push(("kin-words", own.map(|(_, word)| (*word).to_owned()).collect()));
+    }
     let told = kinds.into_iter().filter(|(_, names)| !names.is_empty());
     told.map(|(key, names)| texts.msg_with(key, &[("names", texts.list(&names).into())])).collect()
 }

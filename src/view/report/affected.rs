@@ -48,16 +48,36 @@ pub(super) fn handled(writer: &mut Writer<'_>) -> Option<Block> {
 }
 
 fn steps(writer: &mut Writer<'_>, key: &str, steps: &[Mitigation]) -> Option<Block> {
+    if steps.iter().all(|taken| taken.at.is_none()) {
+        return untimed(writer, key, steps);
+    }
     let rows: Vec<Moment> = steps.iter().map(|taken| step(writer, key, taken)).collect();
     let texts = writer.texts();
     let head = vec![texts.zone_name(writer.incident.zone), texts.msg("handled-step")];
     (!rows.is_empty()).then(|| Block { id: key.to_owned(), kind: BlockKind::Timeline { head, rows } })
 }
 
+/// Writes steps of which no time is known: a column for it would hold dashes alone.
+fn untimed(writer: &mut Writer<'_>, key: &str, steps: &[Mitigation]) -> Option<Block> {
+    let mut items = Vec::new();
+    for taken in steps {
+        let mut content = Vec::new();
+        if let Some(outcome) = taken.outcome {
+            let outcome = names::outcome(outcome, writer.texts()).text;
+            content
+                .push(Inline::Strong(say(writer.texts().msg_with("handled-outcome", &[("outcome", outcome.into())]))));
+            content.push(Inline::Text(" ".to_owned()));
+        }
+        content.extend(writer.statement(&taken.entry.text, &taken.entry.fact));
+        items.push(vec![paragraph(&format!("{key}/{}", taken.entry.id), content)]);
+    }
+    list(key, false, items)
+}
+
 fn step(writer: &mut Writer<'_>, key: &str, mitigation: &Mitigation) -> Moment {
     let time = match mitigation.at {
         Some(when) => super::timeline::local_time(writer, &when, None),
-        None => say("–".to_owned()),
+        None => say(writer.texts().msg("handled-untimed")),
     };
     Moment {
         id: format!("{key}/{}", mitigation.entry.id),

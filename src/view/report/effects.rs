@@ -115,8 +115,7 @@ pub(in crate::view) fn sentence(writer: &mut Writer<'_>, verdict: &LessonVerdict
         None => sentences.extend(absolute(writer, verdict, &measure)),
     }
     if let ((run, Some(other)), Some(face)) = (verdict.means, writer.face()) {
-        let value = |value: f64| texts.quantity(value, verdict.dim, face);
-        let (from, to) = (value(other), value(run));
+        let (from, to) = texts.quantity_pair((other, run), verdict.dim, face);
         // Where nothing changed, the sentence before has said so.
         if from != to {
             sentences.push(texts.msg_with("effect-from-to", &[("from", from.into()), ("to", to.into())]));

@@ -88,9 +88,15 @@ fn verdicts(texts: &Texts, evidence: &Evidence) -> Option<(Inlines, Inlines)> {
     let told = counts.into_iter().filter(|(_, count)| *count > 0);
     let told =
         told.map(|(name, count)| texts.msg_with("fact-verdict", &[("verdict", name.into()), ("count", count.into())]));
-    let told: Vec<String> = told.collect();
-    let link = Inline::Link(Href::Anchor("lessons".to_owned()), say(told.join(" · ")));
-    (!told.is_empty()).then(|| (say(texts.msg("fact-verdicts")), vec![link]))
+    // Each on a line of its own: in a narrow column a row of them would part a name from its number.
+    let mut lines = Inlines::new();
+    for line in told {
+        if !lines.is_empty() {
+            lines.push(Inline::Break);
+        }
+        lines.push(Inline::Link(Href::Anchor("lessons".to_owned()), say(line)));
+    }
+    (!lines.is_empty()).then(|| (say(texts.msg("fact-verdicts")), lines))
 }
 
 /// Says how long after the impact something came; alerts may come before it.
@@ -123,8 +129,15 @@ fn stretch(writer: &Writer<'_>, start: When, end: Option<When>, zone: Tz) -> Inl
     let (first, text) = moment(texts, start, zone, None);
     let mut content = vec![text];
     if let Some(end) = end {
-        content.push(Inline::Text("–".to_owned()));
-        content.push(moment(texts, end, zone, Some(first)).1);
+        let (last, text) = moment(texts, end, zone, Some(first));
+        // A dash between a clock time and the next date would read as if they were of one kind.
+        if last == first {
+            content.push(Inline::Text("–".to_owned()));
+        } else {
+            content.push(Inline::Text(format!(" {}", texts.msg("fact-when-until"))));
+            content.push(Inline::Break);
+        }
+        content.push(text);
     }
     content
 }

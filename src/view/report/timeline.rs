@@ -86,6 +86,6 @@ fn moment(writer: &Writer<'_>, at: DateTime<Utc>, zone: Tz, day: Option<NaiveDat
     let local = at.with_timezone(&zone);
     let clock = texts.clock(local);
     let here = local.date_naive();
-    let text = if Some(here) == day { clock } else { format!("{}, {clock}", texts.date_short(here)) };
-    Inline::Time { iso: local.to_rfc3339(), text: format!("{about}{text}") }
+    let date = if Some(here) == day { String::new() } else { format!("{}, ", texts.date_short(here)) };
+    Inline::Time { iso: local.to_rfc3339(), text: format!("{date}{about}{clock}") }
 }
