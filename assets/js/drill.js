@@ -39,6 +39,7 @@
     next.textContent = shown >= steps.length ? next.getAttribute("data-end") : nextWord;
     next.disabled = ended;
     all.disabled = ended;
+    desk.classList.toggle("held", shown > 1);
     back.disabled = shown === 1;
     return now;
   }

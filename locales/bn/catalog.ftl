@@ -18,6 +18,7 @@ lessons-holds = মডেলে টেকে
 lessons-depends = সংখ্যার ওপর নির্ভর করে
 lessons-fails = মডেলে টেকে না
 lessons-undecided = নিশ্চিত নয়
+lessons-own-words = এই প্রতিবেদনের কথায়: “{ $words }”
 lessons-by-construction = কারণটাই আর থাকে না
 lessons-untested = যাচাই হয়নি
 verdict-untested = যাচাই হয়নি

@@ -18,6 +18,7 @@ lessons-holds = Hold in the model
 lessons-depends = Depend on the numbers
 lessons-fails = Fail in the model
 lessons-undecided = Undecided
+lessons-own-words = In this report's words: “{ $words }”
 lessons-by-construction = True by construction
 lessons-untested = Not put to the test
 verdict-untested = Not put to the test

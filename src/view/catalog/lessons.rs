@@ -9,7 +9,7 @@ use crate::view::Press;
 use crate::view::document::{Badge, Block, BlockKind, Document, Inline, Inlines, LinkCard, Tone};
 use crate::view::frame::LESSONS;
 use crate::view::report::sentence;
-use crate::view::writer::{paragraph, say, section};
+use crate::view::writer::{paragraph, plain, say, section};
 
 /// Makes the page; `None` without a lesson.
 pub(super) fn page(press: Press<'_>, evidence: &[Evidence]) -> Option<Document> {
@@ -73,6 +73,14 @@ fn card<'a>(pen: &mut Pen<'a>, taught: &Taught<'a>) -> LinkCard {
             text.extend([Inline::Break, Inline::Break]);
         }
         text.extend(told(pen, *teaching, (&anchor, alone)));
+        // The title is the first report's sentence; another may put the same lesson in its own words.
+        let own = pen.text(teaching.incident, &teaching.lesson.entry.text);
+        if own != title {
+            text.extend([
+                Inline::Text(" ".to_owned()),
+                Inline::Text(texts.msg_with("lessons-own-words", &[("words", plain(&own).into())])),
+            ]);
+        }
     }
     let mut badges = vec![badge(taught.standing(), texts)];
     if first.lesson.kind == LessonKind::Hypothesis {

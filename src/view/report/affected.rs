@@ -15,7 +15,7 @@ pub(super) fn affected(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> 
         let mut content = Vec::new();
         if let Some(amount) = &impact.amount {
             let unit = amount.unit.as_ref().map(|unit| writer.plain(unit)).unwrap_or_default();
-            let number = format!("{} {unit}", texts.brief(amount.value));
+            let number = format!("{} {unit}", texts.round_number(amount.value));
             content.push(Inline::Strong(say(number.trim_end().to_owned())));
             content.push(Inline::Text(" ".to_owned()));
         }
