@@ -190,7 +190,8 @@ fn send(request: Request, answer: Answer) -> io::Result<()> {
     headers.extend(answer.more);
     let headers = headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, value.as_str()).ok()).collect();
     let length = Some(answer.bytes.len());
-    request.respond(Response::new(answer.status.into(), headers, Cursor::new(answer.bytes), length, None))
+    let response = Response::new(answer.status.into(), headers, Cursor::new(answer.bytes), length, None);
+    request.respond(response.with_chunked_threshold(usize::MAX))
 }
 
 /// Tells a page how things stand, now and whenever that changes.
