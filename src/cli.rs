@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    Context, Failure, Outcome, actions, build, check, find_root, lessons, related, report, search, sim, stats,
+    Context, Failure, Outcome, actions, build, check, find_root, lessons, related, report, search, serve, sim, stats,
 };
 use crate::ui::{self, Format};
 
@@ -37,6 +37,7 @@ enum Verb {
     Related(related::RelatedArgs),
     Report(report::ReportArgs),
     Search(search::SearchArgs),
+    Serve(serve::ServeArgs),
     #[command(subcommand)]
     Sim(sim::Command),
     Stats(stats::StatsArgs),
@@ -82,6 +83,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Verb::Related(args) => related::run(args, &context),
         Verb::Report(args) => report::run(args, &context),
         Verb::Search(args) => search::run(args, &context),
+        Verb::Serve(args) => serve::run(args, &context),
         Verb::Sim(command) => sim::run(command, &context),
         Verb::Stats(args) => stats::run(args, &context),
         Verb::Explain(args) => check::explain(args),

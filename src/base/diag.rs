@@ -117,6 +117,12 @@ impl Report {
         self.count(Severity::Error) > 0
     }
 
+    /// Returns the errors among the findings.
+    pub fn errors(&self) -> Self {
+        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        Self { findings: errors.cloned().collect() }
+    }
+
     /// Turns every warning into an error (`--deny warnings`).
     pub fn deny_warnings(&mut self) {
         for finding in &mut self.findings {

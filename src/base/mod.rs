@@ -10,4 +10,5 @@ pub mod filler;
 pub mod fold;
 pub mod lang;
 pub mod math;
+pub mod quote;
 pub mod source;

@@ -1,15 +1,17 @@
 //! `nidan build`: the site, whole or not at all.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
 
 use super::evidence::{self, Record, lock_path, may_update, read_lock, write_lock};
-use super::{Context, Failure, Opened, Outcome, open, site};
+use super::site::{Site, Taker};
+use super::{Context, Failure, Outcome, open};
+use crate::base::diag::Report;
 use crate::check;
 use crate::model::edition::{Audience, Withholding};
-use crate::model::{Edition, Id, redact};
+use crate::model::{Edition, Id, Incident, KnowledgeBase, redact};
 use crate::publish::{Meta, PublishError, Staging};
 use crate::runs::evidence::Evidence;
 use crate::runs::lock::Lock;
@@ -68,8 +70,14 @@ fn build(args: &BuildArgs, context: &Context) -> Result<Outcome, Failure> {
     if opened.report.has_errors() {
         return Ok(opened.settle(context));
     }
-    let edition = edition(args, &opened)?;
-    let (evidence, locks) = simulate(&edition, &mut opened, (args, context))?;
+    let edition = edition((args.audience, args.as_of), &opened.kb)?;
+    let store = Store::open(&context.root);
+    let (evidence, locks) =
+        simulate(&edition, &mut opened.report, (&context.root, args.locked), |incident, report| {
+            evidence::run_kept(incident, (&context.root, &store), report)
+        })?;
+    store.trim();
+    evidence::tell_kept(&store);
     if opened.settle(context) == Outcome::Errors {
         return Ok(Outcome::Errors);
     }
@@ -77,12 +85,10 @@ fn build(args: &BuildArgs, context: &Context) -> Result<Outcome, Failure> {
     let out = args.out.clone().unwrap_or_else(|| context.root.join("public"));
     let staging = Staging::new(&out).map_err(|error| failure(&error))?;
     let pdf = cfg!(feature = "pdf") && !args.no_pdf;
-    site::write(&edition, &evidence, pdf, &staging)?;
-    for (path, lock) in locks {
-        write_lock(&path, &lock)?;
-        evidence::tell_updated(&path);
-    }
-    let meta = Meta { audience: edition.audience, engine: ENGINE_VERSION.to_string() };
+    let site = Site::new(edition, evidence, pdf);
+    site.files(&Whole { staging: &staging, progress: ui::Progress::new("writing", site.works()) })?;
+    record(&locks)?;
+    let meta = Meta { audience: site.edition.audience, engine: ENGINE_VERSION.to_string() };
     let summary = staging.finish(&meta).map_err(|error| failure(&error))?;
     ui::result(&format!(
         "{}: {} files, {} of them new or changed",
@@ -97,51 +103,84 @@ pub(super) fn failure(error: &PublishError) -> Failure {
     Failure { message: error.to_string(), hint: error.hint().map(str::to_owned) }
 }
 
-fn edition(args: &BuildArgs, opened: &Opened) -> Result<Edition, Failure> {
-    let audience = args.audience.unwrap_or(opened.kb.settings.audience);
-    let as_of = args
-        .as_of
-        .or_else(|| opened.kb.newest_date())
+/// Takes all files into the staging folder, in front of someone who may watch.
+struct Whole<'a> {
+    staging: &'a Staging,
+    progress: ui::Progress,
+}
+
+impl Taker for Whole<'_> {
+    fn wants(&self, _: &str) -> bool {
+        true
+    }
+
+    fn wants_in(&self, _: &str) -> bool {
+        true
+    }
+
+    fn take(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.staging.put(path, bytes).map_err(|error| failure(&error))
+    }
+
+    fn done(&self, incident: &str) {
+        self.progress.next(incident);
+    }
+}
+
+/// Makes the edition for an audience and a day, each taken from the knowledge base where it is not given.
+pub(super) fn edition(
+    (audience, as_of): (Option<Audience>, Option<NaiveDate>),
+    kb: &KnowledgeBase,
+) -> Result<Edition, Failure> {
+    let audience = audience.unwrap_or(kb.settings.audience);
+    let as_of = as_of
+        .or_else(|| kb.newest_date())
         .ok_or_else(|| Failure::new("the knowledge base holds no incident", "add one under `incidents/`"))?;
-    Ok(redact(&opened.kb, audience, as_of))
+    Ok(redact(kb, audience, as_of))
 }
 
 /// Records to be written, by path.
-type Updates = Vec<(PathBuf, Lock)>;
+pub(super) type Updates = Vec<(PathBuf, Lock)>;
 
 /// Runs what the edition shows and holds it against the record; returns the records to be written.
-fn simulate(
+pub(super) fn simulate(
     edition: &Edition,
-    opened: &mut Opened,
-    (args, context): (&BuildArgs, &Context),
+    report: &mut Report,
+    (root, locked): (&Path, bool),
+    mut run: impl FnMut(&Incident, &mut Report) -> Option<Evidence>,
 ) -> Result<(Vec<Evidence>, Updates), Failure> {
     let mut all = Vec::new();
     let mut locks = Vec::new();
-    let store = Store::open(&context.root);
     for incident in &edition.incidents {
-        let kept = (context.root.as_path(), &store);
-        let Some(evidence) = evidence::run_kept(incident, kept, &mut opened.report) else { continue };
-        check::evidence(incident, &evidence, &mut opened.report);
-        let path = lock_path(&context.root, incident);
+        let Some(evidence) = run(incident, report) else { continue };
+        check::evidence(incident, &evidence, report);
+        let path = lock_path(root, incident);
         let now = Lock::of(&evidence);
-        let recorded = match read_lock(&path, incident, &mut opened.report)? {
+        let recorded = match read_lock(&path, incident, report)? {
             Record::Read(lock) => lock,
             Record::Missing => Lock::default(),
             Record::Broken => continue,
         };
-        evidence::compare(incident, &recorded, &now, args.locked, &mut opened.report);
+        evidence::compare(incident, &recorded, &now, locked, report);
         let changes = recorded.changes(&now);
         if may_update(&changes) && !changes.is_empty() {
             locks.push((path, now));
         }
         all.push(evidence);
     }
-    store.trim();
-    evidence::tell_kept(&store);
     Ok((all, locks))
 }
 
-fn name_withheld(edition: &Edition) {
+/// Brings records up to date.
+pub(super) fn record(locks: &Updates) -> Result<(), Failure> {
+    for (path, lock) in locks {
+        write_lock(path, lock)?;
+        evidence::tell_updated(path);
+    }
+    Ok(())
+}
+
+pub(super) fn name_withheld(edition: &Edition) {
     for withheld in &edition.withheld {
         let why = match withheld.why {
             Withholding::Label(tlp) => format!("TLP:{}", tlp.label()),

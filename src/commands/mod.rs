@@ -9,6 +9,7 @@ pub mod lessons;
 pub mod related;
 pub mod report;
 pub mod search;
+pub mod serve;
 pub mod sim;
 pub mod stats;
 

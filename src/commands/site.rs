@@ -1,71 +1,136 @@
-//! Every file of the site: documents and data to bytes, in parallel, into the staging folder.
+//! Every file of the site: documents and data to bytes, for whoever wants them. A build wants all, a server one at a time.
+
+use std::cell::LazyCell;
 
 use rayon::prelude::*;
 
 use super::Failure;
-use super::build::{failure, of};
+use super::build::of;
 use crate::model::incident::Incident;
 use crate::model::{Edition, Released};
-use crate::publish::Staging;
 use crate::render::{data, html, ics, png};
 use crate::runs::evidence::Evidence;
 use crate::search::{self, Index};
 use crate::text::Texts;
 use crate::typography::Fonts;
-use crate::ui;
 use crate::view::Press;
 use crate::view::both::{self, Two};
 use crate::view::catalog;
 use crate::view::catalog::calendar::{self, calendar};
 use crate::view::document::Document;
 use crate::view::findable::findable;
+use crate::view::frame::{path_in, report_path};
 use crate::view::index::{front, index};
 use crate::view::report::drill::drill;
 use crate::view::report::report;
-use crate::view::run::run_pages;
+use crate::view::run::{design_page, run_page};
 use crate::view::search_box::{SearchBox, index_path, search_box};
 
-/// Writes the whole site into the staging folder.
-pub(super) fn write(edition: &Edition, evidence: &[Evidence], pdf: bool, staging: &Staging) -> Result<(), Failure> {
-    let put = |path: &str, bytes: &[u8]| staging.put(path, bytes).map_err(|error| failure(&error));
-    for (path, bytes) in html::assets() {
-        put(path, &bytes)?;
+/// What a site is made of: an edition, its evidence, and what it is printed with.
+pub(super) struct Site {
+    pub(super) edition: Edition,
+    pub(super) evidence: Vec<Evidence>,
+    texts: Vec<Texts>,
+    fonts: Fonts,
+    pdf: bool,
+}
+
+/// Someone who takes files of the site. A file is made only for one who wants it.
+pub(super) trait Taker: Sync {
+    /// Says whether the file at a path is wanted.
+    fn wants(&self, path: &str) -> bool;
+    /// Says whether any file of a folder is wanted; its path ends with `/`.
+    fn wants_in(&self, folder: &str) -> bool;
+    /// Takes a file.
+    fn take(&self, path: &str, bytes: &[u8]) -> Result<(), Failure>;
+    /// Hears that the pages of an incident are done in one language.
+    fn done(&self, _incident: &str) {}
+}
+
+/// Offers a file: it is made when it is wanted.
+fn offer<B: AsRef<[u8]>>(
+    taker: &dyn Taker,
+    path: &str,
+    make: impl FnOnce() -> Result<B, Failure>,
+) -> Result<(), Failure> {
+    if taker.wants(path) { taker.take(path, make()?.as_ref()) } else { Ok(()) }
+}
+
+/// Offers the files that every site has, whatever it is about.
+pub(super) fn assets(taker: &dyn Taker) -> Result<(), Failure> {
+    if !taker.wants_in("assets/") {
+        return Ok(());
     }
-    let fonts = Fonts::embedded();
-    let texts: Vec<Texts> = edition.settings.languages.iter().map(|lang| Texts::new(*lang)).collect();
-    let presses: Vec<Press<'_>> = texts.iter().map(|texts| Press { edition, texts, fonts: &fonts, pdf }).collect();
-    let front = front(&presses, evidence);
-    let searches: Vec<SearchBox> = presses.iter().map(|press| search_box(*press)).collect();
-    put("index.html", html::front(&front, &searches).map_err(|error| render_failure(&error))?.as_bytes())?;
-    for (press, search) in presses.iter().zip(&searches) {
-        let (list, lang) = (index(*press), press.texts.lang());
-        put(&list.path, html::list(&list, search).map_err(|error| render_failure(&error))?.as_bytes())?;
-        put(&index_path(lang), search::script(&Index::new(findable(*press)), lang).as_bytes())?;
-        for document in catalog::pages(*press, evidence) {
-            page(&document, staging)?;
-        }
-        if let Some(calendar) = calendar(*press) {
-            put(&calendar::path(*press), ics::text(&calendar).as_bytes())?;
-        }
+    html::assets().into_iter().try_for_each(|(path, bytes)| offer(taker, path, || Ok(bytes)))
+}
+
+impl Site {
+    /// Prepares a site.
+    pub(super) fn new(edition: Edition, evidence: Vec<Evidence>, pdf: bool) -> Self {
+        let texts = edition.settings.languages.iter().map(|lang| Texts::new(*lang)).collect();
+        Self { edition, evidence, texts, fonts: Fonts::embedded(), pdf }
     }
-    let works: Vec<(Press<'_>, &Released<Incident>)> =
-        presses.iter().flat_map(|press| edition.incidents.iter().map(|incident| (*press, incident))).collect();
-    let waiting = ui::Progress::new("writing", works.len());
-    let done: Vec<Result<(), Failure>> = works
-        .into_par_iter()
-        .map(|(press, incident)| {
-            let done = incident_pages(press, (incident, of(evidence, &incident.id)), staging);
-            waiting.next(incident.id.as_str());
+
+    /// How many files an incident is made into at once: incidents times languages.
+    pub(super) fn works(&self) -> usize {
+        self.edition.incidents.len() * self.texts.len()
+    }
+
+    /// Offers every file of the site: the one place that says which there are. What belongs to incidents is made in
+    /// parallel.
+    pub(super) fn files(&self, taker: &dyn Taker) -> Result<(), Failure> {
+        assets(taker)?;
+        let presses: Vec<Press<'_>> = self.texts.iter().map(|texts| self.press(texts)).collect();
+        let searches: Vec<SearchBox> = presses.iter().map(|press| search_box(*press)).collect();
+        offer(taker, html::FRONT, || rendered(html::front(&front(&presses, &self.evidence), &searches)))?;
+        for (press, search) in presses.iter().zip(&searches) {
+            self.language_files(*press, search, taker)?;
+        }
+        let works: Vec<(Press<'_>, &Released<Incident>)> =
+            presses.iter().flat_map(|press| self.edition.incidents.iter().map(|incident| (*press, incident))).collect();
+        each(works, |(press, incident)| {
+            let done = report_files(press, (incident, self.evidence(incident)), taker);
+            taker.done(incident.id.as_str());
             done
+        })?;
+        let Some(pair) = pair(&presses) else { return Ok(()) };
+        each(self.edition.incidents.iter().collect(), |incident| {
+            both_file(pair, (incident, self.evidence(incident)), taker)
         })
-        .collect();
-    done.into_iter().collect::<Result<(), Failure>>()?;
-    let Some(pair) = pair(&presses) else { return Ok(()) };
-    let done: Vec<Result<(), Failure>> = edition
-        .incidents
-        .par_iter()
-        .map(|incident| both_pages(pair, (incident, of(evidence, &incident.id)), staging))
-        .collect();
+    }
+
+    fn press<'a>(&'a self, texts: &'a Texts) -> Press<'a> {
+        Press { edition: &self.edition, texts, fonts: &self.fonts, pdf: self.pdf }
+    }
+
+    fn evidence(&self, incident: &Incident) -> Option<&Evidence> {
+        of(&self.evidence, &incident.id)
+    }
+
+    /// Offers what a language has beside its reports.
+    fn language_files(&self, press: Press<'_>, search: &SearchBox, taker: &dyn Taker) -> Result<(), Failure> {
+        let lang = press.texts.lang();
+        offer(taker, &path_in(lang, "index.html"), || rendered(html::list(&index(press), search)))?;
+        offer(taker, &index_path(lang), || Ok(search::script(&Index::new(findable(press)), lang)))?;
+        for (place, make) in catalog::PAGES {
+            if !taker.wants(&path_in(lang, place)) {
+                continue;
+            }
+            if let Some(document) = make(press, &self.evidence) {
+                page(&document, taker)?;
+            }
+        }
+        let path = calendar::path(press);
+        if !taker.wants(&path) {
+            return Ok(());
+        }
+        calendar(press).map_or(Ok(()), |calendar| offer(taker, &path, || Ok(ics::text(&calendar))))
+    }
+}
+
+/// Works on all of them in parallel; of several failures the first in order counts.
+fn each<T: Send>(works: Vec<T>, work: impl Fn(T) -> Result<(), Failure> + Send + Sync) -> Result<(), Failure> {
+    let done: Vec<Result<(), Failure>> = works.into_par_iter().map(work).collect();
     done.into_iter().collect()
 }
 
@@ -74,83 +139,104 @@ fn pair<'a>(presses: &[Press<'a>]) -> Option<Two<Press<'a>>> {
     if let [first, second, ..] = presses { Some([*first, *second]) } else { None }
 }
 
-/// Writes what is in two languages at once. Its PDF is left to `report`: it would cost a build more than all other pages.
-fn both_pages(
+/// Offers what is in two languages at once. Its PDF is left to `report`: it would cost a build more than all other pages.
+fn both_file(
     presses: Two<Press<'_>>,
     (incident, evidence): (&Released<Incident>, Option<&Evidence>),
-    staging: &Staging,
+    taker: &dyn Taker,
 ) -> Result<(), Failure> {
-    let documents = presses.map(|press| report(press, incident, evidence));
-    let text = html::both([&documents[0], &documents[1]]).map_err(|error| render_failure(&error))?;
-    staging.put(&both::path(&documents[0]), text.as_bytes()).map_err(|error| failure(&error))
+    let path = both::path(&report_path(presses[0].texts.lang(), &incident.id));
+    offer(taker, &path, || {
+        let documents = presses.map(|press| report(press, incident, evidence));
+        rendered(html::both([&documents[0], &documents[1]]))
+    })
 }
 
-fn render_failure(error: &html::RenderError) -> Failure {
-    Failure { message: error.to_string(), hint: None }
+fn rendered(text: Result<String, html::RenderError>) -> Result<String, Failure> {
+    text.map_err(|error| Failure { message: error.to_string(), hint: None })
 }
 
-fn page(document: &Document, staging: &Staging) -> Result<(), Failure> {
-    let text = html::page(document).map_err(|error| render_failure(&error))?;
-    staging.put(&document.path, text.as_bytes()).map_err(|error| failure(&error))
+fn page(document: &Document, taker: &dyn Taker) -> Result<(), Failure> {
+    offer(taker, &document.path, || rendered(html::page(document)))
 }
 
-fn incident_pages(
+/// Offers what belongs to a report in one language.
+fn report_files(
     press: Press<'_>,
     (incident, evidence): (&Released<Incident>, Option<&Evidence>),
-    staging: &Staging,
+    taker: &dyn Taker,
 ) -> Result<(), Failure> {
-    let document = report(press, incident, evidence);
-    page(&document, staging)?;
-    for picture in document.pictures() {
-        staging.put(&picture.file, &picture.image.bytes).map_err(|error| failure(&error))?;
+    let path = report_path(press.texts.lang(), &incident.id);
+    let folder = path.trim_end_matches("index.html");
+    if !taker.wants_in(folder) {
+        return Ok(());
     }
-    if document.picture_file.is_some() {
-        pictures_of_figures(&document, press.fonts, staging)?;
+    // Most files are made from the same document; some need none.
+    let document = LazyCell::new(|| report(press, incident, evidence));
+    offer(taker, &path, || rendered(html::page(&document)))?;
+    if taker.wants_in(&format!("{folder}files/")) {
+        for picture in document.pictures() {
+            offer(taker, &picture.file, || Ok(&picture.image.bytes))?;
+        }
+    }
+    if taker.wants_in(&format!("{folder}charts/")) && document.picture_file.is_some() {
+        pictures_of_figures(&document, press.fonts, taker)?;
     }
     if press.pdf {
-        let path = document.path.replace("index.html", "report.pdf");
-        staging.put(&path, &pdf_beside_page(&document)?).map_err(|error| failure(&error))?;
+        offer(taker, &format!("{folder}report.pdf"), || pdf_beside_page(&document))?;
     }
-    if let Some(drill) = drill(press, incident, evidence) {
-        let text = html::drill(&drill).map_err(|error| render_failure(&error))?;
-        staging.put(&drill.document.path, text.as_bytes()).map_err(|error| failure(&error))?;
+    if taker.wants_in(&format!("{folder}drill/"))
+        && let Some(drill) = drill(press, incident, evidence)
+    {
+        offer(taker, &drill.document.path, || rendered(html::drill(&drill)))?;
     }
-    let Some(evidence) = evidence else { return Ok(()) };
-    for document in run_pages(press, incident, evidence) {
-        page(&document, staging)?;
-    }
-    let folder = document.path.replace("index.html", "runs");
-    let put = |path: String, text: String| staging.put(&path, text.as_bytes()).map_err(|error| failure(&error));
+    evidence.map_or(Ok(()), |evidence| run_files((press, &format!("{folder}runs/")), (incident, evidence), taker))
+}
+
+/// Offers the pages and the data of runs and designs.
+fn run_files(
+    (press, folder): (Press<'_>, &str),
+    (incident, evidence): (&Released<Incident>, &Evidence),
+    taker: &dyn Taker,
+) -> Result<(), Failure> {
     let start = incident.model.as_ref().map(|model| model.base().scenario.clock.start);
     for record in &evidence.runs {
-        put(format!("{folder}/{}/data.csv", record.id), data::run_csv(record, start))?;
-        put(format!("{folder}/{}/data.json", record.id), data::run_json(incident, record))?;
+        let folder = format!("{folder}{}/", record.id);
+        if !taker.wants_in(&folder) {
+            continue;
+        }
+        if let Some(document) = run_page(press, incident, (record, evidence)) {
+            page(&document, taker)?;
+        }
+        offer(taker, &format!("{folder}data.csv"), || Ok(data::run_csv(record, start)))?;
+        offer(taker, &format!("{folder}data.json"), || Ok(data::run_json(incident, record)))?;
     }
     for record in &evidence.designs {
-        put(format!("{folder}/{}/data.csv", record.id), data::design_csv(record))?;
-        put(format!("{folder}/{}/data.json", record.id), data::design_json(incident, record))?;
+        let folder = format!("{folder}{}/", record.id);
+        if !taker.wants_in(&folder) {
+            continue;
+        }
+        page(&design_page(press, incident, (record, evidence)), taker)?;
+        offer(taker, &format!("{folder}data.csv"), || Ok(data::design_csv(record)))?;
+        offer(taker, &format!("{folder}data.json"), || Ok(data::design_json(incident, record)))?;
     }
     Ok(())
+}
+
+/// Offers every figure as a picture file; one is drawn on its own, and drawing takes longer than writing.
+fn pictures_of_figures(document: &Document, fonts: &Fonts, taker: &dyn Taker) -> Result<(), Failure> {
+    each(document.figures(), |drawing| {
+        offer(taker, &document.path_of_figure(drawing), || {
+            let bytes = png::png(drawing, document, fonts);
+            bytes.map_err(|error| Failure { message: error.to_string(), hint: None })
+        })
+    })
 }
 
 /// Typesets a document for the site.
 #[cfg(feature = "pdf")]
 fn pdf_beside_page(document: &Document) -> Result<Vec<u8>, Failure> {
     crate::render::pdf::beside_page(document).map_err(|error| Failure { message: error.to_string(), hint: None })
-}
-
-/// Writes every figure as a picture file; one is drawn on its own, and drawing takes longer than writing.
-fn pictures_of_figures(document: &Document, fonts: &Fonts, staging: &Staging) -> Result<(), Failure> {
-    let done: Vec<Result<(), Failure>> = document
-        .figures()
-        .into_par_iter()
-        .map(|drawing| {
-            let bytes = png::png(drawing, document, fonts);
-            let bytes = bytes.map_err(|error| Failure { message: error.to_string(), hint: None })?;
-            staging.put(&document.path_of_figure(drawing), &bytes).map_err(|error| failure(&error))
-        })
-        .collect();
-    done.into_iter().collect()
 }
 
 /// Typesets a document.

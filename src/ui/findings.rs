@@ -4,16 +4,10 @@
 
 use std::fmt::Write;
 
-use serde_json::{Value, json};
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::base::diag::{Diagnostic, Report, Severity};
+use crate::base::quote::{Quote, clean, quote};
 use crate::base::source::{SourceMap, Span, display_width};
-
-/// The widest excerpt of a line, in columns.
-const WIDTH: usize = 100;
-/// What is kept before the place when a line is cut.
-const BEFORE: usize = 30;
+use serde_json::{Value, json};
 
 /// Draws every finding for a terminal and closes with a line that counts them. Nothing found gives nothing.
 pub fn human(report: &Report, sources: &SourceMap) -> String {
@@ -100,85 +94,25 @@ fn draw(out: &mut String, finding: &Diagnostic, sources: &SourceMap) {
 
 /// Draws one place: where it is, its line, and carets under it. A place over several lines shows its first.
 fn excerpt(sources: &SourceMap, span: Span, (margin, arrow, mark): (usize, &str, char), label: &str) -> [String; 4] {
-    let place = sources.place(span);
-    let text = sources.file(span.file).text.as_str();
+    let Quote { place, before, under, after } = quote(sources, span);
     let number = place.line;
-    let line_start = text.split_inclusive('\n').take(number - 1).map(str::len).sum::<usize>();
-    let line = text[line_start..].split('\n').next().unwrap_or("").trim_end();
-    let before = cluster_start(line, (span.start as usize).saturating_sub(line_start));
-    let end = (span.end as usize).saturating_sub(line_start).min(line.len());
-    let under = line.get(before..end).unwrap_or("").trim_end();
-    let (line, offset, width) = window(line, before, under);
-    let carets = mark.to_string().repeat(width.max(1));
+    let offset = display_width(&before);
+    let carets = mark.to_string().repeat(display_width(&under).max(1));
     [
         format!("{:margin$}{arrow} {place}", ""),
         format!("{:margin$} |", ""),
-        format!("{number:>margin$} | {line}"),
+        format!("{number:>margin$} | {before}{under}{after}"),
         format!("{:margin$} | {:offset$}{carets} {}", "", "", clean(label)),
     ]
 }
 
-/// Returns the start of the grapheme cluster in which a byte lies.
-fn cluster_start(line: &str, at: usize) -> usize {
-    let mut clusters = line.grapheme_indices(true);
-    let found = clusters.find(|(start, cluster)| at < start + cluster.len());
-    found.map_or(line.len(), |(start, _)| start)
-}
-
-/// Cuts a long line to what can be read round the place; gives the line, the columns before the carets, their number.
-fn window(line: &str, before: usize, under: &str) -> (String, usize, usize) {
-    let (head, tail) = line.split_at(before);
-    if display_width(line) <= WIDTH {
-        return (clean(line), display_width(head), display_width(under));
-    }
-    let mut kept: Vec<&str> = Vec::new();
-    let mut columns = 0;
-    for cluster in head.graphemes(true).rev() {
-        columns += display_width(cluster);
-        if columns > BEFORE {
-            break;
-        }
-        kept.push(cluster);
-    }
-    kept.reverse();
-    let start: String = kept.concat();
-    let cut = if start.len() < head.len() { "…" } else { "" };
-    let offset = display_width(cut) + display_width(&start);
-    let mut rest = String::new();
-    for cluster in tail.graphemes(true) {
-        if offset + display_width(&rest) + display_width(cluster) >= WIDTH {
-            rest.push('…');
-            break;
-        }
-        rest.push_str(cluster);
-    }
-    let width = display_width(under).min(display_width(&rest));
-    (clean(&format!("{cut}{start}{rest}")), offset, width)
-}
-
-/// Makes text safe to print on one line: nothing in it may move the cursor or turn the direction of the terminal.
-fn clean(text: &str) -> String {
-    let unsafe_here = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars()
-        .map(|c| {
-            if c == '\t' {
-                ' '
-            } else if unsafe_here(c) {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use unicode_segmentation::UnicodeSegmentation;
+
     use super::*;
     use crate::base::diag::RuleId;
+    use crate::base::quote::WIDTH;
 
     const RULE: RuleId = RuleId("some-rule");
 

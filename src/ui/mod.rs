@@ -7,6 +7,7 @@ mod replications;
 use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -69,6 +70,22 @@ pub fn print_findings(report: &Report, sources: &SourceMap, format: Format) {
         Format::Json => {
             let _gone = io::stdout().lock().write_all(json(report, sources).as_bytes());
         }
+    }
+}
+
+/// How long a work takes, for a line on the terminal; no output knows it.
+pub struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// Starts now.
+    #[expect(clippy::disallowed_methods, reason = "what is measured is told on the terminal and reaches no output")]
+    pub fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// Says how long ago that was: "0.12 s".
+    pub fn told(&self) -> String {
+        format!("{:.2} s", self.0.elapsed().as_secs_f64())
     }
 }
 

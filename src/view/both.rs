@@ -132,7 +132,7 @@ fn row<'a>(left: &'a Block, right: &'a Block) -> Option<Row<'a>> {
 
 /// Returns the path of the page on which a report stands in two languages: that of the report, with `both` for its
 /// language.
-pub fn path(document: &Document) -> String {
-    let (_, place) = document.path.split_once('/').unwrap_or(("", &document.path));
+pub fn path(report: &str) -> String {
+    let (_, place) = report.split_once('/').unwrap_or(("", report));
     format!("{BOTH}/{place}")
 }

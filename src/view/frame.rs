@@ -1,13 +1,19 @@
 //! The words round a page: navigation, other languages, footer.
 
 use super::document::{Frame, Href, Inline, Menu, MenuPlace};
+use super::names;
 use crate::base::lang::Lang;
-use crate::model::{Edition, Incident};
+use crate::model::{Edition, Id, Incident};
 use crate::text::Texts;
 
 /// Returns the path of a page in a language, from the site's root.
 pub fn path_in(lang: Lang, place: &str) -> String {
     format!("{}/{place}", lang.code())
+}
+
+/// Returns the path of a report in a language, from the site's root.
+pub fn report_path(lang: Lang, incident: &Id) -> String {
+    path_in(lang, &names::report_place(incident))
 }
 
 /// Makes the frame of the page at `place`, which is its path without the language.

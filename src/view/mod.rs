@@ -12,6 +12,7 @@ pub mod post;
 pub mod report;
 pub mod run;
 pub mod search_box;
+pub mod serving;
 
 mod markdown;
 mod names;

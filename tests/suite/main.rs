@@ -25,6 +25,7 @@ mod pseudo;
 mod rules_of_runs;
 mod search;
 mod security;
+mod serve;
 mod slips;
 mod small;
 mod store;

@@ -66,7 +66,7 @@ const CSV: &str =
     "time,failed,secret-column\n2025-01-30 14:00:00,1,7\n2025-01-30 14:05:00,48.5,7\n2025-01-30 14:10:00,,7\n";
 
 /// A small incident with charts and figures; `change` replaces one part of what it says of them.
-fn own(change: (&str, &str)) -> Project {
+pub(crate) fn own(change: (&str, &str)) -> Project {
     assert!(OWN.contains(change.0), "`{}` is not in the sample", change.0);
     Project::new()
         .file(&format!("incidents/{ID}/incident.yaml"), format!("{INCIDENT}{}", OWN.replacen(change.0, change.1, 1)))

@@ -20,7 +20,7 @@ pub(super) struct BothSheet {
 
 /// Prepares the page.
 pub(super) fn sheet(documents: Two<&Document>) -> BothSheet {
-    let path = path(documents[0]);
+    let path = path(&documents[0].path);
     // Both columns have the same ids, so each gets its language before them; a row has the id alone.
     let prefixes = documents.map(|document| format!("{}.", document.lang));
     let place = |prefix| Place { path: &path, prefix };

@@ -10,6 +10,7 @@ mod frame;
 mod lesson;
 mod link;
 mod search;
+pub mod serving;
 mod single;
 mod style;
 mod table;

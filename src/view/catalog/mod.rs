@@ -14,8 +14,7 @@ mod tags;
 
 use super::Press;
 use super::document::{Block, BlockKind, Document, Href, Inline, Inlines};
-use super::frame::{frame, path_in};
-use super::names;
+use super::frame::{ACTIONS, GLOSSARY, LESSONS, STATS, TAGS, frame, path_in};
 use super::writer::{Writer, paragraph, plain, say};
 use crate::model::{Incident, Text, Tlp};
 use crate::runs::evidence::Evidence;
@@ -24,16 +23,21 @@ pub(super) use index::{anniversary, coverage};
 pub(super) use kin::{kin, recurrence};
 pub(super) use tags::line as tags_line;
 
+/// A page about the knowledge base: where it stands in a language, and what makes it, if there is something to say.
+pub type Page = (&'static str, fn(Press<'_>, &[Evidence]) -> Option<Document>);
+
+/// The pages about the knowledge base.
+pub const PAGES: [Page; 5] = [
+    (LESSONS, lessons::page),
+    (ACTIONS, |press, _| actions::page(press)),
+    (STATS, |press, _| stats::page(press)),
+    (TAGS, |press, _| tags::page(press)),
+    (GLOSSARY, |press, _| glossary::page(press)),
+];
+
 /// Makes every page about the knowledge base that has something to say.
 pub fn pages(press: Press<'_>, evidence: &[Evidence]) -> Vec<Document> {
-    let pages = [
-        lessons::page(press, evidence),
-        actions::page(press),
-        stats::page(press),
-        tags::page(press),
-        glossary::page(press),
-    ];
-    pages.into_iter().flatten().collect()
+    PAGES.into_iter().filter_map(|(_, make)| make(press, evidence)).collect()
 }
 
 /// Writes about many incidents on one page, and remembers whether any text was borrowed.
@@ -79,7 +83,7 @@ impl<'a> Pen<'a> {
 }
 
 fn report_path(press: Press<'_>, incident: &Incident) -> String {
-    path_in(press.texts.lang(), &names::report_place(&incident.id))
+    super::frame::report_path(press.texts.lang(), &incident.id)
 }
 
 /// Returns the link to a place in a report.
