@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::Failure;
 use super::build::{failure, of};
+use super::machines;
 use crate::model::incident::Incident;
 use crate::model::{Edition, Released};
 use crate::publish::Staging;
@@ -15,6 +16,7 @@ use crate::typography::Fonts;
 use crate::ui;
 use crate::view::Press;
 use crate::view::both::{self, Two};
+use crate::view::card::card;
 use crate::view::catalog;
 use crate::view::catalog::calendar::{self, calendar};
 use crate::view::document::Document;
@@ -48,6 +50,7 @@ pub(super) fn write(edition: &Edition, evidence: &[Evidence], pdf: bool, staging
             put(&calendar::path(*press), ics::text(&calendar).as_bytes())?;
         }
     }
+    machines::write(&presses, evidence, staging)?;
     let works: Vec<(Press<'_>, &Released<Incident>)> =
         presses.iter().flat_map(|press| edition.incidents.iter().map(|incident| (*press, incident))).collect();
     let waiting = ui::Progress::new("writing", works.len());
@@ -106,6 +109,11 @@ fn incident_pages(
     }
     if document.picture_file.is_some() {
         pictures_of_figures(&document, press.fonts, staging)?;
+    }
+    if document.preview.card.is_some() {
+        let bytes = png::preview(&card(press, incident), &document.path, press.fonts);
+        let bytes = bytes.map_err(|error| Failure { message: error.to_string(), hint: None })?;
+        staging.put(&document.path_of_card(), &bytes).map_err(|error| failure(&error))?;
     }
     if press.pdf {
         let path = document.path.replace("index.html", "report.pdf");

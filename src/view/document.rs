@@ -262,6 +262,28 @@ pub struct MenuPlace {
     pub here: bool,
 }
 
+/// What of the knowledge base can be followed from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feeds {
+    /// Their title.
+    pub title: String,
+    /// The word that links to them.
+    pub word: String,
+    /// The Atom feed.
+    pub atom: Href,
+    /// The JSON Feed.
+    pub json: Href,
+}
+
+/// What is shown of a page where someone links to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// Whether it is a report, and not a page about many.
+    pub article: bool,
+    /// The picture that goes with the link, in words; `None` where no such file stands beside the page.
+    pub card: Option<String>,
+}
+
 /// Words of the page's frame: navigation, contents, footer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frame {
@@ -273,6 +295,15 @@ pub struct Frame {
     pub menu: Menu,
     /// The same page in the other languages: code, name of the language in itself, link.
     pub languages: Vec<(&'static str, String, Href)>,
+    /// The page for readers of neither language: the one in both, else that in the first language; `None` where a page
+    /// stands by itself.
+    pub general: Option<Href>,
+    /// Where the site is published, with `/` at the end.
+    pub address: Option<String>,
+    /// The language with a country, as link previews name it: `bn_BD`; the page's own first, then the others.
+    pub locales: Vec<&'static str>,
+    /// The feeds; `None` where a page stands by itself.
+    pub feeds: Option<Feeds>,
     /// "Contents".
     pub contents: String,
     /// "Skip to the text".
@@ -314,6 +345,8 @@ pub struct Document {
     pub forms: Vec<(Href, String)>,
     /// Words of the link from a figure to its picture file; absent where no such files stand beside the page.
     pub picture_file: Option<String>,
+    /// What is shown of it where someone links to it.
+    pub preview: Preview,
     /// What it holds.
     pub blocks: Vec<Block>,
     /// Notes at the foot.
@@ -347,8 +380,16 @@ impl Document {
 
     /// Returns the path of a figure's picture file, from the site's root.
     pub fn path_of_figure(&self, drawing: &Drawing) -> String {
-        let folder = self.path.strip_suffix("index.html").unwrap_or(&self.path);
-        format!("{folder}charts/{}.png", drawing.id)
+        format!("{}charts/{}.png", self.folder(), drawing.id)
+    }
+
+    /// Returns the path of the picture that goes with links to the page, from the site's root.
+    pub fn path_of_card(&self) -> String {
+        format!("{}card.png", self.folder())
+    }
+
+    fn folder(&self) -> &str {
+        self.path.strip_suffix("index.html").unwrap_or(&self.path)
     }
 }
 

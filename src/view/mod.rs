@@ -2,8 +2,10 @@
 
 pub mod alone;
 pub mod both;
+pub mod card;
 pub mod catalog;
 pub mod document;
+pub mod feed;
 pub mod findable;
 pub mod frame;
 pub mod index;
@@ -12,6 +14,7 @@ pub mod post;
 pub mod report;
 pub mod run;
 pub mod search_box;
+pub mod sitemap;
 
 mod markdown;
 mod names;
