@@ -1,5 +1,7 @@
 //! What a site has for other programs: feeds, sitemap, data.
 
+use rayon::prelude::*;
+
 use super::Failure;
 use super::build::{failure, of};
 use crate::publish::Staging;
@@ -24,10 +26,15 @@ pub(super) fn write(presses: &[Press<'_>], evidence: &[Evidence], staging: &Stag
     for (path, text) in data::files(edition, evidence) {
         put(&path, &text)?;
     }
-    for incident in &edition.incidents {
-        let (path, text) = data::file(edition, incident, of(evidence, &incident.id));
-        put(&path, &text)?;
-    }
+    let done: Vec<Result<(), Failure>> = edition
+        .incidents
+        .par_iter()
+        .map(|incident| {
+            let (path, text) = data::file(edition, incident, of(evidence, &incident.id));
+            put(&path, &text)
+        })
+        .collect();
+    done.into_iter().collect::<Result<(), Failure>>()?;
     if let Some(url) = &edition.settings.url {
         for (path, text) in sitemap::files(url.as_str(), &leaves::leaves(presses, evidence)) {
             put(&path, &text)?;

@@ -229,7 +229,7 @@ fn data_says_what_the_site_says_and_nothing_withheld() {
         }
     }
     let small = json(&site, &format!("data/incidents/{ID}.json"));
-    assert_eq!(small["durations"]["resolved"], serde_json::json!({"minutes": 60.0, "precision": "exact"}));
+    assert_eq!(small["durations"]["resolved"], serde_json::json!({"minutes": 60, "precision": "exact"}));
     assert_eq!(small["timeline"][0]["from"], "2025-01-30T08:00:00Z");
     let claim = &small["lessons"][0]["claim"];
     assert!(claim["effect"].as_f64().is_some() && claim["half_width_95"].as_f64().is_some(), "{claim}");
