@@ -7,3 +7,5 @@ frame-notes = উৎস
 frame-places = লেখার যেখানে যেখানে এসেছে
 frame-page = পৃষ্ঠা
 frame-footer = { $date } পর্যন্ত যা জানা গেছে। nidan { $version } দিয়ে তৈরি।
+feed-title = { $site }: পোস্টমর্টেম প্রতিবেদন
+feed-word = ফিড (Atom)

@@ -7,3 +7,5 @@ frame-notes = Sources
 frame-places = Where the text refers to it
 frame-page = Page
 frame-footer = As of { $date }. Made with nidan { $version }.
+feed-title = { $site }: post-mortem reports
+feed-word = Feed (Atom)

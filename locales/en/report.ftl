@@ -175,3 +175,8 @@ post-sources = How do we know?
 # A file that stands by itself.
 alone-picture-left-out = To keep this file small, a picture is left out. It stands in the full report, at { $place }.
 alone-table-left-out = To keep this file small, a table of { $rows } rows is left out. It stands in the full report, at { $place }.
+
+# On the picture that goes with a link.
+card-day = When
+card-resolved = All back after
+card-mitigated = Largely back after

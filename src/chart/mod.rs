@@ -17,6 +17,7 @@ pub mod geometry;
 pub mod heat;
 pub mod hypotheses;
 pub mod measured;
+pub mod preview;
 mod room;
 mod ruler;
 #[cfg(test)]

@@ -7,6 +7,8 @@ use crate::typography::Fonts;
 const PAGE: f64 = 680.0;
 /// Width of a picture in the column of a phone, at which letters are as large as on a page.
 const PHONE: f64 = 356.0;
+/// Width of a picture that goes with a link.
+const PREVIEW: f64 = 1200.0;
 
 /// A sheet: the fonts to set labels in, and a width to fill.
 #[derive(Clone, Copy)]
@@ -24,6 +26,11 @@ impl<'a> Sheet<'a> {
     /// The column of a phone: what stands side by side on a page stands one over the other.
     pub fn phone(fonts: &'a Fonts) -> Self {
         Self { fonts, width: PHONE }
+    }
+
+    /// The card that goes with a link to a page.
+    pub fn preview(fonts: &'a Fonts) -> Self {
+        Self { fonts, width: PREVIEW }
     }
 
     /// Returns the fonts.

@@ -16,6 +16,7 @@ pub mod stats;
 mod catalog;
 mod evidence;
 mod forms;
+mod machines;
 mod site;
 
 use std::path::{Path, PathBuf};

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::Failure;
 use super::build::of;
+use super::machines;
 use crate::model::incident::Incident;
 use crate::model::{Edition, Released};
 use crate::render::{data, html, ics, png};
@@ -15,6 +16,7 @@ use crate::text::Texts;
 use crate::typography::Fonts;
 use crate::view::Press;
 use crate::view::both::{self, Two};
+use crate::view::card::{card, is_made};
 use crate::view::catalog;
 use crate::view::catalog::calendar::{self, calendar};
 use crate::view::document::Document;
@@ -48,7 +50,7 @@ pub(super) trait Taker: Sync {
 }
 
 /// Offers a file: it is made when it is wanted.
-fn offer<B: AsRef<[u8]>>(
+pub(super) fn offer<B: AsRef<[u8]>>(
     taker: &dyn Taker,
     path: &str,
     make: impl FnOnce() -> Result<B, Failure>,
@@ -86,6 +88,7 @@ impl Site {
         for (press, search) in presses.iter().zip(&searches) {
             self.language_files(*press, search, taker)?;
         }
+        machines::files(&presses, &self.evidence, taker)?;
         let works: Vec<(Press<'_>, &Released<Incident>)> =
             presses.iter().flat_map(|press| self.edition.incidents.iter().map(|incident| (*press, incident))).collect();
         each(works, |(press, incident)| {
@@ -181,6 +184,12 @@ fn report_files(
     }
     if taker.wants_in(&format!("{folder}charts/")) && document.picture_file.is_some() {
         pictures_of_figures(&document, press.fonts, taker)?;
+    }
+    if is_made(press) {
+        offer(taker, &format!("{folder}card.png"), || {
+            let bytes = png::preview(&card(press, incident), &path, press.fonts);
+            bytes.map_err(|error| Failure { message: error.to_string(), hint: None })
+        })?;
     }
     if press.pdf {
         offer(taker, &format!("{folder}report.pdf"), || pdf_beside_page(&document))?;

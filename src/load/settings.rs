@@ -7,7 +7,7 @@ use super::rules;
 use super::yaml::Node;
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::lang::{Lang, PerLang};
-use crate::model::{Audience, Settings};
+use crate::model::{Address, Audience, Settings};
 
 /// The version of the formats that this program reads.
 const SCHEMA: u64 = 1;
@@ -29,8 +29,9 @@ pub(crate) fn read(node: &Node, report: &mut Report) -> Option<Settings> {
         .and_then(|node| decode::one_of(node, "`audience`", &audiences, report))
         .unwrap_or(Audience::Internal);
     let zone = fields.require("zone", report).and_then(|node| zone(node, report));
+    let url = fields.take("url").and_then(|node| address(node, report));
     fields.finish(report);
-    Some(Settings { title: title?, languages, optional, audience, zone: zone? })
+    Some(Settings { title: title?, languages, optional, audience, zone: zone?, url })
 }
 
 /// Returns the settings to go on with when the file cannot be read.
@@ -41,6 +42,7 @@ pub(crate) fn assumed() -> Settings {
         optional: Vec::new(),
         audience: Audience::Internal,
         zone: Tz::UTC,
+        url: None,
     }
 }
 
@@ -81,6 +83,19 @@ pub(crate) fn zone(node: &Node, report: &mut Report) -> Option<Tz> {
             .push(finding.hint("zones are named as in the IANA database: `Asia/Dhaka`, `America/Los_Angeles`, `UTC`"));
     }
     zone
+}
+
+/// Reads where the site is published.
+fn address(node: &Node, report: &mut Report) -> Option<Address> {
+    let text = decode::scalar(node, "`url`", report)?;
+    match Address::new(text) {
+        Ok(address) => Some(address),
+        Err(wrong) => {
+            let finding = decode::bad_value(node, format!("`url`: `{text}` {wrong}")).label("not where a site can be");
+            report.push(finding.hint("write the address of the site's front page: `https://example.org/incidents/`"));
+            None
+        }
+    }
 }
 
 fn languages(fields: &mut Fields<'_>, key: &'static str, report: &mut Report) -> Vec<Lang> {

@@ -8,6 +8,48 @@ use super::id::Id;
 use super::incident::Incident;
 use crate::base::lang::{Lang, PerLang};
 
+/// The address that a site is published at: `http` or `https`, a host and perhaps a path, with `/` at the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address(String);
+
+impl Address {
+    /// Reads an address, or says what is wrong with it. A missing `/` at the end is added.
+    ///
+    /// # Errors
+    /// With what is wrong, as the middle of a sentence.
+    pub fn new(text: &str) -> Result<Self, &'static str> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let rest = rest.ok_or("does not start with `https://` or `http://`")?;
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        if rest.contains('?') {
+            return Err("has a query");
+        }
+        if rest.contains('#') {
+            return Err("has a fragment");
+        }
+        if host.contains('@') {
+            return Err("has credentials");
+        }
+        let (name, port) = host.split_once(':').unwrap_or((host, "0"));
+        let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';
+        if name.is_empty() || !name.bytes().all(letter) || port.parse::<u16>().is_err() {
+            return Err("names no host");
+        }
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&()*+,;=:@%/".contains(&byte);
+        let up = |step: &str| step == "." || step == "..";
+        if !path.bytes().all(plain) || path.contains("//") || path.split('/').any(up) {
+            return Err("has a path that no address can have");
+        }
+        let end = if text.ends_with('/') { "" } else { "/" };
+        Ok(Self(format!("{text}{end}")))
+    }
+
+    /// Returns it, with `/` at the end.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// What `nidan.yaml` says.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -21,6 +63,8 @@ pub struct Settings {
     pub audience: Audience,
     /// The reader's zone.
     pub zone: Tz,
+    /// Where the site is published; `None` where it is not said, or it is read from a folder.
+    pub url: Option<Address>,
 }
 
 /// Everything that was loaded.
@@ -48,5 +92,43 @@ impl KnowledgeBase {
                 events.chain(incident.published).chain(incident.updated).chain(done)
             })
             .max()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_ends_where_paths_can_be_added() {
+        for (text, whole) in [
+            ("https://example.org", "https://example.org/"),
+            ("https://example.org/", "https://example.org/"),
+            ("http://localhost:8080/kb", "http://localhost:8080/kb/"),
+            ("https://xn--p5b.example/a/%E0%A6%95/", "https://xn--p5b.example/a/%E0%A6%95/"),
+        ] {
+            assert_eq!(Address::new(text).map(|address| address.0), Ok(whole.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_of_a_site_is_named() {
+        for (text, wrong) in [
+            ("ftp://example.org/", "does not start"),
+            ("example.org", "does not start"),
+            ("javascript:alert(1)", "does not start"),
+            ("https://example.org/?a=b", "query"),
+            ("https://example.org/#top", "fragment"),
+            ("https://me:secret@example.org/", "credentials"),
+            ("https:///path", "host"),
+            ("https://exa mple.org", "host"),
+            ("https://example.org:port/", "host"),
+            ("https://example.org/a b", "path"),
+            ("https://example.org/a/../b", "path"),
+            ("https://example.org/\"><script>", "path"),
+        ] {
+            let found = Address::new(text).expect_err(text);
+            assert!(found.contains(wrong), "{text}: {found}");
+        }
     }
 }

@@ -1,8 +1,11 @@
 //! Runs as data: CSV and JSON for other tools, a table for the terminal.
 
 pub mod catalog;
+pub mod incident;
+pub mod site;
 
 mod map_data;
+mod words;
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Map, Value, json};

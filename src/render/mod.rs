@@ -2,6 +2,7 @@
 //! message keys, no incidents and no audiences.
 
 pub mod data;
+pub mod feed;
 pub mod html;
 pub mod ics;
 pub mod md;
@@ -9,3 +10,4 @@ pub mod md;
 pub mod pdf;
 pub mod png;
 pub mod post;
+pub mod sitemap;

@@ -146,6 +146,11 @@ impl Texts {
         tables::table(lang).name
     }
 
+    /// Returns a language with a country, as link previews name it: `bn_BD`.
+    pub fn locale(lang: Lang) -> &'static str {
+        tables::table(lang).locale
+    }
+
     /// Tells whether a letter or digit is of the letters that a language is written in.
     pub fn writes(lang: Lang, c: char) -> bool {
         // Letters lie in one block with the digits.

@@ -12,6 +12,8 @@ use crate::base::lang::Lang;
 pub(super) struct Table {
     /// The language's name in itself.
     pub(super) name: &'static str,
+    /// The language with a country, as link previews name it.
+    pub(super) locale: &'static str,
     /// Digits 0 to 9.
     pub(super) digits: [char; 10],
     /// Messages of the parts of the day by their first hour; the last one runs over midnight. None where the clock has
@@ -37,6 +39,7 @@ fn decimals(locale: Locale) -> DecimalFormatter {
 
 static BN: Table = Table {
     name: "বাংলা",
+    locale: "bn_BD",
     digits: ['০', '১', '২', '৩', '৪', '৫', '৬', '৭', '৮', '৯'],
     day_periods: &[
         (0, "period-night"),
@@ -54,6 +57,7 @@ static BN: Table = Table {
 
 static EN: Table = Table {
     name: "English",
+    locale: "en_US",
     digits: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     day_periods: &[],
     ordinals: &["th", "st", "nd", "rd", "th"],

@@ -15,6 +15,10 @@ pub fn alone(mut document: Document) -> Document {
     document.forms.clear();
     document.picture_file = None;
     document.frame.languages.clear();
+    document.frame.general = None;
+    document.frame.address = None;
+    document.frame.feeds = None;
+    document.preview.card = None;
     document.frame.menu.places.clear();
     document.path = path;
     document
@@ -123,23 +127,37 @@ fn own(href: Href, path: &str) -> Option<Href> {
 /// nothing left to replace.
 pub fn lighter(mut document: Document, texts: &Texts) -> Option<Document> {
     let weights: [fn(&BlockKind) -> usize; 2] = [table_weight, picture_weight];
-    for weight in weights {
-        let mut largest = 0;
-        each(&mut document.blocks, &mut |block| largest = largest.max(weight(&block.kind)));
-        if largest == 0 {
-            continue;
+    weights.into_iter().any(|weight| replace_largest(&mut document, weight, texts)).then_some(document)
+}
+
+/// Returns the document with its largest table of numbers replaced by a note; `None` when there is none left.
+pub fn leaner(mut document: Document, texts: &Texts) -> Option<Document> {
+    replace_largest(&mut document, table_weight, texts).then_some(document)
+}
+
+/// Returns the document without the data of its figures.
+pub fn without_data(mut document: Document) -> Document {
+    each(&mut document.blocks, &mut |block| {
+        if let BlockKind::Figure(drawing) = &mut block.kind {
+            drawing.table = Table::default();
         }
-        let page = document.path.clone();
-        let mut replaced = false;
-        each(&mut document.blocks, &mut |block| {
-            if !replaced && weight(&block.kind) == largest {
-                replaced = true;
-                replace(block, texts, &page);
-            }
-        });
-        return Some(document);
-    }
-    None
+    });
+    document
+}
+
+/// Replaces the heaviest block by a note; says whether there was one.
+fn replace_largest(document: &mut Document, weight: fn(&BlockKind) -> usize, texts: &Texts) -> bool {
+    let mut largest = 0;
+    each(&mut document.blocks, &mut |block| largest = largest.max(weight(&block.kind)));
+    let page = document.path.clone();
+    let mut replaced = false;
+    each(&mut document.blocks, &mut |block| {
+        if largest > 0 && !replaced && weight(&block.kind) == largest {
+            replaced = true;
+            replace(block, texts, &page);
+        }
+    });
+    replaced
 }
 
 /// Visits the tables and pictures.

@@ -4,6 +4,10 @@
 //! ids that point nowhere, Markdown, message keys, audiences. What it has to decide: layout.
 //! Every [`Block`] has an id from its model path, so that the documents of two languages can be zipped by id.
 
+mod frame;
+
+pub use frame::{Feeds, Frame, Menu, MenuPlace, Preview};
+
 use crate::chart::drawing::Drawing;
 use crate::model::exhibit::Image;
 
@@ -242,55 +246,6 @@ pub struct Note {
     pub content: Inlines,
 }
 
-/// The places of a site, one beside the other in the bar of every page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Menu {
-    /// What it is, for those who do not see it.
-    pub name: String,
-    /// The places; none where a page stands by itself.
-    pub places: Vec<MenuPlace>,
-}
-
-/// One place of a site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MenuPlace {
-    /// Where it is.
-    pub href: Href,
-    /// Its name.
-    pub text: String,
-    /// Whether the page is this place.
-    pub here: bool,
-}
-
-/// Words of the page's frame: navigation, contents, footer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Frame {
-    /// Name of the knowledge base.
-    pub site: String,
-    /// Link home, in words.
-    pub home: (Href, String),
-    /// The places of the site.
-    pub menu: Menu,
-    /// The same page in the other languages: code, name of the language in itself, link.
-    pub languages: Vec<(&'static str, String, Href)>,
-    /// "Contents".
-    pub contents: String,
-    /// "Skip to the text".
-    pub skip: String,
-    /// "Data of this picture".
-    pub data: String,
-    /// "Sources".
-    pub notes: String,
-    /// "Where it is referred to".
-    pub places: String,
-    /// "Copy of", footer line: what made it, as of which day, engine.
-    pub footer: Inlines,
-    /// "Page" in the running foot of a PDF: text before and after the number.
-    pub page: (String, String),
-    /// The digits 0 to 9 of the page's numbers.
-    pub digits: [char; 10],
-}
-
 /// A document in one language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -314,6 +269,8 @@ pub struct Document {
     pub forms: Vec<(Href, String)>,
     /// Words of the link from a figure to its picture file; absent where no such files stand beside the page.
     pub picture_file: Option<String>,
+    /// What is shown of it where someone links to it.
+    pub preview: Preview,
     /// What it holds.
     pub blocks: Vec<Block>,
     /// Notes at the foot.
@@ -347,8 +304,16 @@ impl Document {
 
     /// Returns the path of a figure's picture file, from the site's root.
     pub fn path_of_figure(&self, drawing: &Drawing) -> String {
-        let folder = self.path.strip_suffix("index.html").unwrap_or(&self.path);
-        format!("{folder}charts/{}.png", drawing.id)
+        format!("{}charts/{}.png", self.folder(), drawing.id)
+    }
+
+    /// Returns the path of the picture that goes with links to the page, from the site's root.
+    pub fn path_of_card(&self) -> String {
+        format!("{}card.png", self.folder())
+    }
+
+    fn folder(&self) -> &str {
+        self.path.strip_suffix("index.html").unwrap_or(&self.path)
     }
 }
 

@@ -1,9 +1,9 @@
 //! The words round a page: navigation, other languages, footer.
 
-use super::document::{Frame, Href, Inline, Menu, MenuPlace};
+use super::document::{Feeds, Frame, Href, Inline, Menu, MenuPlace};
 use super::names;
 use crate::base::lang::Lang;
-use crate::model::{Edition, Id, Incident};
+use crate::model::{Address, Edition, Id, Incident};
 use crate::text::Texts;
 
 /// Returns the path of a page in a language, from the site's root.
@@ -21,6 +21,8 @@ pub(super) fn frame(edition: &Edition, place: &str, texts: &Texts) -> Frame {
     let lang = texts.lang();
     let (_, site) = edition.settings.title.or_borrowed(lang);
     let others = edition.settings.languages.iter().filter(|other| **other != lang);
+    let general = edition.settings.languages.first().map(|first| Href::Site(path_in(*first, place)));
+    let locales = std::iter::once(&lang).chain(others.clone()).map(|lang| Texts::locale(*lang)).collect();
     let languages = others
         .map(|other| (other.code(), Texts::language_name(*other).to_owned(), Href::Site(path_in(*other, place))))
         .collect();
@@ -33,6 +35,10 @@ pub(super) fn frame(edition: &Edition, place: &str, texts: &Texts) -> Frame {
         home: (Href::Site(path_in(lang, "index.html")), texts.msg("frame-home")),
         menu: menu(edition, place, texts),
         languages,
+        general,
+        address: edition.settings.url.as_ref().map(|url| Address::as_str(url).to_owned()),
+        locales,
+        feeds: Some(feeds(site, texts)),
         contents: texts.msg("frame-contents"),
         skip: texts.msg("frame-skip"),
         data: texts.msg("frame-data"),
@@ -43,6 +49,21 @@ pub(super) fn frame(edition: &Edition, place: &str, texts: &Texts) -> Frame {
         digits: texts.digit_set(),
     }
 }
+
+fn feeds(site: &str, texts: &Texts) -> Feeds {
+    let place = |name: &str| Href::Site(path_in(texts.lang(), name));
+    Feeds {
+        title: texts.msg_with("feed-title", &[("site", site.into())]),
+        word: texts.msg("feed-word"),
+        atom: place(ATOM),
+        json: place(JSON_FEED),
+    }
+}
+
+/// Where the Atom feed stands, without the language.
+pub const ATOM: &str = "feed.xml";
+/// Where the JSON Feed stands.
+pub const JSON_FEED: &str = "feed.json";
 
 /// Where the lessons of all reports stand, without the language.
 pub(super) const LESSONS: &str = "lessons/index.html";
@@ -55,8 +76,8 @@ pub(super) const TAGS: &str = "tags/index.html";
 /// Where the terms of all glossaries stand.
 pub(super) const GLOSSARY: &str = "glossary/index.html";
 
-/// Lists the places that the site has; a place that would be empty is not made and not listed.
-fn menu(edition: &Edition, place: &str, texts: &Texts) -> Menu {
+/// Lists the places that the site has, with the messages that name them; a place that would be empty is not made.
+pub(super) fn places(edition: &Edition) -> Vec<(&'static str, &'static str)> {
     let any = |holds: fn(&Incident) -> bool| edition.incidents.iter().any(|incident| holds(incident));
     let places = [
         ("index.html", "menu-reports", true),
@@ -70,8 +91,11 @@ fn menu(edition: &Edition, place: &str, texts: &Texts) -> Menu {
         ),
         (GLOSSARY, "menu-glossary", any(|incident| !incident.glossary.is_empty())),
     ];
-    let made = places.into_iter().filter(|(_, _, made)| *made);
-    let places = made.map(|(at, key, _)| MenuPlace {
+    places.into_iter().filter(|(_, _, made)| *made).map(|(place, key, _)| (place, key)).collect()
+}
+
+fn menu(edition: &Edition, place: &str, texts: &Texts) -> Menu {
+    let places = places(edition).into_iter().map(|(at, key)| MenuPlace {
         href: Href::Site(path_in(texts.lang(), at)),
         text: texts.msg(key),
         here: at == place,

@@ -2,7 +2,7 @@
 
 use super::Press;
 use super::catalog::{anniversary, coverage};
-use super::document::{Block, BlockKind, Document, Href, Inline, LinkCard};
+use super::document::{Block, BlockKind, Document, Frame, Href, Inline, LinkCard, Preview};
 use super::frame::{frame, path_in};
 use super::names;
 use super::report::{description, kicker, timeline_figure};
@@ -24,7 +24,10 @@ pub fn index(press: Press<'_>) -> Document {
         let reports = Block { id: "reports".to_owned(), kind: BlockKind::Cards(cards) };
         [coverage(press), Some(reports), anniversary(press)].into_iter().flatten().collect()
     };
-    page(press, "index.html", texts.msg("index-title"), blocks)
+    let page = page(press, "index.html", texts.msg("index-title"), blocks);
+    // The front page has the reports of all languages.
+    let general = Some(Href::Site("index.html".to_owned()));
+    Document { frame: Frame { general, ..page.frame }, ..page }
 }
 
 /// Makes the front page: a document per press, each in its language, to stand side by side.
@@ -159,6 +162,7 @@ fn page(press: Press<'_>, place: &str, title: String, blocks: Vec<Block>) -> Doc
         date: press.edition.as_of.to_string(),
         forms: Vec::new(),
         picture_file: None,
+        preview: Preview { article: false, card: None },
         blocks,
         notes: Vec::new(),
         frame: frame(press.edition, place, texts),

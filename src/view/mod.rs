@@ -2,8 +2,10 @@
 
 pub mod alone;
 pub mod both;
+pub mod card;
 pub mod catalog;
 pub mod document;
+pub mod feed;
 pub mod findable;
 pub mod frame;
 pub mod index;
@@ -13,6 +15,7 @@ pub mod report;
 pub mod run;
 pub mod search_box;
 pub mod serving;
+pub mod sitemap;
 
 mod markdown;
 mod names;

@@ -85,9 +85,12 @@ impl Walk {
     }
 
     fn frame(&mut self, frame: &Frame) {
-        let Frame { site, home, menu, languages, contents, skip, data, notes, places, footer: _, page, digits: _ } =
-            frame;
+        #[rustfmt::skip]
+        let Frame {
+            site, home, menu, languages, general: _, address: _, locales: _, feeds, contents, skip, data, notes, places, footer: _, page, digits: _,
+        } = frame;
         let names = languages.iter().map(|(_, name, _)| name);
+        let names = names.chain(feeds.iter().flat_map(|feeds| [&feeds.title, &feeds.word]));
         let names = names.chain(menu.places.iter().map(|place| &place.text)).chain([&menu.name]);
         let words = [site, &home.1, contents, skip, data, notes, places, &page.0, &page.1];
         words.into_iter().chain(names).for_each(|word| self.push(Place::Frame, word));

@@ -28,8 +28,9 @@ mod why;
 
 use super::Press;
 use super::both::BOTH;
+use super::card;
 use super::catalog;
-use super::document::{Badge, Block, Document, Href, Inlines, Tone};
+use super::document::{Badge, Block, Document, Frame, Href, Inlines, Preview, Tone};
 use super::frame::{frame, path_in};
 use super::names;
 use super::writer::{Writer, say};
@@ -75,6 +76,7 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
     let mut blocks: Vec<Block> = sections.into_iter().flatten().collect();
     let description = description(writer);
     let byline = byline(writer);
+    let card = card::is_made(press).then(|| card::words(press, incident));
     let (notes, notice) = writer.finish();
     blocks.splice(0..0, notice);
     Document {
@@ -88,21 +90,25 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
         forms: forms(press, incident),
         // A picture travels alone and carries the report's label, which a part of it may exceed where not all is public.
         picture_file: (press.edition.audience == Audience::Public).then(|| texts.msg("form-picture")),
+        preview: Preview { article: true, card },
         blocks,
         notes,
-        frame: frame(press.edition, &place, texts),
+        frame: Frame { general: Some(general(press, &place)), ..frame(press.edition, &place, texts) },
         path,
     }
+}
+
+/// Returns the page for readers of neither language: the one in both, where there is one.
+fn general(press: Press<'_>, place: &str) -> Href {
+    let languages = &press.edition.settings.languages;
+    let folder = if languages.len() > 1 { BOTH } else { press.texts.lang().code() };
+    Href::Site(format!("{folder}/{place}"))
 }
 
 /// Returns the badges over a title: what the report is, how severe, how far it has come.
 pub(super) fn kicker(press: Press<'_>, incident: &Incident) -> Vec<Badge> {
     let texts = press.texts;
     let open = |text: String| Badge { text, tone: Tone::Open };
-    let kind = match incident.kind {
-        Kind::Own => texts.msg("kind-own"),
-        Kind::Study => texts.msg("kind-study"),
-    };
     let stage = match incident.stage {
         Stage::Draft => Some(texts.msg("stage-draft")),
         Stage::Review => Some(texts.msg("stage-review")),
@@ -110,7 +116,15 @@ pub(super) fn kicker(press: Press<'_>, incident: &Incident) -> Vec<Badge> {
         Stage::Closed => Some(texts.msg("stage-closed")),
     };
     let severity = incident.severity.map(names::severity);
-    [Some(open(kind)), severity, stage.map(open)].into_iter().flatten().collect()
+    [Some(open(kind(press, incident))), severity, stage.map(open)].into_iter().flatten().collect()
+}
+
+/// Says what a report is.
+pub(super) fn kind(press: Press<'_>, incident: &Incident) -> String {
+    match incident.kind {
+        Kind::Own => press.texts.msg("kind-own"),
+        Kind::Study => press.texts.msg("kind-study"),
+    }
 }
 
 fn byline(writer: &mut Writer<'_>) -> Vec<Inlines> {
@@ -141,7 +155,7 @@ fn forms(press: Press<'_>, incident: &Incident) -> Vec<(Href, String)> {
         let both = format!("{BOTH}/{}", names::report_place(&incident.id));
         forms.push((Href::Site(both), press.texts.msg("form-both")));
     }
-    if incident.timeline.len() > 1 {
+    if drill::is_made(incident) {
         let drill = path_in(press.texts.lang(), &drill::place(&incident.id));
         forms.push((Href::Site(drill), press.texts.msg("drill")));
     }

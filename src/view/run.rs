@@ -1,7 +1,7 @@
 //! The page of a run or a design: what it shows, what went in, what came out, and the command that repeats it.
 
 use super::Press;
-use super::document::{Badge, Block, BlockKind, Cell, Document, Href, Inline, Inlines, Tone};
+use super::document::{Badge, Block, BlockKind, Cell, Document, Href, Inline, Inlines, Preview, Tone};
 use super::frame::{frame, path_in};
 use super::names;
 use super::report::{
@@ -123,6 +123,7 @@ fn document(
         date: incident.updated.or(incident.published).unwrap_or(press.edition.as_of).to_string(),
         forms: forms.into_iter().map(|(path, words)| (Href::Site(path), words.to_owned())).collect(),
         picture_file: None,
+        preview: Preview { article: false, card: None },
         blocks: notice.into_iter().chain(blocks).collect(),
         notes,
         frame: frame(press.edition, &place, texts),

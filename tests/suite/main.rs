@@ -10,6 +10,7 @@ mod designs;
 mod edition;
 mod evidence;
 mod exact;
+mod feeds;
 mod fidelities;
 mod forms;
 mod html;

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::words;
 use crate::catalog::actions::{Owed, State};
 use crate::catalog::coverage::coverage;
 use crate::catalog::lessons::{Taught, Teaching};
@@ -24,7 +25,7 @@ pub fn lessons(edition: &Edition, taught: &[Taught<'_>]) -> Value {
     with(edition, [("lessons", taught.iter().map(one).collect())])
 }
 
-fn teaching(teaching: &Teaching<'_>) -> Value {
+pub(super) fn teaching(teaching: &Teaching<'_>) -> Value {
     let Teaching { incident, lesson, verdict } = teaching;
     json!({
         "incident": incident.id.as_str(),
@@ -54,37 +55,37 @@ fn claim(verdict: &LessonVerdict) -> Value {
 
 /// Returns actions as they stand on the edition's day.
 pub fn actions(edition: &Edition, owed: &[Owed<'_>]) -> Value {
-    let one = |owed: &Owed<'_>| {
-        let Owed { incident, action, state } = owed;
-        let (word, days) = match state {
-            State::Overdue(days) => ("overdue", Some(*days)),
-            State::Open(left) => ("open", *left),
-            State::Done(_) => ("done", None),
-        };
-        json!({
-            "incident": incident.id.as_str(),
-            "id": action.entry.id.as_str(),
-            "text": text(&action.entry.text),
-            "lessons": ids(&action.lessons),
-            "priority": action.priority.map(Priority::label),
-            "owner": action.owner,
-            "due": action.due.map(|due| due.to_string()),
-            "done": action.done.map(|done| done.to_string()),
-            "state": word,
-            "days": days,
-        })
+    with(edition, [("actions", owed.iter().map(action).collect())])
+}
+
+/// Returns an action as it stands.
+pub(super) fn action(owed: &Owed<'_>) -> Value {
+    let Owed { incident, action, state } = owed;
+    let (word, days) = match state {
+        State::Overdue(days) => ("overdue", Some(*days)),
+        State::Open(left) => ("open", *left),
+        State::Done(_) => ("done", None),
     };
-    with(edition, [("actions", owed.iter().map(one).collect())])
+    json!({
+        "incident": incident.id.as_str(),
+        "id": action.entry.id.as_str(),
+        "text": text(&action.entry.text),
+        "lessons": ids(&action.lessons),
+        "priority": action.priority.map(Priority::label),
+        "owner": action.owner,
+        "due": action.due.map(|due| due.to_string()),
+        "done": action.done.map(|done| done.to_string()),
+        "state": word,
+        "days": days,
+    })
 }
 
 /// Returns the numbers over all incidents.
 pub fn stats(edition: &Edition) -> Value {
     let mut severities = Map::new();
-    let named =
-        [("sev1", Severity::Sev1), ("sev2", Severity::Sev2), ("sev3", Severity::Sev3), ("sev4", Severity::Sev4)];
-    for (word, severity) in named {
+    for severity in [Severity::Sev1, Severity::Sev2, Severity::Sev3, Severity::Sev4] {
         let count = edition.incidents.iter().filter(|incident| incident.severity == Some(severity)).count();
-        severities.insert(word.to_owned(), count.into());
+        severities.insert(words::severity(severity).to_owned(), count.into());
     }
     let since = ageing(edition, edition.as_of);
     let again = recurrences(edition);
@@ -111,12 +112,10 @@ pub fn stats(edition: &Edition) -> Value {
 
 fn measured(lengths: &Lengths<'_>) -> Value {
     let point = |(incident, length): &(&Incident, Length)| {
-        let precision = match length {
-            Length::Minutes(_) => "exact",
-            Length::About(_) => "about",
-            Length::Days(_) => "day",
-        };
-        json!({"incident": incident.id.as_str(), "minutes": minutes(*length), "precision": precision})
+        let mut point = json!({"incident": incident.id.as_str()});
+        let Value::Object(measured) = self::length(*length) else { return point };
+        measured.into_iter().for_each(|(key, value)| point[key.as_str()] = value);
+        point
     };
     json!({
         "from": "impact",
@@ -126,6 +125,16 @@ fn measured(lengths: &Lengths<'_>) -> Value {
         "incidents": lengths.known.iter().map(point).collect::<Vec<Value>>(),
         "unknown": lengths.unknown.iter().map(|incident| incident.id.as_str()).collect::<Vec<&str>>(),
     })
+}
+
+/// Returns a length in minutes, and how exactly it is known.
+pub(super) fn length(length: Length) -> Value {
+    let precision = match length {
+        Length::Minutes(_) => "exact",
+        Length::About(_) => "about",
+        Length::Days(_) => "day",
+    };
+    json!({"minutes": minutes(length), "precision": precision})
 }
 
 fn spread(spread: Option<Spread>) -> Value {
@@ -173,7 +182,7 @@ const fn part_word(part: Part) -> &'static str {
 }
 
 /// Puts the day and the audience before what is told.
-fn with<const N: usize>(edition: &Edition, told: [(&str, Value); N]) -> Value {
+pub(super) fn with<const N: usize>(edition: &Edition, told: [(&str, Value); N]) -> Value {
     let mut value = json!({"as_of": edition.as_of.to_string(), "audience": edition.audience.word()});
     for (key, told) in told {
         value[key] = told;
@@ -181,11 +190,11 @@ fn with<const N: usize>(edition: &Edition, told: [(&str, Value); N]) -> Value {
     value
 }
 
-fn text(text: &Text) -> Value {
+pub(super) fn text(text: &Text) -> Value {
     text.iter().map(|(lang, prose)| (lang.code().to_owned(), Value::from(prose.markdown.as_str()))).collect()
 }
 
-fn ids<'a>(ids: impl IntoIterator<Item = &'a Id>) -> Vec<&'a str> {
+pub(super) fn ids<'a>(ids: impl IntoIterator<Item = &'a Id>) -> Vec<&'a str> {
     ids.into_iter().map(Id::as_str).collect()
 }
 

@@ -52,20 +52,23 @@ impl Walk<'_> {
         let name = self.heading();
         self.html.open(name, &[("id", &heading)]);
         self.inlines(title);
-        // For the mouse alone: others reach the section through the contents, and its name is the heading already.
-        let own = self.own(id);
-        self.html.raw(" ");
-        self.html.element(
-            "a",
-            &[("class", "anchor"), ("href", &own), ("aria-hidden", "true"), ("tabindex", "-1")],
-            "#",
-        );
+        if !self.is_feed() {
+            self.anchor(id);
+        }
         self.html.close(name);
         self.html.raw("\n");
         self.level += 1;
         self.blocks(blocks);
         self.level -= 1;
         self.html.raw("</section>\n");
+    }
+
+    /// Writes a link to a section, for the mouse alone: others reach it through the contents, and its name is the heading.
+    fn anchor(&mut self, id: &str) {
+        let own = self.own(id);
+        self.html.raw(" ");
+        let attributes = [("class", "anchor"), ("href", own.as_str()), ("aria-hidden", "true"), ("tabindex", "-1")];
+        self.html.element("a", &attributes, "#");
     }
 
     fn own(&self, id: &str) -> String {
@@ -106,9 +109,11 @@ impl Walk<'_> {
         self.html.open("div", &[("class", class), ("id", id), ("role", "note"), ("aria-labelledby", &heading)]);
         self.html.open("p", &[("class", "callout-title"), ("id", &heading)]);
         self.callout_sign(kind);
-        self.html.raw("<span>");
+        let name = if self.is_feed() { "strong" } else { "span" };
+        self.html.open(name, &[]);
         self.inlines(title);
-        self.html.raw("</span></p>\n");
+        self.html.close(name);
+        self.html.raw("</p>\n");
         self.blocks(blocks);
         self.html.raw("</div>\n");
     }
@@ -129,6 +134,9 @@ impl Walk<'_> {
     }
 
     fn figure(&mut self, id: &str, drawing: &Drawing) {
+        if self.is_feed() {
+            return self.figure_in_feed(drawing);
+        }
         self.html.open("div", &[("class", "figure"), ("id", id)]);
         if drawing.lang == self.document.lang {
             self.html.raw("<figure>");
@@ -144,10 +152,26 @@ impl Walk<'_> {
         self.html.raw("</div>\n");
     }
 
+    /// Shows the picture file, where there is one; else its words stand for it.
+    fn figure_in_feed(&mut self, drawing: &Drawing) {
+        self.html.open("figure", &[("lang", drawing.lang)]);
+        self.html.raw("<p>");
+        self.html.element("strong", &[], &drawing.takeaway);
+        self.html.raw("</p>\n");
+        let file = self.document.picture_file.is_some().then(|| Href::Site(self.document.path_of_figure(drawing)));
+        match file.and_then(|file| self.address(&file)) {
+            Some(file) => self.html.open("img", &[("src", &file), ("alt", &drawing.alt)]),
+            None => self.html.element("p", &[], &drawing.alt),
+        }
+        self.html.raw("\n");
+        self.html.element("figcaption", &[], &drawing.caption);
+        self.html.raw("</figure>\n");
+    }
+
     /// Offers the figure as a file to paste into chats, slides and wikis.
     fn picture_file(&mut self, drawing: &Drawing) {
         let Some(words) = &self.document.picture_file else { return };
-        let Some(address) = self.place.address(&Href::Site(self.document.path_of_figure(drawing))) else { return };
+        let Some(address) = self.address(&Href::Site(self.document.path_of_figure(drawing))) else { return };
         let name = format!("{words}: {}", drawing.takeaway);
         self.html.open("p", &[("class", "picture-file")]);
         self.html.element("a", &[("href", &address), ("type", "image/png"), ("aria-label", &name)], words);
@@ -158,13 +182,13 @@ impl Walk<'_> {
     fn drawn(&mut self, drawing: &Drawing) {
         if let Some(narrow) = &drawing.narrow {
             self.html.open("div", &[("class", "picture fitted")]);
-            self.html.picture(&drawing.svg_text(&self.id(&drawing.id), "wide", self.fitted));
-            self.html.picture(&narrow.svg_text(&format!("{}-narrow", self.id(&drawing.id)), "narrow", self.fitted));
+            self.html.picture(&drawing.svg_text(&self.id(&drawing.id), "wide", self.fitted()));
+            self.html.picture(&narrow.svg_text(&format!("{}-narrow", self.id(&drawing.id)), "narrow", self.fitted()));
         } else {
             // Focusable, because a picture wider than a phone is scrolled, and not by touch alone.
             let attributes = [("class", "picture"), ("tabindex", "0"), ("role", "group")];
             self.html.open("div", &[attributes.as_slice(), &[("aria-label", &drawing.takeaway)]].concat());
-            self.html.picture(&drawing.svg_text(&self.id(&drawing.id), "wide", self.fitted));
+            self.html.picture(&drawing.svg_text(&self.id(&drawing.id), "wide", self.fitted()));
         }
         self.html.raw("</div>\n");
     }
@@ -172,7 +196,7 @@ impl Walk<'_> {
     fn screenshot(&mut self, id: &str, picture: &Picture) {
         self.html.open("figure", &[("class", "screenshot"), ("id", id)]);
         // One file that stands by itself holds its pictures too.
-        let inside = self.fitted.is_some();
+        let inside = self.fitted().is_some();
         let file = if inside {
             format!(
                 "data:{};base64,{}",
@@ -180,7 +204,7 @@ impl Walk<'_> {
                 BASE64_STANDARD.encode(&picture.image.bytes)
             )
         } else {
-            self.place.address(&Href::Site(picture.file.clone())).unwrap_or_default()
+            self.address(&Href::Site(picture.file.clone())).unwrap_or_default()
         };
         if !inside {
             // A link to the file itself: on a phone the words of a screenshot can be read only at full size.

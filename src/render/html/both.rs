@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::frame::{self, Column, Language, Sheet};
 use super::lesson::Shapes;
 use super::link::Place;
+use super::relations::Relations;
 use super::walk::Walk;
 use crate::view::both::{Row, Two, path, zip};
 use crate::view::document::{Block, Document, Href, Inline, Inlines, LessonCard, Moment};
@@ -46,6 +47,7 @@ pub(super) fn sheet(documents: Two<&Document>) -> BothSheet {
         Some(Language { code: document.lang, name, href })
     });
     let mut sheet = frame::sheet(documents[0], place(""), languages.collect(), columns);
+    sheet.relations = Relations::of_both(&documents, place(""));
     sheet.title = documents.map(|document| document.title.as_str()).join(" · ");
     BothSheet { sheet, contents, body }
 }

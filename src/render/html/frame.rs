@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::lesson::Shapes;
 use super::link::Place;
+use super::relations::{Relations, relations};
 use super::search::search;
-use super::walk::Walk;
+use super::walk::{Form, Walk};
 use super::{FRONT, RenderError};
 use crate::typography::Fonts;
 use crate::view::document::{BlockKind, Document, Href, Menu, MenuPlace};
@@ -17,8 +18,7 @@ pub(super) struct Sheet {
     lang: &'static str,
     /// The way up to the site's root.
     root: String,
-    /// The way to the page itself.
-    own: String,
+    pub(super) relations: Relations,
     pub(super) title: String,
     site: String,
     description: String,
@@ -59,6 +59,8 @@ pub(super) struct Column {
     byline: Vec<String>,
     pub(super) forms: Vec<Link>,
     home: Link,
+    /// The feed in its language; none where the page stands by itself.
+    feed: Option<Link>,
     /// The search box, as HTML; empty where there is none.
     search: String,
     skip: String,
@@ -118,7 +120,7 @@ pub(super) fn page(document: &Document) -> Sheet {
 pub(super) fn single(document: &Document, fonts: &Fonts) -> Sheet {
     let place = Place { path: &document.path, prefix: "" };
     let mut walk = Walk::new(document, place, 2);
-    walk.fitted = Some(fonts);
+    walk.form = Form::Single(fonts);
     let mut page = sheet(document, place, Vec::new(), vec![column_of(walk)]);
     page.style = super::style::single();
     page
@@ -131,12 +133,14 @@ pub(super) fn front(documents: &[Document]) -> Option<Sheet> {
         let name = name_of(documents, document.lang)?;
         Some(Language { code: document.lang, name, href: format!("#{}.text", document.lang) })
     });
+    let relations = Relations::of_front(documents);
     let columns = documents.iter().map(|document| {
         // Both columns have the same ids, so each gets its language before them.
         let prefix = format!("{}.", document.lang);
         column(document, Place { path: FRONT, prefix: &prefix }, 3)
     });
-    Some(sheet(first, Place { path: FRONT, prefix: "" }, languages.collect(), columns.collect()))
+    let sheet = sheet(first, Place { path: FRONT, prefix: "" }, languages.collect(), columns.collect());
+    Some(Sheet { relations, ..sheet })
 }
 
 /// A language is named by the documents of the others, each of which links to it.
@@ -150,7 +154,7 @@ pub(super) fn sheet(document: &Document, place: Place, languages: Vec<Language>,
     Sheet {
         lang: document.lang,
         root: place.root(),
-        own: address(place, &Href::Site(place.path.to_owned())),
+        relations: relations(document, place),
         title: document.title.clone(),
         site: document.frame.site.clone(),
         description: document.description.clone(),
@@ -200,6 +204,7 @@ pub(super) fn opening(walk: &mut Walk) -> Column {
     let byline = document.byline.iter().map(|line| walk.fragment(line)).collect();
     let forms = document.forms.iter().map(|(href, text)| Link { href: address(place, href), text: text.clone() });
     let (home, home_text) = &document.frame.home;
+    let feeds = document.frame.feeds.as_ref();
     Column {
         lang: document.lang,
         id: format!("{}text", if place.prefix.is_empty() { "page." } else { place.prefix }),
@@ -209,6 +214,7 @@ pub(super) fn opening(walk: &mut Walk) -> Column {
         byline,
         forms: forms.collect(),
         home: Link { href: address(place, home), text: home_text.clone() },
+        feed: feeds.map(|feeds| Link { href: address(place, &feeds.atom), text: feeds.word.clone() }),
         search: String::new(),
         skip: document.frame.skip.clone(),
         contents_word: document.frame.contents.clone(),

@@ -118,6 +118,10 @@ impl Walk<'_> {
     }
 
     fn sign(&mut self, path: &'static str) {
+        // Without the style sheet it would be as large as the page.
+        if self.is_feed() {
+            return;
+        }
         self.html.raw("<svg class=\"sign\" viewBox=\"0 0 16 16\" aria-hidden=\"true\" fill-rule=\"evenodd\">");
         self.html.raw(path);
         self.html.raw("</svg>");

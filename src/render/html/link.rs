@@ -66,6 +66,11 @@ pub(in crate::render) fn relative(from: &str, target: &str) -> String {
     way + &anchor
 }
 
+/// Returns the address of a file of the site that is published at `site`.
+pub(in crate::render) fn absolute(site: &str, target: &str) -> String {
+    format!("{site}{}", relative("", target))
+}
+
 /// Percent-encodes what an address may not hold. In a path that includes the colon: a first step of `javascript:`
 /// must stay a folder name.
 fn encode(part: &str, fragment: bool) -> String {
@@ -105,6 +110,14 @@ mod tests {
         for (from, target, wanted) in cases {
             assert_eq!(relative(from, target), wanted, "{from} -> {target}");
         }
+    }
+
+    #[test]
+    fn addresses_begin_where_the_site_is_published() {
+        let site = "https://example.org/kb/";
+        assert_eq!(absolute(site, "bn/index.html"), "https://example.org/kb/bn/index.html");
+        assert_eq!(absolute(site, "bn/a/index.html#lessons/x"), "https://example.org/kb/bn/a/index.html#lessons/x");
+        assert_eq!(absolute(site, "index.html"), "https://example.org/kb/index.html");
     }
 
     #[test]

@@ -6,9 +6,11 @@
 mod block;
 mod both;
 mod drill;
+mod feed;
 mod frame;
 mod lesson;
 mod link;
+mod relations;
 mod search;
 pub mod serving;
 mod single;
@@ -24,11 +26,11 @@ use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use tera::{Context, Tera};
 
-pub(super) use link::is_web;
-#[cfg(feature = "pdf")]
-pub(super) use link::relative;
+pub(super) use feed::body;
+pub(super) use link::{absolute, is_web, relative};
 pub use single::{MOST, single};
 pub use style::{assets, stylesheet};
+pub(super) use writer::escaped;
 
 use crate::view::both::Two;
 use crate::view::document::Document;
@@ -43,7 +45,7 @@ static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates/html");
 static ENGINE: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
     let mut tera = Tera::new();
     // One way of escaping for the frame and for the text.
-    tera.set_escape_fn(|text, out| out.write_all(writer::escaped(text).as_bytes()));
+    tera.set_escape_fn(|text, out| out.write_all(escaped(text).as_bytes()));
     let texts = TEMPLATES.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
     tera.add_raw_templates(texts).map_err(|error| error.to_string())?;
     Ok(tera)

@@ -53,7 +53,7 @@ impl Walk<'_> {
             (false, true) => self.html.open(name, &[number]),
             (false, false) => self.html.open(name, &[]),
         }
-        if let Some(of) = of {
+        if let Some(of) = of.filter(|_| !self.is_feed()) {
             self.html.element("span", &[("class", "of")], &format!("{}: ", letters(&of.content)));
         }
         self.inlines(&cell.content);
@@ -96,7 +96,7 @@ impl Walk<'_> {
         let unknown = matches!(time, [Inline::Text(text)] if text == "–");
         self.html.open("td", &[("class", if unknown { none } else { class })]);
         self.inlines(time);
-        if let (Some(word), false) = (zone, unknown) {
+        if let (Some(word), false) = (zone, unknown || self.is_feed()) {
             self.html.raw(" ");
             self.html.element("span", &[("class", "zone"), ("aria-hidden", "true")], word);
         }

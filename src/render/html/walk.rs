@@ -2,13 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::link::Place;
+use super::link::{Place, absolute, relative};
 use super::writer::Writer;
 use crate::typography::Fonts;
 use crate::view::document::{Document, Href, Inline, Note};
 
 /// More links back from one note than this are folded away.
 const PLACES_IN_SIGHT: usize = 4;
+
+/// What a document is written for.
+#[derive(Clone, Copy)]
+pub(super) enum Form<'a> {
+    /// A page of the site.
+    Page,
+    /// A file that stands by itself, with the fonts that labels of pictures are held to: it cannot bring its own.
+    Single(&'a Fonts),
+    /// A feed of the site, with the address that this is published at: other programs show it, in their own style.
+    Feed(Option<&'a str>),
+}
 
 /// A walk over one document.
 pub(super) struct Walk<'a> {
@@ -20,8 +31,8 @@ pub(super) struct Walk<'a> {
     pub(super) place: Place<'a>,
     /// The level of the next heading.
     pub(super) level: usize,
-    /// The fonts that labels of pictures are held to, where the page cannot bring its own.
-    pub(super) fitted: Option<&'a Fonts>,
+    /// What it is written for.
+    pub(super) form: Form<'a>,
     /// How often each note has been referred to so far.
     references: BTreeMap<usize, usize>,
 }
@@ -29,7 +40,7 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Starts a walk whose first section has a heading of `level`.
     pub(super) fn new(document: &'a Document, place: Place<'a>, level: usize) -> Self {
-        Self { html: Writer::default(), document, place, level, fitted: None, references: BTreeMap::new() }
+        Self { html: Writer::default(), document, place, level, form: Form::Page, references: BTreeMap::new() }
     }
 
     /// Returns the page's id for an id of the document.
@@ -81,9 +92,30 @@ impl<'a> Walk<'a> {
         self.html.close(name);
     }
 
+    /// Says whether other programs show it.
+    pub(super) fn is_feed(&self) -> bool {
+        matches!(self.form, Form::Feed(_))
+    }
+
+    /// Returns the fonts that labels are held to.
+    pub(super) fn fitted(&self) -> Option<&'a Fonts> {
+        if let Form::Single(fonts) = self.form { Some(fonts) } else { None }
+    }
+
+    /// Returns where a link leads. Out of a feed, all lead to the site.
+    pub(super) fn address(&self, href: &Href) -> Option<String> {
+        let Form::Feed(site) = self.form else { return self.place.address(href) };
+        let target = match href {
+            Href::External(_) => return self.place.address(href),
+            Href::Anchor(id) => &format!("{}#{id}", self.document.path),
+            Href::Site(target) => target,
+        };
+        Some(site.map_or_else(|| relative(self.place.path, target), |site| absolute(site, target)))
+    }
+
     /// Writes a link; what leads nowhere stays as text.
     pub(super) fn link(&mut self, href: &Href, content: &[Inline]) {
-        let Some(address) = self.place.address(href) else {
+        let Some(address) = self.address(href) else {
             return self.inlines(content);
         };
         // What shows its own address needs no second one on paper.
@@ -97,6 +129,9 @@ impl<'a> Walk<'a> {
     }
 
     fn reference(&mut self, number: usize, label: &str) {
+        if self.is_feed() {
+            return self.html.element("sup", &[], label);
+        }
         let count = self.references.entry(number).or_default();
         *count += 1;
         let id = reference_id(self.place.prefix, number, *count);
@@ -123,6 +158,22 @@ impl<'a> Walk<'a> {
                 Inline::Break => self.html.raw(" "),
             }
         }
+    }
+
+    /// Writes the notes under their heading, for a feed: nothing leads to them and back.
+    pub(super) fn sources(&mut self) {
+        let document = self.document;
+        if document.notes.is_empty() {
+            return;
+        }
+        self.html.element("h2", &[], &document.frame.notes);
+        self.html.raw("\n<ol>");
+        for note in &document.notes {
+            self.html.raw("<li>");
+            self.inlines(&note.content);
+            self.html.raw("</li>\n");
+        }
+        self.html.raw("</ol>\n");
     }
 
     /// Writes the notes, each with links back to where it is referred to. Everything else must be written before.

@@ -2,46 +2,60 @@
 
 /// Gathers HTML.
 #[derive(Default)]
-pub(super) struct Writer(String);
+pub(super) struct Writer {
+    text: String,
+    plain: bool,
+}
+
+/// Attributes that mean something only on a page of ours, beside those whose names begin with `aria-`.
+const OF_PAGES: [&str; 4] = ["id", "class", "role", "tabindex"];
 
 /// Attributes: names are ours, values are data.
 pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
 
 impl Writer {
+    /// From here on leaves out attributes that mean something only on a page of ours.
+    pub(super) fn plain(&mut self) {
+        self.plain = true;
+    }
+
     /// Adds markup of our own.
     pub(super) fn raw(&mut self, markup: &'static str) {
-        self.0.push_str(markup);
+        self.text.push_str(markup);
     }
 
     /// Adds a picture that the chart layer has written and escaped.
     pub(super) fn picture(&mut self, svg: &str) {
-        self.0.push_str(svg);
+        self.text.push_str(svg);
     }
 
     /// Adds text.
     pub(super) fn text(&mut self, text: &str) {
-        escape(text, &mut self.0);
+        escape(text, &mut self.text);
     }
 
     /// Opens an element.
     pub(super) fn open(&mut self, name: &'static str, attributes: Attributes) {
-        self.0.push('<');
-        self.0.push_str(name);
+        self.text.push('<');
+        self.text.push_str(name);
         for (key, value) in attributes {
-            self.0.push(' ');
-            self.0.push_str(key);
-            self.0.push_str("=\"");
-            escape(value, &mut self.0);
-            self.0.push('"');
+            if self.plain && (OF_PAGES.contains(key) || key.starts_with("aria-")) {
+                continue;
+            }
+            self.text.push(' ');
+            self.text.push_str(key);
+            self.text.push_str("=\"");
+            escape(value, &mut self.text);
+            self.text.push('"');
         }
-        self.0.push('>');
+        self.text.push('>');
     }
 
     /// Closes an element.
     pub(super) fn close(&mut self, name: &'static str) {
-        self.0.push_str("</");
-        self.0.push_str(name);
-        self.0.push('>');
+        self.text.push_str("</");
+        self.text.push_str(name);
+        self.text.push('>');
     }
 
     /// Adds an element that holds text alone.
@@ -53,12 +67,12 @@ impl Writer {
 
     /// Returns what has been written and starts afresh.
     pub(super) fn take(&mut self) -> String {
-        std::mem::take(&mut self.0)
+        std::mem::take(&mut self.text)
     }
 }
 
 /// Returns text with everything escaped that could be markup.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::render) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape(text, &mut out);
     out

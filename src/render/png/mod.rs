@@ -45,13 +45,25 @@ impl Error for PngError {}
 pub fn png(drawing: &Drawing, document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PngError> {
     let fail = |problem: String| PngError { place: format!("{}#{}", document.path, drawing.id), problem };
     let card = card(drawing, Imprint { label: &document.tlp, title: &document.title }, fonts);
+    pixels(&card, SCALE, fonts).map_err(fail)
+}
+
+/// Draws the card that goes with links to the page at `path`, a pixel per unit.
+///
+/// # Errors
+/// When the card is too large for a picture.
+pub fn preview(card: &Drawing, path: &str, fonts: &Fonts) -> Result<Vec<u8>, PngError> {
+    pixels(card, 1.0, fonts).map_err(|problem| PngError { place: path.to_owned(), problem })
+}
+
+fn pixels(card: &Drawing, scale: f64, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let tree = Tree::from_str(&card.svg_paths(fonts), &Options::default());
-    let tree = tree.map_err(|error| fail(error.to_string()))?;
-    let (width, height) = ((card.width * SCALE) as u32, (card.height * SCALE) as u32);
-    let mut pixels = Pixmap::new(width, height).ok_or_else(|| fail(format!("{width} by {height} pixels")))?;
+    let tree = tree.map_err(|error| error.to_string())?;
+    let (width, height) = ((card.width * scale) as u32, (card.height * scale) as u32);
+    let mut pixels = Pixmap::new(width, height).ok_or_else(|| format!("{width} by {height} pixels"))?;
     let [red, green, blue] = PAPER;
     pixels.fill(Color::from_rgba8(red, green, blue, u8::MAX));
-    let scale = SCALE as f32;
+    let scale = scale as f32;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     Ok(encode::encode((width, height), pixels.data()))
 }

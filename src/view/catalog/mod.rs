@@ -13,9 +13,10 @@ mod stats;
 mod tags;
 
 use super::Press;
-use super::document::{Block, BlockKind, Document, Href, Inline, Inlines};
+use super::document::{Block, BlockKind, Document, Href, Inline, Inlines, Preview};
 use super::frame::{ACTIONS, GLOSSARY, LESSONS, STATS, TAGS, frame, path_in};
 use super::writer::{Writer, paragraph, plain, say};
+use crate::model::incident::Factor;
 use crate::model::{Incident, Text, Tlp};
 use crate::runs::evidence::Evidence;
 
@@ -146,6 +147,7 @@ fn leaf(pen: &Pen<'_>, leaf: Leaf) -> Document {
         date: press.edition.as_of.to_string(),
         forms: leaf.forms,
         picture_file: None,
+        preview: Preview { article: false, card: None },
         blocks: notice.into_iter().chain(leaf.blocks).collect(),
         notes: Vec::new(),
         frame: frame(press.edition, leaf.place, texts),
@@ -155,6 +157,11 @@ fn leaf(pen: &Pen<'_>, leaf: Leaf) -> Document {
 fn facts(id: &str, facts: Vec<(String, String)>) -> Block {
     let facts = facts.into_iter().map(|(name, value)| (say(name), say(value))).collect();
     Block { id: id.to_owned(), kind: BlockKind::Facts(facts) }
+}
+
+/// Names a factor in a few words, for programs that list what reports are about.
+pub(super) fn factor_words(press: Press<'_>, incident: &Incident, factor: &Factor) -> String {
+    letters(press, incident, factor.short.as_ref().unwrap_or(&factor.entry.text))
 }
 
 /// Returns the letters of a text in the press's language, for the terminal and for calendars.

@@ -10,7 +10,7 @@ use crate::model::{Id, Incident, Released, Tlp};
 use crate::runs::evidence::Evidence;
 use crate::text::Texts;
 use crate::view::Press;
-use crate::view::document::{Badge, Block, BlockKind, Document, Href, Inlines, LinkCard};
+use crate::view::document::{Badge, Block, BlockKind, Document, Href, Inlines, LinkCard, Preview};
 use crate::view::frame::{frame, path_in};
 use crate::view::names;
 use crate::view::writer::{Writer, paragraph, say, section};
@@ -73,13 +73,18 @@ pub struct Words {
 }
 
 /// Returns the path of an incident's drill without its language.
-pub(super) fn place(incident: &Id) -> String {
+pub(in crate::view) fn place(incident: &Id) -> String {
     format!("incidents/{incident}/drill/index.html")
+}
+
+/// Says whether an incident has a drill: with fewer than two events there is nothing to go through.
+pub(in crate::view) fn is_made(incident: &Incident) -> bool {
+    incident.timeline.len() > 1
 }
 
 /// Makes the drill of an incident; `None` with fewer than two events.
 pub fn drill(press: Press<'_>, incident: &Released<Incident>, evidence: Option<&Evidence>) -> Option<Drill> {
-    if incident.timeline.len() < 2 {
+    if !is_made(incident) {
         return None;
     }
     let texts = press.texts;
@@ -100,6 +105,7 @@ pub fn drill(press: Press<'_>, incident: &Released<Incident>, evidence: Option<&
         date: incident.updated.or(incident.published).unwrap_or(press.edition.as_of).to_string(),
         forms: vec![(report, texts.msg("drill-report"))],
         picture_file: None,
+        preview: Preview { article: false, card: None },
         frame: frame(press.edition, &place, texts),
         title,
         path,

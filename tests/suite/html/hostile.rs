@@ -4,7 +4,7 @@
 
 use nidan::chart::drawing::{Drawing, Label, Table};
 use nidan::view::document::{
-    Badge, Block, BlockKind, Cell, Document, Frame, Href, Inline, LessonCard, LinkCard, Moment, Note,
+    Badge, Block, BlockKind, Cell, Document, Feeds, Frame, Href, Inline, LessonCard, LinkCard, Moment, Note,
 };
 
 /// Breaks out of text, of quoted attributes of both kinds, of titles, comments and scripts.
@@ -17,9 +17,9 @@ fn poison(text: &mut String) {
 /// Poisons a document.
 pub(crate) fn document(document: &mut Document) {
     #[rustfmt::skip]
-    let Document { lang, path, title, description, kicker, byline, tlp, date, forms, picture_file, blocks: content, notes, frame } = document;
+    let Document { lang, path, title, description, kicker, byline, tlp, date, forms, picture_file, preview, blocks: content, notes, frame } = document;
     *lang = POISON;
-    [path, title, description, tlp, date].into_iter().chain(picture_file).for_each(poison);
+    [path, title, description, tlp, date].into_iter().chain(picture_file).chain(&mut preview.card).for_each(poison);
     kicker.iter_mut().for_each(badge);
     for line in byline {
         inlines(line);
@@ -37,7 +37,8 @@ pub(crate) fn document(document: &mut Document) {
 }
 
 fn words(frame: &mut Frame) {
-    let Frame { site, home, menu, languages, contents, skip, data, notes, places, footer, page, digits } = frame;
+    #[rustfmt::skip]
+    let Frame { site, home, menu, languages, general, address, locales, feeds, contents, skip, data, notes, places, footer, page, digits } = frame;
     let (before, after) = page;
     [site, contents, skip, data, notes, places, before, after, &mut home.1].into_iter().for_each(poison);
     href(&mut home.0);
@@ -50,6 +51,13 @@ fn words(frame: &mut Frame) {
         *code = POISON;
         poison(name);
         href(link);
+    }
+    general.iter_mut().for_each(href);
+    *address = Some(POISON.to_owned());
+    *locales = vec![POISON];
+    if let Some(Feeds { title, word, atom, json }) = feeds {
+        [title, word].into_iter().for_each(poison);
+        [atom, json].into_iter().for_each(href);
     }
     inlines(footer);
     *digits = ['<'; 10];

@@ -4,7 +4,9 @@ mod evidence;
 mod sections;
 
 use evidence::{learned, trust, yourself};
-use nidan::view::document::{Badge, Block, BlockKind, Cell, Document, Frame, Href, Inline, Inlines, Menu, Note, Tone};
+use nidan::view::document::{
+    Badge, Block, BlockKind, Cell, Document, Frame, Href, Inline, Inlines, Menu, Note, Preview, Tone,
+};
 use sections::{affected, glance, plain, when, why};
 
 /// Writes one of two originals.
@@ -75,6 +77,7 @@ pub(super) fn document(t: Tongue) -> Document {
         date: "2024-12-11".to_owned(),
         forms: vec![(Href::Site(format!("{}/incidents/2024-12-11-openai-telemetry/report.pdf", t.code)), "PDF".to_owned())],
         picture_file: None,
+        preview: Preview { article: true, card: None },
         blocks: vec![glance(t), plain(t), affected(t), when(t), why(t), learned(t), trust(t), yourself(t)],
         notes: notes(t),
         frame: frame(t),
@@ -87,6 +90,10 @@ fn frame(t: Tongue) -> Frame {
         home: (Href::Site(format!("{}/index.html", t.code)), t.say("সব প্রতিবেদন", "All reports")),
         menu: Menu { name: String::new(), places: Vec::new() },
         languages: vec![],
+        general: None,
+        address: None,
+        locales: Vec::new(),
+        feeds: None,
         contents: t.say("সূচিপত্র", "Contents"),
         skip: t.say("লেখায় যান", "Skip to the text"),
         data: t.say("এই ছবির ডেটা", "Data of this picture"),

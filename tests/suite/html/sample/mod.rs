@@ -1,7 +1,7 @@
 //! A report with every kind of block, in both languages.
 
 use nidan::view::document::{
-    Badge, Block, BlockKind, Document, Frame, Href, Inline, Inlines, Menu, MenuPlace, Note, Tone,
+    Badge, Block, BlockKind, Document, Feeds, Frame, Href, Inline, Inlines, Menu, MenuPlace, Note, Preview, Tone,
 };
 
 const BANGLA: [char; 10] = ['০', '১', '২', '৩', '৪', '৫', '৬', '৭', '৮', '৯'];
@@ -81,6 +81,7 @@ pub(crate) fn report(lang: &'static str) -> Document {
             w.t("PDF নামান", "Download the PDF"),
         )],
         picture_file: Some(w.t("ছবি (PNG)", "Picture (PNG)")),
+        preview: Preview { article: true, card: Some(w.t("শিরোনাম · SEV1", "Title · SEV1")) },
         blocks: sections(w),
         notes: notes(w),
         frame: Frame {
@@ -92,6 +93,15 @@ pub(crate) fn report(lang: &'static str) -> Document {
                 name.to_owned(),
                 site(&format!("{other}/incidents/2024-12-11-openai-telemetry/index.html")),
             )],
+            general: Some(site("both/incidents/2024-12-11-openai-telemetry/index.html")),
+            address: None,
+            locales: if w.0 { vec!["bn_BD", "en_US"] } else { vec!["en_US", "bn_BD"] },
+            feeds: Some(Feeds {
+                title: w.t("নিদান: প্রতিবেদন", "nidan: reports"),
+                word: w.t("ফিড", "Feed"),
+                atom: site(&format!("{lang}/feed.xml")),
+                json: site(&format!("{lang}/feed.json")),
+            }),
             contents: w.t("সূচি", "Contents"),
             skip: w.t("সরাসরি লেখায় যান", "Skip to the text"),
             data: w.t("ছবির তথ্য", "Data of this picture"),
