@@ -24,6 +24,7 @@ use crate::view::report::drill::drill;
 use crate::view::report::report;
 use crate::view::run::run_pages;
 use crate::view::search_box::{SearchBox, index_path, search_box};
+use crate::view::what_if::what_if;
 
 /// Writes the whole site into the staging folder.
 pub(super) fn write(edition: &Edition, evidence: &[Evidence], pdf: bool, staging: &Staging) -> Result<(), Failure> {
@@ -116,6 +117,10 @@ fn incident_pages(
         staging.put(&drill.document.path, text.as_bytes()).map_err(|error| failure(&error))?;
     }
     let Some(evidence) = evidence else { return Ok(()) };
+    if let Some(page) = what_if(press, incident, evidence) {
+        let text = html::what_if(&page).map_err(|error| render_failure(&error))?;
+        staging.put(&page.document.path, text.as_bytes()).map_err(|error| failure(&error))?;
+    }
     for document in run_pages(press, incident, evidence) {
         page(&document, staging)?;
     }

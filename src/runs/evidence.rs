@@ -184,6 +184,16 @@ impl Verdict {
             Self::Undecided => "undecided",
         }
     }
+
+    /// Returns the letter used where many stand in a row.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Holds => 'h',
+            Self::Depends => 'd',
+            Self::Fails => 'f',
+            Self::Undecided => 'u',
+        }
+    }
 }
 
 /// The verdict on a lesson's claim, with what it rests on.

@@ -16,6 +16,7 @@ pub mod search_box;
 mod markdown;
 mod names;
 mod post_lessons;
+pub mod what_if;
 mod writer;
 
 use crate::model::Edition;

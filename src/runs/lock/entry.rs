@@ -175,16 +175,16 @@ fn factorial_entry(factorial: &Factorial) -> Value {
 }
 
 /// A few cells a line: of each the critical size (`-` where none is, `*` where all are) and a
-/// letter for every lesson. All other numbers are in the digest.
+/// letter for every lesson, `n` where there is nothing to prevent. All other numbers are in the digest.
 pub(super) fn what_if_entry(record: &WhatIfRecord) -> Value {
-    let letter = |verdict: &CellVerdict| verdict.verdict.word().chars().take(1);
+    let letter = |verdict: &CellVerdict| if verdict.nothing_to_prevent() { 'n' } else { verdict.verdict.letter() };
     let cell = |cell: &CellAnswer| {
         let critical = match cell.critical {
             Some(Critical::At(size)) => size.to_string(),
             Some(Critical::Always) => "*".to_owned(),
             Some(Critical::Never(_)) | None => "-".to_owned(),
         };
-        format!("{critical}/{}", cell.verdicts.iter().flat_map(letter).collect::<String>())
+        format!("{critical}/{}", cell.verdicts.iter().map(letter).collect::<String>())
     };
     let row = |cells: &[CellAnswer]| cells.iter().map(cell).collect::<Vec<_>>().join(" ");
     json!({
