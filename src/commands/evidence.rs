@@ -128,6 +128,7 @@ fn span_of(incident: &Incident, entry: &str) -> Option<Span> {
     let found = match kind {
         "runs" => model.runs.iter().find(|run| run.id.as_str() == name).map(|run| run.span),
         "designs" => model.designs.iter().find(|design| design.id.as_str() == name).map(|design| design.span),
+        "what-if" => model.what_if.as_ref().map(|asked| Span { end: asked.span.start, ..asked.span }),
         _ => {
             incident.lessons.iter().find(|lesson| lesson.entry.id.as_str() == name).map(|lesson| lesson.entry.fact.span)
         }

@@ -27,6 +27,7 @@ use crate::view::report::drill::drill;
 use crate::view::report::report;
 use crate::view::run::{design_page, run_page};
 use crate::view::search_box::{SearchBox, index_path, search_box};
+use crate::view::what_if::what_if;
 
 /// What a site is made of: an edition, its evidence, and what it is printed with.
 pub(super) struct Site {
@@ -199,7 +200,13 @@ fn report_files(
     {
         offer(taker, &drill.document.path, || rendered(html::drill(&drill)))?;
     }
-    evidence.map_or(Ok(()), |evidence| run_files((press, &format!("{folder}runs/")), (incident, evidence), taker))
+    let Some(evidence) = evidence else { return Ok(()) };
+    if taker.wants_in(&format!("{folder}what-if/"))
+        && let Some(page) = what_if(press, incident, evidence)
+    {
+        offer(taker, &page.document.path, || rendered(html::what_if(&page)))?;
+    }
+    run_files((press, &format!("{folder}runs/")), (incident, evidence), taker)
 }
 
 /// Offers the pages and the data of runs and designs.

@@ -4,7 +4,7 @@ use super::RunError;
 use crate::base::math;
 use crate::base::source::Span;
 use crate::model::Id;
-use crate::model::scenario::{DesignKind, Model, Run};
+use crate::model::scenario::{DesignKind, Model, Run, WhatIf};
 use crate::sim;
 
 /// Steps of single entities that one run, or one design, may take: about an hour on one core.
@@ -13,7 +13,7 @@ const LIMIT: f64 = 1e11;
 /// Refuses a model whose runs would take hours.
 pub(super) fn check(model: &Model, wanted: &dyn Fn(&Id) -> bool) -> Result<(), RunError> {
     for run in model.runs.iter().filter(|run| wanted(&run.id)) {
-        hold(&run.id, most(run) * work(run)?, run.span)?;
+        hold(run.id.as_str(), most(run) * work(run)?, run.span)?;
     }
     for design in model.designs.iter().filter(|design| wanted(&design.id)) {
         let mut total = 0.0;
@@ -35,9 +35,19 @@ pub(super) fn check(model: &Model, wanted: &dyn Fn(&Id) -> bool) -> Result<(), R
             }
             DesignKind::Curve { .. } => {}
         }
-        hold(&design.id, total, design.span)?;
+        hold(design.id.as_str(), total, design.span)?;
     }
     Ok(())
+}
+
+/// Refuses cells that would take hours.
+pub(super) fn what_if(asked: &WhatIf, judged: &Model) -> Result<(), RunError> {
+    let mut total = 0.0;
+    for run in &judged.runs {
+        total += f64::from(asked.replications) * work(run)?;
+    }
+    let cells = asked.knobs.iter().map(|knob| knob.values.len() as f64).product::<f64>();
+    hold("what-if", cells * total, asked.span)
 }
 
 /// Replications of a run at most.
@@ -54,7 +64,7 @@ fn work(run: &Run) -> Result<f64, RunError> {
     Ok(scenario.clock.horizon / scenario.clock.step * sizes.len() as f64)
 }
 
-fn hold(id: &Id, total: f64, span: Span) -> Result<(), RunError> {
+fn hold(id: &str, total: f64, span: Span) -> Result<(), RunError> {
     if total <= LIMIT {
         return Ok(());
     }

@@ -69,6 +69,19 @@ pub(super) fn paired(run: &Run, other: &RunRecord, lab: Lab<'_>) -> Result<RunRe
     count(run, replications, (None, lab))
 }
 
+/// Runs a run as often as it says for its measures alone: nothing over time is kept.
+pub(super) fn measured(run: &Run, lab: Lab<'_>) -> Result<RunRecord, RunError> {
+    let scenario = &run.scenario;
+    let params = sim::declared(scenario);
+    let one = |replication| {
+        let outcome = lab.simulate(scenario, &params, replication, false)?;
+        Ok(part(&outcome, 1))
+    };
+    let parts = (0..planned(run) as u32).map(one).collect::<Result<_, SimError>>();
+    let parts = parts.map_err(|error| RunError::of(run, error))?;
+    Ok(record(run, Gathered { parts, tracks: Vec::new(), stopped: None }))
+}
+
 fn count(run: &Run, least: u32, (rule, lab): (Option<&Stopping>, Lab<'_>)) -> Result<RunRecord, RunError> {
     let gathered = gather(&run.scenario, least, (rule, lab)).map_err(|error| RunError::of(run, error))?;
     Ok(record(run, gathered))

@@ -1,6 +1,7 @@
 //! What the runs of an incident gave, ready to be judged, drawn and printed.
 
 mod design;
+mod what_if;
 
 use crate::base::digest::Digest;
 use crate::base::expr::Dim;
@@ -11,6 +12,7 @@ use crate::model::scenario::Fidelity;
 pub use design::{
     AgainstBase, Axis, Cell, DesignRecord, DesignResult, Effect, Factorial, GridRow, Map, MapCell, MapPanel,
 };
+pub use what_if::{CellAnswer, CellVerdict, WhatIfRecord};
 
 /// Evidence for one incident.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub struct Evidence {
     pub verdicts: Vec<LessonVerdict>,
     /// What the model was held against.
     pub backtest: Vec<BacktestRow>,
+    /// What readers' numbers would give, where the model asks for it.
+    pub what_if: Option<WhatIfRecord>,
 }
 
 impl Evidence {
@@ -178,6 +182,16 @@ impl Verdict {
             Self::Depends => "depends",
             Self::Fails => "fails",
             Self::Undecided => "undecided",
+        }
+    }
+
+    /// Returns the letter used where many stand in a row.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Holds => 'h',
+            Self::Depends => 'd',
+            Self::Fails => 'f',
+            Self::Undecided => 'u',
         }
     }
 }

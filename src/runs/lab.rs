@@ -1,6 +1,7 @@
 //! Where replications are computed: what is kept is taken from the store, and each one done is told to who watches.
 
 use super::store::Store;
+use crate::base::digest::Digest;
 use crate::model::scenario::Scenario;
 use crate::sim::{self, Outcome, SimError};
 
@@ -44,6 +45,26 @@ impl<'a> Lab<'a> {
         }
     }
 
+    /// Says that something planned is done.
+    pub(super) fn done(self) {
+        if let Some(watch) = self.watch {
+            watch.done();
+        }
+    }
+
+    /// Gives kept numbers, or computes and keeps them.
+    pub(super) fn numbers<E>(
+        self,
+        of: Digest,
+        count: usize,
+        compute: impl FnOnce() -> Result<Vec<f64>, E>,
+    ) -> Result<Vec<f64>, E> {
+        match self.store {
+            Some(store) => store.numbers(of, count, compute),
+            None => compute(),
+        }
+    }
+
     /// Gives one replication, as [`sim::simulate`] does.
     pub(super) fn simulate(
         self,
@@ -57,9 +78,7 @@ impl<'a> Lab<'a> {
             Some(store) => store.outcome(scenario, params, (replication, keep_tracks), compute),
             None => compute(),
         };
-        if let Some(watch) = self.watch {
-            watch.done();
-        }
+        self.done();
         outcome
     }
 }

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 
 use super::evidence::Evidence;
 use super::trace::{self, Parting};
-use entry::{design_entry, read_trace, run_entry, verdict_entry};
+use entry::{design_entry, read_trace, run_entry, verdict_entry, what_if_entry};
 
 pub use entry::{measure_entry, stopping_entry, unit};
 
@@ -78,6 +78,9 @@ impl Lock {
         }
         for verdict in &evidence.verdicts {
             put(format!("verdicts/{}", verdict.lesson), &verdict_entry(verdict, evidence));
+        }
+        if let Some(what_if) = &evidence.what_if {
+            put("what-if/cells".to_owned(), &what_if_entry(what_if));
         }
         Self { entries }
     }

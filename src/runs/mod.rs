@@ -77,25 +77,34 @@ pub fn evidence(incident: &Incident, lab: Lab<'_>) -> Result<Option<Evidence>, R
     for one in &model.designs {
         designs.push(design::run(one, model, (&runs, lab))?);
     }
-    let claims = incident.lessons.iter().filter_map(|lesson| {
-        let claim = lesson.claim.as_ref()?;
-        Some(((&lesson.entry.id, claim), Terms::of(claim, model)?))
-    });
-    let (claims, terms): (Vec<_>, Vec<Terms<'_>>) = claims.unzip();
-    let (sets, ends) = (robust::sample(model, &terms, lab), tornado::ends(model, &terms, lab));
-    let bench = Bench { model, runs: &runs, designs: &designs, sets: &sets, ends: &ends };
-    let verdicts: Vec<LessonVerdict> = claims
-        .into_iter()
-        .zip(&terms)
-        .filter_map(|((lesson, claim), terms)| bench.judge(lesson, claim, terms))
-        .collect();
+    let verdicts = judged(model, incident, (&runs, &designs), lab);
+    let what_if = model.what_if.as_ref().map(|asked| what_if::cells(asked, (model, incident), lab)).transpose()?;
     Ok(Some(Evidence {
         incident: incident.id.clone(),
         verdicts,
         backtest: backtest::compare(model, &runs),
         runs,
         designs,
+        what_if,
     }))
+}
+
+/// Judges the claims of an incident's lessons by what runs and designs gave, over the model's parameter sets.
+fn judged(
+    model: &Model,
+    incident: &Incident,
+    (runs, designs): (&[RunRecord], &[DesignRecord]),
+    lab: Lab<'_>,
+) -> Vec<LessonVerdict> {
+    let claims = incident.lessons.iter().filter_map(|lesson| {
+        let claim = lesson.claim.as_ref()?;
+        Some(((&lesson.entry.id, claim), Terms::of(claim, model)?))
+    });
+    let (claims, terms): (Vec<_>, Vec<Terms<'_>>) = claims.unzip();
+    let (sets, ends) = (robust::sample(model, &terms, lab), tornado::ends(model, &terms, lab));
+    let bench = Bench { model, runs, designs, sets: &sets, ends: &ends };
+    let judged = claims.into_iter().zip(&terms);
+    judged.filter_map(|((lesson, claim), terms)| bench.judge(lesson, claim, terms)).collect()
 }
 
 /// Runs every run of a model.

@@ -32,6 +32,9 @@ static SOURCES: [Dir<'_>; 4] = [
     include_dir!("$CARGO_MANIFEST_DIR/src/sim"),
 ];
 
+/// What makes numbers of replications.
+static RUNS: [Dir<'_>; 1] = [include_dir!("$CARGO_MANIFEST_DIR/src/runs")];
+
 /// Finished replications of a knowledge base.
 #[derive(Debug)]
 pub struct Store {
@@ -76,23 +79,52 @@ impl Store {
         compute: impl FnOnce() -> Result<Outcome, SimError>,
     ) -> Result<Outcome, SimError> {
         let key = self.key(scenario, params, (replication, keep_tracks));
-        let path = self.path(scenario, key);
-        let read = || fs::read(&path).ok().and_then(|bytes| format::read(&bytes, key));
-        if let Some(kept) = self.trusted.then(read).flatten()
-            && kept.measures.len() == scenario.measures.len()
-        {
+        let path = self.path(scenario.digest, key);
+        if let Some(kept) = self.read(&path, key, scenario.measures.len()) {
             self.kept.fetch_add(1, Ordering::Relaxed);
             return Ok(kept);
         }
         self.computed.fetch_add(1, Ordering::Relaxed);
         let outcome = compute()?;
-        let bytes = format::write(&outcome, key);
+        self.write(&path, key, &outcome);
+        Ok(outcome)
+    }
+
+    /// Returns kept numbers, or computes and keeps them: what sums up replications that are not worth keeping each.
+    pub(super) fn numbers<E>(
+        &self,
+        of: Digest,
+        count: usize,
+        compute: impl FnOnce() -> Result<Vec<f64>, E>,
+    ) -> Result<Vec<f64>, E> {
+        let mut hasher = Hasher::default();
+        hasher.text(&self.engine.to_string());
+        // What is made of replications follows from more than the engine.
+        sources(&RUNS, &mut hasher);
+        hasher.text(&format!("{of} {count}"));
+        let key = hasher.finish();
+        let path = self.path(of, key);
+        if let Some(kept) = self.read(&path, key, count) {
+            return Ok(kept.measures);
+        }
+        let numbers = compute()?;
+        let outcome = Outcome { measures: numbers, tracks: Vec::new() };
+        self.write(&path, key, &outcome);
+        Ok(outcome.measures)
+    }
+
+    fn read(&self, path: &Path, key: Digest, measures: usize) -> Option<Outcome> {
+        let read = || fs::read(path).ok().and_then(|bytes| format::read(&bytes, key));
+        self.trusted.then(read).flatten().filter(|kept| kept.measures.len() == measures)
+    }
+
+    fn write(&self, path: &Path, key: Digest, outcome: &Outcome) {
+        let bytes = format::write(outcome, key);
         let size = bytes.len() as u64;
         if bytes.len() <= ENTRY_LIMIT && self.written.fetch_add(size, Ordering::Relaxed) + size <= self.limit {
             // A disk that is full or read-only only means that nothing is kept.
-            let _kept = self.keep(&path, &bytes);
+            let _kept = self.keep(path, &bytes);
         }
-        Ok(outcome)
     }
 
     fn key(&self, scenario: &Scenario, params: &[f64], (replication, keep_tracks): (u32, bool)) -> Digest {
@@ -106,9 +138,9 @@ impl Store {
         hasher.finish()
     }
 
-    fn path(&self, scenario: &Scenario, key: Digest) -> PathBuf {
+    fn path(&self, of: Digest, key: Digest) -> PathBuf {
         let name = format!("{}.{ENDING}", &key.to_string()[..32]);
-        self.folder.join(&scenario.digest.to_string()[..16]).join(name)
+        self.folder.join(&of.to_string()[..16]).join(name)
     }
 
     /// Writes an entry under another name first, so that a program that is stopped leaves no half of one.
@@ -178,13 +210,19 @@ fn list(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn engine() -> Digest {
+    let mut hasher = Hasher::default();
+    hasher.text(&format!("{} {ENGINE_VERSION} {}", env!("CARGO_PKG_VERSION"), format::VERSION));
+    sources(&SOURCES, &mut hasher);
+    hasher.finish()
+}
+
+/// Adds sources to a digest.
+fn sources(dirs: &[Dir<'static>], hasher: &mut Hasher) {
     fn gather<'a>(dir: &'a Dir<'a>, into: &mut Vec<(&'a Path, &'a [u8])>) {
         into.extend(dir.files().map(|file| (file.path(), file.contents())));
         dir.dirs().for_each(|inner| gather(inner, into));
     }
-    let mut hasher = Hasher::default();
-    hasher.text(&format!("{} {ENGINE_VERSION} {}", env!("CARGO_PKG_VERSION"), format::VERSION));
-    for dir in &SOURCES {
+    for dir in dirs {
         let mut files = Vec::new();
         gather(dir, &mut files);
         files.sort();
@@ -193,7 +231,6 @@ fn engine() -> Digest {
             hasher.text(&Digest::of(bytes).to_string());
         }
     }
-    hasher.finish()
 }
 
 #[cfg(test)]

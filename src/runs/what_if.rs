@@ -1,5 +1,9 @@
 //! "Would it hit us?": an incident's model with someone else's numbers.
 
+mod cells;
+
+pub(super) use cells::cells;
+
 use super::ensemble;
 use super::evidence::{LessonVerdict, RunRecord};
 use super::lab::Lab;
@@ -62,9 +66,16 @@ pub enum Critical {
 impl Answer {
     /// Returns the critical size over the largest: up to 1 it is hit. `None` where size does not decide.
     pub fn margin(&self) -> Option<f64> {
-        match self.critical? {
-            Critical::At(size) => Some(size / self.largest),
-            Critical::Always | Critical::Never(_) => None,
+        self.critical?.margin(self.largest)
+    }
+}
+
+impl Critical {
+    /// Returns the critical size over the largest; `None` where size does not decide.
+    pub fn margin(self, largest: f64) -> Option<f64> {
+        match self {
+            Self::At(size) => Some(size / largest),
+            Self::Always | Self::Never(_) => None,
         }
     }
 }
@@ -94,20 +105,25 @@ pub fn answer(
     let judged = Incident { model: Some(only_judged(model, incident)), ..incident.clone() };
     let Some(evidence) = evidence(&judged, lab)? else { return Ok(None) };
     let Some(with) = evidence.runs.into_iter().next() else { return Ok(None) };
-    let counted = with.measures.iter().find(|measure| measure.id == *hit);
-    let counts = counted.map(|measure| measure.values.as_slice()).unwrap_or_default();
-    let hits = Hits {
-        replications: counts.iter().filter(|count| **count > 0.0).count() as u32,
-        of: counts.len() as u32,
-        entities: stats::interval(counts).mean,
-        fleet,
-    };
+    let hits = hits(&with, hit, fleet);
     lab.plan(ensemble::planned(before.base()));
     let without = ensemble::run(before.base(), None, lab)?;
     Ok(Some(Answer { without, with, hits, critical, largest, verdicts: evidence.verdicts }))
 }
 
-/// Leaves out the runs and designs that no claim names.
+/// Counts who is hit in a run.
+fn hits(run: &RunRecord, hit: &Id, fleet: f64) -> Hits {
+    let counted = run.measures.iter().find(|measure| measure.id == *hit);
+    let counts = counted.map(|measure| measure.values.as_slice()).unwrap_or_default();
+    Hits {
+        replications: counts.iter().filter(|count| **count > 0.0).count() as u32,
+        of: counts.len() as u32,
+        entities: stats::interval(counts).mean,
+        fleet,
+    }
+}
+
+/// Leaves out the runs and designs that no claim names, and what readers may set.
 fn only_judged(model: &Model, incident: &Incident) -> Model {
     let claims: Vec<&Claim> = incident.lessons.iter().filter_map(|lesson| lesson.claim.as_ref()).collect();
     let named: Vec<&Id> = claims.iter().flat_map(|claim| claim.runs()).collect();
@@ -115,7 +131,7 @@ fn only_judged(model: &Model, incident: &Incident) -> Model {
     let keep = |(at, run): &(usize, &Run)| *at == 0 || named.contains(&&run.id);
     let runs = model.runs.iter().enumerate().filter(keep).map(|(_, run)| run.clone()).collect();
     let designs = model.designs.iter().filter(|design| asked(&design.id)).cloned().collect();
-    Model { runs, designs, ..model.clone() }
+    Model { runs, designs, what_if: None, ..model.clone() }
 }
 
 /// Returns the largest size (median over replications) and the mean number of entities.

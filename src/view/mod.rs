@@ -20,6 +20,7 @@ pub mod sitemap;
 mod markdown;
 mod names;
 mod post_lessons;
+pub mod what_if;
 mod writer;
 
 use crate::model::Edition;

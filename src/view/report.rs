@@ -33,6 +33,7 @@ use super::catalog;
 use super::document::{Badge, Block, Document, Frame, Href, Inlines, Preview, Tone};
 use super::frame::{frame, path_in};
 use super::names;
+use super::what_if;
 use super::writer::{Writer, say};
 use crate::model::exhibit::Place;
 use crate::model::incident::{Kind, Stage};
@@ -159,6 +160,7 @@ fn forms(press: Press<'_>, incident: &Incident) -> Vec<(Href, String)> {
         let drill = path_in(press.texts.lang(), &drill::place(&incident.id));
         forms.push((Href::Site(drill), press.texts.msg("drill")));
     }
+    forms.extend(what_if::link(incident, press.texts));
     forms
 }
 

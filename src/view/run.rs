@@ -121,7 +121,11 @@ fn document(
         byline: vec![fill(&texts.msg_with("run-of", &[("report", slot(0))]), &[vec![Inline::Link(report, name)]])],
         tlp: format!("TLP:{}", incident.tlp.unwrap_or(Tlp::AmberStrict).label()),
         date: incident.updated.or(incident.published).unwrap_or(press.edition.as_of).to_string(),
-        forms: forms.into_iter().map(|(path, words)| (Href::Site(path), words.to_owned())).collect(),
+        forms: forms
+            .into_iter()
+            .map(|(path, words)| (Href::Site(path), words.to_owned()))
+            .chain(super::what_if::link(incident, texts))
+            .collect(),
         picture_file: None,
         preview: Preview { article: false, card: None },
         blocks: notice.into_iter().chain(blocks).collect(),

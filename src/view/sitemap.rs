@@ -7,6 +7,7 @@ use super::both::BOTH;
 use super::frame::{path_in, places};
 use super::names::{report_place, run_place};
 use super::report::drill;
+use super::what_if;
 use crate::model::Incident;
 use crate::runs::evidence::Evidence;
 
@@ -39,6 +40,9 @@ pub fn leaves(presses: &[Press<'_>], evidence: &[Evidence]) -> Vec<Leaf> {
         leaves.push(leaf(&report, both, day));
         if drill::is_made(incident) {
             leaves.push(leaf(&drill::place(&incident.id), None, day));
+        }
+        if what_if::is_made(incident) && evidence.iter().any(|own| own.incident == incident.id) {
+            leaves.push(leaf(&what_if::place(&incident.id), None, day));
         }
         leaves.extend(runs(incident, evidence).into_iter().map(|place| leaf(&place, None, day)));
     }

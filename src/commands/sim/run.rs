@@ -94,7 +94,7 @@ fn kept(
 
 /// Runs and designs as the record speaks of them.
 fn entries(incident: &Incident, runs: Vec<RunRecord>, designs: Vec<DesignRecord>) -> Evidence {
-    Evidence { incident: incident.id.clone(), runs, designs, verdicts: Vec::new(), backtest: Vec::new() }
+    Evidence { incident: incident.id.clone(), runs, designs, verdicts: Vec::new(), backtest: Vec::new(), what_if: None }
 }
 
 fn fidelity(word: &str) -> Result<Fidelity, String> {

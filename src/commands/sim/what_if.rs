@@ -33,6 +33,9 @@ pub struct WhatIfArgs {
     /// Number of replications instead of the model's
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     replications: Option<u32>,
+    /// Number of parameter sets instead of the model's; 0 judges these numbers alone
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(0..=5_000))]
+    sets: Option<u32>,
     /// Write the threshold as JSON, for CI or admission checks
     #[arg(long, value_name = "FILE")]
     export: Option<PathBuf>,
@@ -72,13 +75,25 @@ pub(super) fn run(
             run.scenario.replicate(replications);
         }
     }
+    if let Some(sets) = args.sets {
+        varied.model.robustness_sets = sets as usize;
+        if sets == 0 {
+            varied.model.all_runs_mut().for_each(|run| run.scenario.fix());
+        }
+    }
     let asked = Incident { model: Some(varied.model.clone()), ..incident.clone() };
     let watch = ui::Replications::new(incident.id.as_str());
     let lab = Lab::alone().with_watch(&watch);
     let answer = what_if::answer(&before, &asked, (&hit.measure, varied.has_sizes), lab);
     drop(watch);
     let answer = match answer {
-        Ok(Some(answer)) => answer,
+        Ok(Some(mut answer)) => {
+            if args.sets == Some(0) {
+                // Without other values nothing is known to be so whatever they are.
+                answer.verdicts.iter_mut().for_each(|verdict| verdict.by_construction = false);
+            }
+            answer
+        }
         Ok(None) => return Err(super::without_model(incident)),
         Err(error) => {
             report.push(super::finding(&error));

@@ -16,26 +16,32 @@ pub(super) fn count_hits(
 ) -> Option<Counted> {
     let (condition, origin) = match hit {
         Hit::Typed(condition) => (condition.clone(), "as given by `--hit`".to_owned()),
-        Hit::Find => {
-            let found = find_condition(tree);
-            if found.is_none() {
-                let finding = Diagnostic::error(
-                    rules::MISSING_KEY,
-                    Span { end: tree.span.start, ..tree.span },
-                    "the model does not say when an entity is hit",
-                );
-                let way = "say it in the model, `hit: users.error > 5%`, or with `--hit 'users.error > 5%'`";
-                report.push(finding.hint(way));
-            }
-            found?
-        }
+        Hit::Find => found(tree, report)?,
     };
     let text = format!("count({condition})");
     let file = sources.add("--hit", text.as_str());
+    let name = add_count(tree, &text, whole(file, &text))?;
+    Some(Counted { measure: Id::new(&name)?, condition, origin })
+}
+
+/// Finds the condition of being hit and where it comes from, or says that there is none.
+pub(super) fn found(tree: &Node, report: &mut Report) -> Option<(String, String)> {
+    let found = find_condition(tree);
+    if found.is_none() {
+        let start = Span { end: tree.span.start, ..tree.span };
+        let finding = Diagnostic::error(rules::MISSING_KEY, start, "the model does not say when an entity is hit");
+        let way = "say it in the model, `hit: users.error > 5%`, or with `--hit 'users.error > 5%'`";
+        report.push(finding.hint(way));
+    }
+    found
+}
+
+/// Adds a measure under a name that is free, and returns that name.
+pub(super) fn add_count(tree: &mut Node, text: &str, span: Span) -> Option<String> {
     let NodeKind::Map(top) = &mut tree.kind else { return None };
     if !top.iter().any(|entry| entry.key == "measures") {
-        let nothing = Node { span: whole(file, &text), kind: NodeKind::Map(Vec::new()) };
-        top.push(Entry { key: "measures".to_owned(), key_span: nothing.span, value: nothing });
+        let nothing = Node { span, kind: NodeKind::Map(Vec::new()) };
+        top.push(Entry { key: "measures".to_owned(), key_span: span, value: nothing });
     }
     let measures = top.iter_mut().find(|entry| entry.key == "measures")?;
     let NodeKind::Map(measures) = &mut measures.value.kind else { return None };
@@ -43,8 +49,8 @@ pub(super) fn count_hits(
     while measures.iter().any(|entry| entry.key == name) {
         name.push('-');
     }
-    measures.push(scalar_entry(&name, whole(file, &text), &text));
-    Some(Counted { measure: Id::new(&name)?, condition, origin })
+    measures.push(scalar_entry(&name, span, text));
+    Some(name)
 }
 
 /// Joins names by a function of two values, halved so that many nest no deeper than an expression may.

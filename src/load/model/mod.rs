@@ -18,6 +18,7 @@ mod replications;
 mod scenario;
 mod traffic;
 mod vary;
+mod what_if;
 
 use std::ops::RangeInclusive;
 
@@ -67,6 +68,7 @@ pub fn decode(root: &Node, setting: Setting, report: &mut Report) -> Option<Mode
     let sets = fields.take("robustness");
     let limits = fields.take("limits");
     let tlp = fields.take("tlp");
+    let what_if = fields.take("what_if");
     // Read with the scenario, whose names it uses.
     fields.take("hit");
     fields.finish(report);
@@ -83,9 +85,11 @@ pub fn decode(root: &Node, setting: Setting, report: &mut Report) -> Option<Mode
     let runs = runs.map_or_else(|| vec![base.clone()], |node| self::runs(node, &base, &variants, report));
     let designs = designs.map_or_else(Vec::new, |node| design::decode(node, &runs, &variants, report));
     let backtest = backtest.map(|node| backtest::decode(node, &base.scenario, setting, report)).unwrap_or_default();
+    let what_if = what_if.and_then(|node| what_if::decode(node, (root, setting), &runs[0], report));
     Some(Model {
         runs,
         designs,
+        what_if: what_if.map(Box::new),
         backtest,
         robustness_sets: sets as usize,
         limits: limits.and_then(|node| whole_text(node, report)),

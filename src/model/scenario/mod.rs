@@ -6,6 +6,7 @@ mod block;
 mod design;
 mod map;
 pub mod series;
+mod what_if;
 
 use super::fact::{Guard, Text};
 use super::id::Id;
@@ -22,6 +23,7 @@ pub use design::{
     Backtest, CurveLimit, CurveLook, CurveMark, Design, DesignKind, HeldOut, Milestone, Reading, Record, Shown, Window,
 };
 pub use map::{MapAxis, MapBound, MapDesign};
+pub use what_if::{Knob, Place, Setting, WhatIf};
 
 /// Fleets above this are refused, so that no file can ask for more memory than a laptop has.
 pub const ENTITY_LIMIT: f64 = 1_000_000.0;
@@ -33,6 +35,8 @@ pub struct Model {
     pub runs: Vec<Run>,
     /// Sweeps and curves.
     pub designs: Vec<Design>,
+    /// What readers may set on a page of its own.
+    pub what_if: Option<Box<WhatIf>>,
     /// What the model is held against.
     pub backtest: Backtest,
     /// How many parameter sets are drawn over the declared ranges.
@@ -142,6 +146,11 @@ impl Scenario {
     pub fn replicate(&mut self, replications: u32) {
         self.replications = replications;
         self.stopping = None;
+    }
+
+    /// Takes every parameter as declared: no range is left to draw other values from.
+    pub fn fix(&mut self) {
+        self.params.iter_mut().for_each(|param| param.range = None);
     }
 }
 

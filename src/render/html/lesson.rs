@@ -128,7 +128,7 @@ impl Walk<'_> {
     }
 }
 
-fn badge_class(tone: Tone) -> &'static str {
+pub(super) fn badge_class(tone: Tone) -> &'static str {
     match tone {
         Tone::Good => "badge good",
         Tone::Bad => "badge bad",

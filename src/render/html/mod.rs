@@ -17,6 +17,7 @@ mod single;
 mod style;
 mod table;
 mod walk;
+mod what_if;
 mod writer;
 
 use std::fmt;
@@ -36,6 +37,7 @@ use crate::view::both::Two;
 use crate::view::document::Document;
 use crate::view::report::drill::Drill;
 use crate::view::search_box::SearchBox;
+use crate::view::what_if::WhatIfPage;
 
 /// Where the front page stands.
 pub const FRONT: &str = "index.html";
@@ -109,6 +111,14 @@ pub fn both(documents: Two<&Document>) -> Result<String, RenderError> {
 /// When a template is broken.
 pub fn drill(drill: &Drill) -> Result<String, RenderError> {
     fill("drill.html", &drill::sheet(drill))
+}
+
+/// Renders a what-if page.
+///
+/// # Errors
+/// When a template is broken.
+pub fn what_if(page: &WhatIfPage) -> Result<String, RenderError> {
+    fill("what-if.html", &what_if::sheet(page))
 }
 
 fn fill(template: &str, sheet: &impl Serialize) -> Result<String, RenderError> {

@@ -1,4 +1,4 @@
-//! The style sheet, the fonts and the icon, which all pages share, and the scripts of drills and of search.
+//! The style sheet, the fonts and the icon, which all pages share, and the scripts of drills, of what-ifs and of search.
 
 use include_dir::{Dir, include_dir};
 
@@ -65,6 +65,7 @@ pub fn assets() -> Vec<(&'static str, Vec<u8>)> {
         ("assets/finder.js", include_bytes!("../../../assets/js/finder.js").to_vec()),
         ("assets/fold.js", include_bytes!("../../../assets/js/fold.js").to_vec()),
         ("assets/search.js", include_bytes!("../../../assets/js/search.js").to_vec()),
+        ("assets/what-if.js", include_bytes!("../../../assets/js/what-if.js").to_vec()),
         ("assets/icon.svg", include_bytes!("../../../assets/icon.svg").to_vec()),
     ];
     files.extend(FONTS.iter().map(|(path, bytes)| (*path, bytes.to_vec())));

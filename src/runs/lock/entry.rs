@@ -5,10 +5,14 @@ use serde_json::{Map, Value, json};
 use crate::base::expr::Dim;
 use crate::model::Id;
 use crate::runs::evidence::{
-    self, DesignRecord, DesignResult, Evidence, Factorial, GridRow, LessonVerdict, MapCell, MapPanel, MeasureRecord,
-    RunRecord, SeriesTrace, Stopped, TornadoRow, Trace,
+    self, CellAnswer, CellVerdict, DesignRecord, DesignResult, Evidence, Factorial, GridRow, LessonVerdict, MapCell,
+    MapPanel, MeasureRecord, RunRecord, SeriesTrace, Stopped, TornadoRow, Trace, WhatIfRecord,
 };
 use crate::runs::trace;
+use crate::runs::what_if::Critical;
+
+/// Cells of a what-if in a line.
+const ROW: usize = 6;
 
 pub(super) fn run_entry(run: &RunRecord) -> Value {
     let measures: Map<String, Value> =
@@ -167,6 +171,29 @@ fn factorial_entry(factorial: &Factorial) -> Value {
         "complete": factorial.complete,
         "means": cells,
         "effects": effects,
+    })
+}
+
+/// A few cells a line: of each the critical size (`-` where none is, `*` where all are) and a
+/// letter for every lesson, `n` where there is nothing to prevent. All other numbers are in the digest.
+pub(super) fn what_if_entry(record: &WhatIfRecord) -> Value {
+    let letter = |verdict: &CellVerdict| if verdict.nothing_to_prevent() { 'n' } else { verdict.verdict.letter() };
+    let cell = |cell: &CellAnswer| {
+        let critical = match cell.critical {
+            Some(Critical::At(size)) => size.to_string(),
+            Some(Critical::Always) => "*".to_owned(),
+            Some(Critical::Never(_)) | None => "-".to_owned(),
+        };
+        format!("{critical}/{}", cell.verdicts.iter().map(letter).collect::<String>())
+    };
+    let row = |cells: &[CellAnswer]| cells.iter().map(cell).collect::<Vec<_>>().join(" ");
+    json!({
+        "scenario": record.scenario.to_string(),
+        "engine": record.engine,
+        "replications": record.replications,
+        "output": record.output.to_string(),
+        "lessons": record.lessons.iter().map(Id::as_str).collect::<Vec<_>>().join(" "),
+        "cells": record.cells.chunks(ROW).map(row).collect::<Vec<_>>(),
     })
 }
 

@@ -6,6 +6,7 @@ use crate::text::Texts;
 use crate::view::document::{Badge, Block, BlockKind, Inline, Inlines, LessonCard, Tone};
 use crate::view::names;
 use crate::view::report::{effects, factorial, map, tornado, why};
+use crate::view::what_if;
 use crate::view::writer::{Writer, fill, paragraph, say, section, slot};
 
 /// The share of parameter sets from which a claim counts as robust.
@@ -21,6 +22,10 @@ pub(super) fn lessons(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> O
         blocks.extend(factorial::question_and_figure(writer, design));
         blocks.extend(map::question_and_figure(writer, design));
     }
+    blocks.extend(what_if::link(writer.incident, writer.texts()).map(|(href, _)| {
+        let link = Inline::Link(href, say(writer.texts().msg("what-if-invite")));
+        paragraph("lessons.what-if", vec![link])
+    }));
     section("lessons", writer.texts().msg("section-lessons"), blocks)
 }
 
