@@ -25,7 +25,7 @@ const charts = [
   ["ranges", `${chatgpt}/runs/break-glass`, "chart-tornado"],
   ["explanations", chatgpt, "chart-designs-onset", "onset"],
   ["exposed", falcon, "chart-impact-exposure", "base", "staged", "boot-rescue"],
-  ["durations", "", "chart-durations"],
+  ["durations", "stats", "chart-durations"],
 ];
 
 const width = 680;
