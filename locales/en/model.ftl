@@ -20,6 +20,8 @@ effect-value = { $measure }: { $value }.
 effect-from-to = From { $from } to { $to }.
 effect-unfinished = When the run's clock stops, it is not over yet, so the real figure may be worse.
 effect-exact = The run draws nothing at random, so there is no interval.
+effect-same-each = It is the same in every replication, so there is no interval.
+effect-interval-narrow = The 95% interval is narrower than these digits show.
 effect-none = The run gave no value to compare.
 effect-by-construction = The variant takes the cause itself away, so the result is no evidence.
 effect-refuted = Put to the test and refuted: that is the finding.
@@ -64,24 +66,39 @@ effects-measures = The measure of each claim
 effects-axis = { $measure }, as multiples of { $against } (log scale)
 effects-times = ×{ $number }
 effects-one = as it happened
+effects-unchanged = no change
+effects-zero = to zero
+effects-against-several = { $against }, or of the run that the row names
+effects-value-against = { $value }, beside { $against }
 effects-bound = claimed
 effects-value = { $effect } ({ $from }–{ $to })
 effects-takeaway = { $count ->
-    [one] One claim put to the test in the model
-   *[other] { $count } claims put to the test in the model
-  }: { $holds ->
+    [one] 1 claim
+   *[other] { $count } claims
+  } put to the test in the model: { $holds ->
     [0] none holds
     [one] { $holds } holds
    *[other] { $holds } hold
-  }, { $fails } { $fails ->
-    [one] fails
-   *[other] fail
+  }, { $fails ->
+    [0] none fails
+    [one] { $fails } fails
+   *[other] { $fails } fail
   }{ $open ->
     [0] .
     [one] , 1 is open or depends on the numbers.
    *[other] , { $open } are open or depend on the numbers.
   }
-effects-caption = Model. { $measure }, against { $against }, with 95% interval. The bracket is the bound that was claimed, open towards where the claim is met. Equal steps to the right multiply by the same factor.
+effects-takeaway-rest = { $count ->
+    [one] 1 more is true by construction and not counted.
+   *[other] { $count } more are true by construction and not counted.
+  }
+effects-caption = Model. { $measure }, as multiples of { $against }.
+effects-caption-interval = Bars: 95% intervals.
+effects-caption-exact = A dot without a bar: the same in every replication.
+effects-caption-bound = The bracket is the bound that was claimed, open towards where the claim is met. Equal steps to the right multiply by the same factor.
+effects-caption-depends = “Depends”: the claim holds with the numbers as declared, but in fewer than 90% of the sets drawn from their ranges.
+effects-caption-undecided = “Undecided”: the interval lies on both sides of the bound.
+effects-caption-by-construction = “True by construction”: the run takes the cause itself away, which is no evidence.
 effects-caption-rest = A claim that is compared with no other run has no row here.
 effects-caption-nothing = What comes down to nothing stands at the left edge, before the break.
 effects-alt = One row per claim, with effect and verdict. { $rows }.
@@ -104,6 +121,7 @@ record-caption = The record and the model side by side: milestones that the mode
 record-milestone = Milestone
 record-record = Record
 record-model = Model, mean
+record-model-exact = Model
 record-spread = Model, middle 90%
 record-share = { $spread } (in { $share } of the runs)
 record-met = Met
@@ -113,6 +131,7 @@ series-axis = Share of requests that fail
 series-axis-hit = Share that is hit
 series-axis-reached = Share that has the update
 series-mean = model, mean
+series-only = model
 series-band = middle 90% of the runs
 series-p05 = 5th percentile
 series-p95 = 95th percentile
@@ -120,7 +139,11 @@ series-takeaway = In the model { $share } of requests fail at the worst moment, 
 series-takeaway-hit = In the model { $share } are hit at the worst moment, { $time }.
 series-takeaway-reached = In the model { $share } have the update at the worst moment, { $time }.
 series-caption = Model: the base run over clock time ({ $zone }). The marks are times from the record.
-series-alt = A curve over clock time with a band. It reaches { $share } at { $time }.
+series-caption-exact = It draws nothing at random: the same in every replication.
+series-peak = peak of the model: { $share }, { $time }
+series-gap = not reproduced: back at { $model } in the model, at { $record } in the record
+series-alt = A curve over clock time. It reaches { $share } at { $time }.
+series-alt-band = A curve over clock time with a band. It reaches { $share } at { $time }.
 
 # Which explanation fits.
 grid-takeaway-strict = Read strictly, the record fits { $names }.
@@ -135,6 +158,7 @@ grid-plain-caption = { $param }: where the model meets the record
 grid-axis-minutes = { $name }, minutes
 grid-published = source: { $value }
 grid-assumed = assumed: { $value }
+grid-share = Share reached
 grid-strict = fits
 grid-loose = fits only when read loosely
 grid-only-loose = loosely: { $values }
@@ -206,7 +230,7 @@ curve-alt = Lines over { $name } from { $from } to { $to }. { $lines }
 # What switches do alone and together.
 factorial-keys = A B C D E
 factorial-none = none
-factorial-one = one alone
+factorial-one = 1 alone
 factorial-some = { $count } together
 factorial-all = { $count ->
     [2] both together
@@ -215,6 +239,11 @@ factorial-all = { $count ->
 factorial-axis = { $measure }: mean with 95% interval
 factorial-added = if each did only what it does alone
 factorial-takeaway = { $measure }, beside the base run: { $each }; { $count ->
+    [2] both together
+   *[other] all { $count } together
+  } { $together }.
+factorial-takeaway-one = “{ $name }” { $change }
+factorial-takeaway-only = { $measure }, beside the base run: alone, only “{ $name }” changes much ({ $change }); { $count ->
     [2] both together
    *[other] all { $count } together
   } { $together }.
@@ -250,16 +279,19 @@ map-at-most = at most { $value }
 map-below = below { $value }
 map-at-least = at least { $value }
 map-above = above { $value }
-map-line = where “{ $bound }” begins
+map-wanted = holds: { $bound }
+map-holds = holds
+map-fails = does not hold
 map-own = as in the incident: { $values }
 map-pair = { $name } { $value }
 map-takeaway = { $measure } { $bound }: { $panels }.
+map-takeaway-only = Only “{ $run }” keeps to the limit: { $said }.
 map-takeaway-plain = { $measure }: from { $low } to { $high }.
 map-panel = with “{ $run }”, { $said }
 map-nowhere = at no { $by } that was tried
 map-everywhere = at every { $by } that was tried
 map-somewhere = clearly so in { $met } of { $count } tiles
-map-from = from { $first } { $by } on at { $low } { $over }, and from { $last } on at { $high }
+map-from = it takes at least { $first } { $by } at { $low } { $over }, and { $last } at { $high }
 map-caption = Model. All tiles on the same draws: { $count ->
     [one] one replication
    *[other] { $count } replications
@@ -273,6 +305,7 @@ map-caption-censored = “*” or “–” in { $count ->
     [one] one tile
    *[other] { $count } tiles
   }: in some or in all replications the measure has no value, and the mean is that of the others.
+map-caption-bold = Bold: does not hold.
 map-caption-even = Tiles are equally large, though the values do not lie equally far apart.
 map-alt = Tiles of { $measure }: { $over } from column to column, { $columns }; { $by } from row to row, { $rows }. { $panels }
 map-alt-panel = { $run }: from { $low } to { $high }.

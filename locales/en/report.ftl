@@ -85,8 +85,10 @@ phase-over = Over
 chart-timeline-both = Largely back after { $most }, all back after { $all }.
 chart-timeline-all = All back after { $all }.
 chart-timeline-open = What happened, in the order and at the distance of time.
-chart-timeline-caption = All times are { $zone }. The bar on the left is to scale; bold events fix the key times.
-chart-timeline-caption-long = The dark strip beside the bar is the time that an event took.
+chart-timeline-caption = All times are { $zone }. The bar on the left is to scale. Bold events fix the key times, and lines tie them to the bar. Between the two discs lies the time from first impact to the end.
+chart-timeline-caption-long = The narrow strip along the bar is the time that an event took.
+chart-timeline-zero = Impact begins: lengths count from here.
+chart-timeline-end = End: { $length } after the first impact.
 chart-timeline-alt = { $count } events from { $from } to { $to }. Phases: { $phases }.
 
 # Why.
