@@ -44,10 +44,10 @@ mark-fits = Fits the record
 mark-fits-share = { $met } of { $count }
 mark-fits-why = { $calibrated ->
     [0] Nothing was set to fit
-    [one] One part of the model was set to fit
+    [one] 1 part of the model was set to fit
    *[other] { $calibrated } parts of the model were set to fit
   }; { $count ->
-    [one] one milestone was held out
+    [one] 1 milestone was held out
    *[other] { $count } milestones were held out
   }.
 mark-fits-missed = Not reproduced: { $names }.
@@ -108,7 +108,7 @@ effects-head-verdict = Verdict
 
 # How far to trust the model.
 trust-meets-all = { $count ->
-    [one] The model meets the one milestone that was held out from it.
+    [one] The model meets the 1 milestone that was held out from it.
    *[other] The model meets all { $count } milestones that were held out from it.
   }
 trust-misses = Of the { $count } milestones held out from it, the model misses { $missed }: { $names }.
@@ -185,7 +185,7 @@ run-replications = Replications
 run-scenario-digest = Scenario digest
 run-output-digest = Output digest
 run-measures = What came out
-run-measures-caption = Mean and median with their 95% intervals; the middle 90% of the replications; how often it never came
+run-measures-caption = Mean and median with their 95% intervals; the middle 90% of the replications; how often it never came. Without ±, replications give the same to the digits shown
 run-measures-exact = This run draws nothing at random: every replication gives the same
 run-measure = Measure
 run-mean = Mean
@@ -216,6 +216,7 @@ curve-place = { $value } ({ $mark })
 curve-from = from { $value } on
 curve-to = up to { $value }
 curve-takeaway = { $name }: { $low } at { $first }, { $high } at { $last }
+curve-takeaway-over = { $name }, by { $over }: { $low } at { $first }, { $high } at { $last }
 curve-takeaway-and = { $first }; { $then }.
 curve-takeaway-end = { $first }.
 curve-takeaway-lines = At { $place }, { $lines }.
@@ -252,7 +253,7 @@ factorial-takeaway-together = { $measure }, beside the base run: alone, none of 
    *[other] all { $count } together
   } { $together }.
 factorial-caption = Model. Every combination on the same draws: { $count ->
-    [one] one replication
+    [one] 1 replication
    *[other] { $count } replications
   } each.
 factorial-caption-complete = Compared are the { $count } in which every combination has a value.
@@ -270,7 +271,7 @@ factorial-head-estimate = Change, with 95% interval
 map-across = { $name } →
 map-upwards = ↑ { $name }
 map-mean = { $measure }, mean of { $count ->
-    [one] one replication
+    [one] 1 replication
    *[other] { $count } replications
   }
 map-share = { $share } of { $run }
@@ -293,16 +294,16 @@ map-everywhere = at every { $by } that was tried
 map-somewhere = clearly so in { $met } of { $count } tiles
 map-from = it takes at least { $first } { $by } at { $low } { $over }, and { $last } at { $high }
 map-caption = Model. All tiles on the same draws: { $count ->
-    [one] one replication
+    [one] 1 replication
    *[other] { $count } replications
   } each.
 map-caption-exact = Model. Nothing is drawn at random.
 map-caption-undecided = “~” in { $count ->
-    [one] one tile
+    [one] 1 tile
    *[other] { $count } tiles
   }: the 95% interval lies on both sides of the line, so the tile is undecided.
 map-caption-censored = “*” or “–” in { $count ->
-    [one] one tile
+    [one] 1 tile
    *[other] { $count } tiles
   }: in some or in all replications the measure has no value, and the mean is that of the others.
 map-caption-bold = Bold: does not hold.
@@ -324,11 +325,11 @@ tornado-high = high end of its range
 tornado-most = “{ $param }” moves the result most: { $ends }.
 tornado-end = { $effect } at { $value }
 tornado-caption = Model. Each parameter alone at the low and the high end of its range, all others as declared; { $count ->
-    [one] one replication
+    [one] 1 replication
    *[other] { $count } replications
   } each.
 tornado-caption-rest = { $count ->
-    [one] One other parameter moves
+    [one] 1 other parameter moves
    *[other] { $count } other parameters move
   } it less or not at all.
 tornado-caption-missing = Where a bar is missing, the claim could not be judged.
@@ -341,15 +342,15 @@ turn-below = With all else as declared, the claim turns at { $value } of “{ $p
 turn-holds = Alone, “{ $param }” turns the claim nowhere in its range: it holds throughout.
 turn-fails = Alone, “{ $param }” turns the claim nowhere in its range: it fails throughout.
 left-out-no-incident = { $count ->
-    [one] One more set had no incident to prevent.
+    [one] 1 more set had no incident to prevent.
    *[other] { $count } more sets had no incident to prevent.
   }
 left-out-no-value = { $count ->
-    [one] In one more set the measure has no value.
+    [one] In 1 more set the measure has no value.
    *[other] In { $count } more sets the measure has no value.
   }
 left-out-not-run = { $count ->
-    [one] One more set could not be run.
+    [one] 1 more set could not be run.
    *[other] { $count } more sets could not be run.
   }
 run-rests-on = What the verdict rests on

@@ -56,7 +56,7 @@ ruled-out = What it was not
 # In plain words.
 analogy-limits = Where the picture misleads
 cafeteria-takeaway = When everyone asks everyone, ten times the people means about a hundred times the askings.
-cafeteria-caption = Left, everyone asks everyone: each line is two askings. Right, everyone asks one desk, and each answer is as long as the list of names. Below, the area of a square counts the askings. Arithmetic, not a simulation.
+cafeteria-caption = Where lines join all, everyone asks everyone: each line is two askings. At the desk everyone asks one, and each answer is as long as the list of names. In the squares, the area counts the askings. Arithmetic, not a simulation.
 cafeteria-alt = Two rings of people joined by lines, each with each; beside them the same people in front of one desk; below, squares that grow with the square of the number of people, up to { $people } people with { $askings } askings.
 cafeteria-growth = The area counts the askings
 cafeteria-people = { $people } people

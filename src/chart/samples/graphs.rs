@@ -162,6 +162,7 @@ fn exposure_of_nobody_of_all_at_once_or_with_names_that_find_no_room_is_drawn() 
                 value: &|value| tongue.number(value),
                 axis: "devices".to_owned(),
                 start: 3600.0,
+                first_day: bangla.then(|| "২৫ ডিসেম্বর".to_owned()),
                 step: 600.0,
                 band: (now.clone(), ever.clone()),
                 now: course(&now, "have it at that moment"),
