@@ -99,11 +99,11 @@ pub fn exposure(spec: &ExposureSpec<'_>, sheet: Sheet<'_>) -> Drawing {
         marks.iter().map(|mark| Flag { at: flat.x.at(mark.at), width: canvas.width(&mark.whole(), MARK) }).collect();
     let placed = flags::place(&flags, (0.0, canvas.right()));
     let lanes = placed.iter().map(|flag| flag.lane + 1).max().unwrap_or(0);
-    let plot = plot(spec, &canvas, layout, 26.0 + lanes as f64 * LANE + 8.0);
+    let plot = plot(spec, &canvas, layout, 26.0 + lanes as f64 * LANE + 11.0);
     draw_axes(spec, &canvas, &plot, layout);
     for (index, (mark, flag)) in marks.iter().zip(&placed).enumerate() {
         let x = plot.x.at(mark.at);
-        let y = plot.top - 8.0 - flag.lane as f64 * LANE;
+        let y = plot.top - 11.0 - flag.lane as f64 * LANE;
         let cut = index == 0 && withdrawn(spec).is_some();
         canvas.line(&[(x, y - 10.0), (x, plot.bottom)], if cut { 1.6 } else { 0.7 }, Role::Record);
         let (at, anchor) = if flag.leftwards { (x - 4.0, Anchor::End) } else { (x + 4.0, Anchor::Start) };

@@ -172,7 +172,9 @@ fn paint(spec: &HeatSpec, shade: f64, wanted: bool) -> (f64, Role, Style) {
 
 /// Draws the ramp with its numbers, and what colours and frame mean; returns where the panels begin.
 fn draw_key(spec: &HeatSpec, canvas: &Canvas<'_>) -> f64 {
-    let title = canvas.wrap(&spec.measure, canvas.right(), SMALL);
+    // The words beside the ramp begin as high as its title.
+    let beside = spec.limit.is_some() && !canvas.is_narrow();
+    let title = canvas.wrap(&spec.measure, if beside { RAMP.0 + 14.0 } else { canvas.right() }, SMALL);
     canvas.lines(&title, (0.0, 12.0), SMALL);
     let top = title.len() as f64 * leading(12.0) + 4.0;
     let (length, height) = RAMP;

@@ -146,8 +146,11 @@ pub fn series(spec: &SeriesSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     if canvas.is_narrow() {
         name_thresholds(spec, &canvas, &plot);
     }
-    name_peak(spec, &canvas, &plot);
     let mut bottom = plot.bottom + 30.0;
+    if let Some(left_over) = name_peak(spec, &canvas, &plot) {
+        canvas.lines(&left_over, (0.0, bottom + 14.0), NAME);
+        bottom += left_over.len() as f64 * leading(13.0) + 4.0;
+    }
     if let Some(left_over) = draw_gap(spec, &canvas, &plot) {
         canvas.lines(&left_over, (0.0, bottom + 14.0), GAP);
         bottom += left_over.len() as f64 * leading(12.0) + 4.0;
@@ -264,15 +267,17 @@ fn draw_curve(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
     canvas.line(&points(spec, plot, &spec.mean), 2.2, Role::Main);
 }
 
-/// Marks the highest point of the curve and says what it is, as near as there is room.
-fn name_peak(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
-    let Some(peak) = &spec.peak else { return };
+/// Marks the highest point of the curve and says what it is, as near as there is room; returns the words if there is none.
+fn name_peak(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) -> Option<Vec<String>> {
+    let peak = spec.peak.as_ref()?;
     let at = (plot.x.at(peak.at), plot.y.at(f64::min(peak.value, plot.highest)));
     canvas.disc(at, 4.0, Role::Main);
     let size = (canvas.width(&peak.label, NAME), 17.0);
-    if let Some((x, y)) = free_spot(&[at], size, plot, &Room::of(canvas)) {
-        canvas.text(&peak.label, (x, y + 13.0), NAME);
-    }
+    let Some((x, y)) = free_spot(&[at], size, plot, &Room::of(canvas)) else {
+        return Some(canvas.wrap(&peak.label, canvas.right(), NAME));
+    };
+    canvas.text(&peak.label, (x, y + 13.0), NAME);
+    None
 }
 
 /// Draws the stretch in which model and record part, and says what it is; returns the words if there is no room.

@@ -125,6 +125,12 @@ pub fn timeline(spec: &TimelineSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     for group in &groups {
         draw_group(group, &canvas, (columns, y));
     }
+    // Over the marks of events that came close by.
+    for event in spec.events.iter().filter(|event| event.turn.is_some()) {
+        let at = (f64::midpoint(columns.rail.0, columns.rail.1), y.at(event.at));
+        canvas.disc(at, 5.5, Role::Paper);
+        canvas.disc(at, 4.0, Role::Record);
+    }
     canvas.finish(&spec.words, bottom + 8.0)
 }
 
@@ -223,11 +229,6 @@ fn draw_group(group: &Group<'_>, canvas: &Canvas<'_>, (columns, y): (Columns, Sc
             canvas.line(&[(from, at), (edges.1 + 4.0, at), (bar.0 - 4.0, middle), (bar.1, middle)], 1.0, Role::Record);
         } else {
             canvas.line(&[(from, at), (edges.1, at)], 0.8, Role::Paper);
-        }
-        if row.event.turn.is_some() {
-            let middle = f64::midpoint(edges.0, edges.1);
-            canvas.disc((middle, at), 5.5, Role::Paper);
-            canvas.disc((middle, at), 4.0, Role::Record);
         }
         let radius = if row.event.key { 4.5 } else { 3.0 };
         canvas.disc((f64::midpoint(bar.0, bar.1), middle), radius, if row.event.key { role } else { Role::Axis });
