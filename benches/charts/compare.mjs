@@ -148,7 +148,7 @@ const drawings = {
     const nothing = 0.02; // Where ×0 stands, as a logarithm has no nought.
     const claims = said.rows.map(([claim, effect, bound, verdict]) => {
       const [mean, low = mean, high = mean] = (effect.match(/[\d.]+/g) ?? ["0"]).map((value) => Math.max(Number(value), nothing));
-      return { claim: broken(claim, 32), effect, verdict, mean, low, high, bound: number(bound) };
+      return { claim: broken(claim, 32), effect: effect.split(", beside")[0], verdict, mean, low, high, bound: number(bound) };
     });
     return [plot(said, {
       legend: 34, marginLeft: 205, marginRight: 140, marginTop: 30, insetLeft: 14,

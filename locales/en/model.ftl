@@ -94,7 +94,7 @@ effects-takeaway-rest = { $count ->
   }
 effects-caption = Model. { $measure }, as multiples of { $against }.
 effects-caption-interval = Bars: 95% intervals.
-effects-caption-exact = A dot without a bar: the same in every replication.
+effects-caption-exact = What has no range in brackets is the same in every replication, to the digits shown.
 effects-caption-bound = The bracket is the bound that was claimed, open towards where the claim is met. Equal steps to the right multiply by the same factor.
 effects-caption-depends = “Depends”: the claim holds with the numbers as declared, but in fewer than 90% of the sets drawn from their ranges.
 effects-caption-undecided = “Undecided”: the interval lies on both sides of the bound.
