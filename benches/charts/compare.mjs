@@ -25,7 +25,7 @@ const charts = [
   ["ranges", `${chatgpt}/runs/break-glass`, "chart-tornado"],
   ["explanations", chatgpt, "chart-designs-onset", "onset"],
   ["exposed", falcon, "chart-impact-exposure", "base", "staged", "boot-rescue"],
-  ["durations", "", "chart-durations"],
+  ["durations", "stats", "chart-durations"],
 ];
 
 const width = 680;
@@ -96,7 +96,7 @@ const drawings = {
       // Los Angeles is eight hours behind, and Plot draws in UTC.
       return { time: new Date(Date.parse(row.time_utc) - 8 * 3600e3), mean, low, high };
     });
-    const flags = said.words.filter((word) => /^\d\d:\d\d .*[a-z]/.test(word)).map((word, index) => {
+    const flags = said.words.filter((word) => /^\d\d:\d\d [A-Z]/.test(word)).map((word, index) => {
       // The first two are three minutes apart.
       const [time, up] = [clock(word.slice(0, 5)), index === 0 ? 36 : 18];
       return [Plot.ruleX([time], { insetTop: -up }),
@@ -147,8 +147,8 @@ const drawings = {
   effects(said) {
     const nothing = 0.02; // Where ×0 stands, as a logarithm has no nought.
     const claims = said.rows.map(([claim, effect, bound, verdict]) => {
-      const [mean, low = mean, high = mean] = effect.match(/[\d.]+/g).map((value) => Math.max(Number(value), nothing));
-      return { claim: broken(claim, 32), effect, verdict, mean, low, high, bound: number(bound) };
+      const [mean, low = mean, high = mean] = (effect.match(/[\d.]+/g) ?? ["0"]).map((value) => Math.max(Number(value), nothing));
+      return { claim: broken(claim, 32), effect: effect.split(", beside")[0], verdict, mean, low, high, bound: number(bound) };
     });
     return [plot(said, {
       legend: 34, marginLeft: 205, marginRight: 140, marginTop: 30, insetLeft: 14,
@@ -207,7 +207,7 @@ const drawings = {
         mean: Number(row["hit [1]"]), half: Number(row["± 95% [1]"]) };
     });
     const incident = tiles.filter((tile) => tile.wait === "7 min" && tile.life === "20 min");
-    const most = number(said.words.find((word) => word.startsWith("where")).match(/\(.*\)/)[0]);
+    const most = number(said.words.find((word) => word.startsWith("holds:")).match(/\(.*\)/)[0]);
     const at = { x: "life", y: "wait", fy: "run" };
     return [plot(said, {
       legend: 54, marginLeft: 60, marginTop: 46, padding: 0.04,

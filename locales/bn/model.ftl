@@ -20,6 +20,8 @@ effect-value = { $measure }: { $value }।
 effect-from-to = { $from } থেকে { $to }।
 effect-unfinished = রানের ঘড়ি থামার সময়ও সব স্বাভাবিক হয়নি, তাই আসল ফল এর চেয়েও খারাপ হতে পারে।
 effect-exact = এই রানে কিছুই এলোমেলো বাছা হয় না, তাই পাল্লা নেই।
+effect-same-each = প্রতিবার চালালে একই ফল, তাই পাল্লা নেই।
+effect-interval-narrow = ৯৫% আস্থার পাল্লা এত সরু যে এই অঙ্কগুলোতে ধরা পড়ে না।
 effect-none = রানটা থেকে তুলনা করার মতো কোনো মান আসেনি।
 effect-by-construction = এই রানে কারণটাই সরিয়ে নেওয়া হয়েছে, তাই এর ফল কিছু প্রমাণ করে না।
 effect-refuted = যাচাইয়ে ধারণাটা ভুল বেরিয়েছে। এটাই এখানকার ফল।
@@ -60,16 +62,30 @@ effects-measures = যে দাবিতে যা মাপা হয়
 effects-axis = { $measure }: { $against } কত গুণ (লগ স্কেল)
 effects-times = { $number } গুণ
 effects-one = যেমন ঘটেছিল
+effects-unchanged = বদলায় না
+effects-zero = শূন্যে
+effects-against-several = { $against } (কিংবা সারিতে যে রানের নাম আছে, তার)
+effects-value-against = { $value }, { $against } তুলনায়
 effects-bound = দাবি
 effects-value = { $effect } ({ $from }–{ $to })
 effects-takeaway = মডেলে { $count }টি দাবি যাচাই করা হয়েছে। { $holds ->
-    [0] টেকে, এমন একটিও নেই।
+    [0] টেকে, এমন একটিও নেই;
    *[other] টেকে { $holds }টি,
-  } টেকে না { $fails }টি{ $open ->
+  } { $fails ->
+    [0] টেকে না, এমন একটিও নেই
+   *[other] টেকে না { $fails }টি
+  }{ $open ->
     [0] ।
    *[other] , ধরে নেওয়া মানের ওপর নির্ভর করে বা নিশ্চিত নয় { $open }টি।
   }
-effects-caption = মডেলের হিসাব। { $measure }, { $against } কত গুণ, ৯৫% আস্থার পাল্লাসহ। খাড়া বন্ধনীটা দাবির সীমা, যেদিকে খোলা সেদিকে পড়লে দাবি মেলে। ডান দিকে প্রতিটি সমান ধাপে মান সমান গুণে বাড়ে।
+effects-takeaway-rest = আরও { $count }টি এমনিতেই সত্য, গোনায় ধরা হয়নি।
+effects-caption = মডেলের হিসাব। { $measure }, { $against } কত গুণ।
+effects-caption-interval = আড়াআড়ি দাগগুলো ৯৫% আস্থার পাল্লা।
+effects-caption-exact = যে মানের পাশে বন্ধনীতে পাল্লা নেই, তা দেখানো অঙ্ক পর্যন্ত প্রতিবার একই।
+effects-caption-bound = খাড়া বন্ধনীটা দাবির সীমা, যেদিকে খোলা সেদিকে পড়লে দাবি মেলে। ডান দিকে প্রতিটি সমান ধাপে মান সমান গুণে বাড়ে।
+effects-caption-depends = “নির্ভর করে”: ঘোষিত মানে দাবি টেকে, কিন্তু ঘোষিত পাল্লা থেকে নেওয়া মানের ৯০%-এর কম সেটে।
+effects-caption-undecided = “নিশ্চিত নয়”: পাল্লাটা দাবির সীমার দুই পাশেই পড়ে।
+effects-caption-by-construction = “এমনিতেই সত্য”: রানটায় কারণটাই সরিয়ে নেওয়া, তাই এতে কিছু প্রমাণ হয় না।
 effects-caption-rest = যে দাবি অন্য কোনো রানের সঙ্গে তুলনার নয়, তার সারি এখানে নেই।
 effects-caption-nothing = যা শূন্যে নামে, তা আছে একেবারে বাঁয়ে, কাটা দাগের ওপাশে।
 effects-alt = প্রতি সারিতে একটি দাবি, তার ফল আর রায়। { $rows }।
@@ -89,6 +105,7 @@ record-caption = নথি আর মডেল পাশাপাশি: যে 
 record-milestone = মাইলফলক
 record-record = নথিতে
 record-model = মডেলে, গড়
+record-model-exact = মডেলে
 record-spread = মডেলে, মাঝের ৯০%
 record-share = { $spread } ({ $share } রানে)
 record-met = মেলে কি
@@ -98,6 +115,7 @@ series-axis = কত ভাগ রিকোয়েস্ট ব্যর্থ
 series-axis-hit = কত ভাগ আক্রান্ত
 series-axis-reached = কত ভাগে আপডেটটা আছে
 series-mean = মডেল, গড়
+series-only = মডেল
 series-band = মাঝের ৯০% রান
 series-p05 = ৫ম শতাংশক
 series-p95 = ৯৫তম শতাংশক
@@ -105,7 +123,11 @@ series-takeaway = মডেলে সবচেয়ে খারাপ সম�
 series-takeaway-hit = মডেলে সবচেয়ে খারাপ সময় { $time }, তখন { $share } আক্রান্ত।
 series-takeaway-reached = মডেলে সবচেয়ে খারাপ সময় { $time }, তখন { $share } জায়গায় আপডেটটা আছে।
 series-caption = মডেলের হিসাব: মূল রান, ঘড়ির সময় ধরে ({ $zone })। খাড়া দাগগুলো নথির সময়।
-series-alt = ঘড়ির সময় ধরে একটা রেখা, সঙ্গে পাল্লা। { $time }-এ রেখাটা { $share } ছোঁয়।
+series-caption-exact = এই রানে এলোমেলো কিছু নেই, প্রতিবার একই ফল।
+series-peak = মডেলে সর্বোচ্চ: { $share }, { $time }
+series-gap = মডেলে মেলে না: সচল হয় { $model }-এ, নথিতে { $record }-এ
+series-alt = ঘড়ির সময় ধরে একটা রেখা। { $time }-এ রেখাটা { $share } ছোঁয়।
+series-alt-band = ঘড়ির সময় ধরে একটা রেখা, সঙ্গে পাল্লা। { $time }-এ রেখাটা { $share } ছোঁয়।
 
 # কোন ব্যাখ্যা মেলে।
 grid-takeaway-strict = কড়া পাঠে নথির সঙ্গে মেলে { $names }।
@@ -120,6 +142,7 @@ grid-plain-caption = { $param }: কোন কোন মান ধরলে ম�
 grid-axis-minutes = { $name }, মিনিট
 grid-published = উৎসে: { $value }
 grid-assumed = ধরে নেওয়া: { $value }
+grid-share = কত ভাগে পৌঁছাল
 grid-strict = মেলে
 grid-loose = শুধু ঢিলে পাঠে মেলে
 grid-only-loose = ঢিলে পাঠে: { $values }
@@ -146,7 +169,7 @@ run-replications = কতবার চালানো
 run-scenario-digest = দৃশ্যপটের ডাইজেস্ট
 run-output-digest = ফলের ডাইজেস্ট
 run-measures = কী পাওয়া গেল
-run-measures-caption = গড় আর মধ্যক, ৯৫% আস্থার পাল্লাসহ; মাঝের ৯০% রানের মান, আর কতবার ঘটেইনি
+run-measures-caption = গড় আর মধ্যক, ৯৫% আস্থার পাল্লাসহ; মাঝের ৯০% রানের মান, আর কতবার ঘটেইনি। যেখানে ± নেই, সেখানে দেখানো অঙ্ক পর্যন্ত প্রতিবার একই
 run-measures-exact = এই রানে কিছুই এলোমেলো বাছা হয় না, প্রতিবার একই ফল আসে
 run-measure = কী মাপা হলো
 run-mean = গড়
@@ -177,6 +200,7 @@ curve-place = { $value } ({ $mark })
 curve-from = { $value } থেকে
 curve-to = { $value } পর্যন্ত
 curve-takeaway = { $name }: { $first } হলে { $low }, { $last } হলে { $high }
+curve-takeaway-over = { $name }: { $over } { $first } হলে { $low }, { $last } হলে { $high }
 curve-takeaway-and = { $first }; { $then }।
 curve-takeaway-end = { $first }।
 curve-takeaway-lines = { $place } হলে { $lines }।
@@ -197,6 +221,8 @@ factorial-all = { $count }টিই একসঙ্গে
 factorial-axis = { $measure }: গড় আর ৯৫% আস্থার পাল্লা
 factorial-added = আলাদা আলাদা প্রভাব মেলালে যা হতো
 factorial-takeaway = { $measure }, মূল রানের তুলনায়: { $each }; { $count }টিই একসঙ্গে { $together }।
+factorial-takeaway-one = “{ $name }” { $change }
+factorial-takeaway-only = { $measure }, মূল রানের তুলনায়: একা অনেকটা বদলায় শুধু “{ $name }” ({ $change }); { $count }টিই একসঙ্গে { $together }।
 factorial-takeaway-together = { $measure }, মূল রানের তুলনায়: একা কোনোটিতেই { $most }-এর বেশি বদলায় না; { $count }টিই একসঙ্গে { $together }।
 factorial-caption = মডেলের হিসাব। প্রতিটি সমাহার একই এলোমেলো মানে চালানো, প্রতিটি { $count } বার।
 factorial-caption-complete = তুলনা শুধু সেই { $count } বারের, যাতে সব সমাহারেই মান আছে।
@@ -220,10 +246,13 @@ map-at-most = বড়জোর { $value }
 map-below = { $value }-এর কম
 map-at-least = অন্তত { $value }
 map-above = { $value }-এর বেশি
-map-line = “{ $bound }” যেখান থেকে শুরু
+map-wanted = টেকে: { $bound }
+map-holds = টেকে
+map-fails = টেকে না
 map-own = ইনসিডেন্টে যা ছিল: { $values }
 map-pair = { $name } { $value }
 map-takeaway = { $measure } { $bound }: { $panels }।
+map-takeaway-only = সীমার ভেতরে থাকে শুধু “{ $run }” হলে: { $said }।
 map-takeaway-plain = { $measure }: { $low } থেকে { $high }।
 map-panel = “{ $run }” হলে { $said }
 map-nowhere = { $by } যতটাই ধরা হোক, কোনোটিতে নয়
@@ -234,6 +263,7 @@ map-caption = মডেলের হিসাব। সব ঘর একই এ�
 map-caption-exact = মডেলের হিসাব। এলোমেলো কিছু নেই।
 map-caption-undecided = { $count }টি ঘরে “~”: ৯৫% আস্থার পাল্লা রেখার দুই পাশেই পড়ে, তাই নিশ্চিত নয়।
 map-caption-censored = { $count }টি ঘরে “*” বা “–”: কিছু বা সব রানে পরিমাপটির মান নেই, গড় বাকিগুলোর।
+map-caption-bold = মোটা অক্ষর: টেকে না।
 map-caption-even = সব ঘর সমান বড়, যদিও মানগুলোর মাঝে ফাঁক সমান নয়।
 map-alt = { $measure }, ঘরে ঘরে: কলামে { $over }, { $columns }; সারিতে { $by }, { $rows }। { $panels }
 map-alt-panel = { $run }: { $low } থেকে { $high }।

@@ -11,7 +11,7 @@ catalog-as-of = As of { $date }
 # Lessons.
 lessons-title = All lessons
 lessons-intro = { $count ->
-    [one] One lesson of all reports, and what its own model says of it.
+    [one] 1 lesson of all reports, and what its own model says of it.
    *[other] { $count } lessons of all reports, each with what its own model says of it.
 }
 lessons-holds = Hold in the model
@@ -83,7 +83,7 @@ coverage = { $missing ->
    *[other] { $share } of the texts are written in English. The other { $missing } stand in another language, marked as such.
 }
 anniversary = { $years ->
-    [one] A year ago
+    [one] 1 year ago
    *[other] { $years } years ago
 }
 

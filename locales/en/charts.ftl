@@ -2,10 +2,10 @@
 
 # What led to what
 chart-causes-loops = { $count ->
-    [one] One factor
+    [one] 1 factor
    *[other] { $count } factors
   } and { $loops ->
-    [one] one feedback loop
+    [one] 1 feedback loop
    *[other] { $loops } feedback loops
   }: “{ $target }” was kept going by its own consequences.
 chart-causes-chain = { $count } factors and no loop: from “{ $first }” to “{ $last }”.
@@ -58,5 +58,8 @@ exposure-takeaway-none = { $happened }; { $lessons ->
     [one] with the lesson drawn here
    *[other] with the most effective lesson
   } none.
-exposure-caption = Model: its shares times the record's number, for the base run and the runs of lessons, means; the red band holds the middle 90% of the base runs. The shade begins when it was withdrawn. Marks are times from the record ({ $zone }).
+exposure-caption = Model: its shares times the record's number, for the base run and the runs of lessons. Upright lines are times from the record ({ $zone }).
+exposure-caption-band = Means; the red band holds the middle 90% of the base runs.
+exposure-caption-exact = Nothing is drawn at random: the same in every replication.
+exposure-caption-step = The model goes in steps of { $step }, so none of its times is finer than that.
 exposure-alt = Curves over clock time. The number of { $noun } that had it at some time rises to { $ever } and stops; the number that have it falls after that. Lessons: { $lessons }.

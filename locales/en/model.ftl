@@ -20,6 +20,8 @@ effect-value = { $measure }: { $value }.
 effect-from-to = From { $from } to { $to }.
 effect-unfinished = When the run's clock stops, it is not over yet, so the real figure may be worse.
 effect-exact = The run draws nothing at random, so there is no interval.
+effect-same-each = It is the same in every replication, so there is no interval.
+effect-interval-narrow = The 95% interval is narrower than these digits show.
 effect-none = The run gave no value to compare.
 effect-by-construction = The variant takes the cause itself away, so the result is no evidence.
 effect-refuted = Put to the test and refuted: that is the finding.
@@ -42,10 +44,10 @@ mark-fits = Fits the record
 mark-fits-share = { $met } of { $count }
 mark-fits-why = { $calibrated ->
     [0] Nothing was set to fit
-    [one] One part of the model was set to fit
+    [one] 1 part of the model was set to fit
    *[other] { $calibrated } parts of the model were set to fit
   }; { $count ->
-    [one] one milestone was held out
+    [one] 1 milestone was held out
    *[other] { $count } milestones were held out
   }.
 mark-fits-missed = Not reproduced: { $names }.
@@ -64,24 +66,39 @@ effects-measures = The measure of each claim
 effects-axis = { $measure }, as multiples of { $against } (log scale)
 effects-times = ×{ $number }
 effects-one = as it happened
+effects-unchanged = no change
+effects-zero = to zero
+effects-against-several = { $against }, or of the run that the row names
+effects-value-against = { $value }, beside { $against }
 effects-bound = claimed
 effects-value = { $effect } ({ $from }–{ $to })
 effects-takeaway = { $count ->
-    [one] One claim put to the test in the model
-   *[other] { $count } claims put to the test in the model
-  }: { $holds ->
+    [one] 1 claim
+   *[other] { $count } claims
+  } put to the test in the model: { $holds ->
     [0] none holds
     [one] { $holds } holds
    *[other] { $holds } hold
-  }, { $fails } { $fails ->
-    [one] fails
-   *[other] fail
+  }, { $fails ->
+    [0] none fails
+    [one] { $fails } fails
+   *[other] { $fails } fail
   }{ $open ->
     [0] .
     [one] , 1 is open or depends on the numbers.
    *[other] , { $open } are open or depend on the numbers.
   }
-effects-caption = Model. { $measure }, against { $against }, with 95% interval. The bracket is the bound that was claimed, open towards where the claim is met. Equal steps to the right multiply by the same factor.
+effects-takeaway-rest = { $count ->
+    [one] 1 more is true by construction and not counted.
+   *[other] { $count } more are true by construction and not counted.
+  }
+effects-caption = Model. { $measure }, as multiples of { $against }.
+effects-caption-interval = Bars: 95% intervals.
+effects-caption-exact = What has no range in brackets is the same in every replication, to the digits shown.
+effects-caption-bound = The bracket is the bound that was claimed, open towards where the claim is met. Equal steps to the right multiply by the same factor.
+effects-caption-depends = “Depends”: the claim holds with the numbers as declared, but in fewer than 90% of the sets drawn from their ranges.
+effects-caption-undecided = “Undecided”: the interval lies on both sides of the bound.
+effects-caption-by-construction = “True by construction”: the run takes the cause itself away, which is no evidence.
 effects-caption-rest = A claim that is compared with no other run has no row here.
 effects-caption-nothing = What comes down to nothing stands at the left edge, before the break.
 effects-alt = One row per claim, with effect and verdict. { $rows }.
@@ -91,7 +108,7 @@ effects-head-verdict = Verdict
 
 # How far to trust the model.
 trust-meets-all = { $count ->
-    [one] The model meets the one milestone that was held out from it.
+    [one] The model meets the 1 milestone that was held out from it.
    *[other] The model meets all { $count } milestones that were held out from it.
   }
 trust-misses = Of the { $count } milestones held out from it, the model misses { $missed }: { $names }.
@@ -104,6 +121,7 @@ record-caption = The record and the model side by side: milestones that the mode
 record-milestone = Milestone
 record-record = Record
 record-model = Model, mean
+record-model-exact = Model
 record-spread = Model, middle 90%
 record-share = { $spread } (in { $share } of the runs)
 record-met = Met
@@ -113,6 +131,7 @@ series-axis = Share of requests that fail
 series-axis-hit = Share that is hit
 series-axis-reached = Share that has the update
 series-mean = model, mean
+series-only = model
 series-band = middle 90% of the runs
 series-p05 = 5th percentile
 series-p95 = 95th percentile
@@ -120,7 +139,11 @@ series-takeaway = In the model { $share } of requests fail at the worst moment, 
 series-takeaway-hit = In the model { $share } are hit at the worst moment, { $time }.
 series-takeaway-reached = In the model { $share } have the update at the worst moment, { $time }.
 series-caption = Model: the base run over clock time ({ $zone }). The marks are times from the record.
-series-alt = A curve over clock time with a band. It reaches { $share } at { $time }.
+series-caption-exact = It draws nothing at random: the same in every replication.
+series-peak = peak of the model: { $share }, { $time }
+series-gap = not reproduced: back at { $model } in the model, at { $record } in the record
+series-alt = A curve over clock time. It reaches { $share } at { $time }.
+series-alt-band = A curve over clock time with a band. It reaches { $share } at { $time }.
 
 # Which explanation fits.
 grid-takeaway-strict = Read strictly, the record fits { $names }.
@@ -135,6 +158,7 @@ grid-plain-caption = { $param }: where the model meets the record
 grid-axis-minutes = { $name }, minutes
 grid-published = source: { $value }
 grid-assumed = assumed: { $value }
+grid-share = Share reached
 grid-strict = fits
 grid-loose = fits only when read loosely
 grid-only-loose = loosely: { $values }
@@ -161,7 +185,7 @@ run-replications = Replications
 run-scenario-digest = Scenario digest
 run-output-digest = Output digest
 run-measures = What came out
-run-measures-caption = Mean and median with their 95% intervals; the middle 90% of the replications; how often it never came
+run-measures-caption = Mean and median with their 95% intervals; the middle 90% of the replications; how often it never came. Without ±, replications give the same to the digits shown
 run-measures-exact = This run draws nothing at random: every replication gives the same
 run-measure = Measure
 run-mean = Mean
@@ -192,6 +216,7 @@ curve-place = { $value } ({ $mark })
 curve-from = from { $value } on
 curve-to = up to { $value }
 curve-takeaway = { $name }: { $low } at { $first }, { $high } at { $last }
+curve-takeaway-over = { $name }, by { $over }: { $low } at { $first }, { $high } at { $last }
 curve-takeaway-and = { $first }; { $then }.
 curve-takeaway-end = { $first }.
 curve-takeaway-lines = At { $place }, { $lines }.
@@ -206,7 +231,7 @@ curve-alt = Lines over { $name } from { $from } to { $to }. { $lines }
 # What switches do alone and together.
 factorial-keys = A B C D E
 factorial-none = none
-factorial-one = one alone
+factorial-one = 1 alone
 factorial-some = { $count } together
 factorial-all = { $count ->
     [2] both together
@@ -218,12 +243,17 @@ factorial-takeaway = { $measure }, beside the base run: { $each }; { $count ->
     [2] both together
    *[other] all { $count } together
   } { $together }.
+factorial-takeaway-one = “{ $name }” { $change }
+factorial-takeaway-only = { $measure }, beside the base run: alone, only “{ $name }” changes much ({ $change }); { $count ->
+    [2] both together
+   *[other] all { $count } together
+  } { $together }.
 factorial-takeaway-together = { $measure }, beside the base run: alone, none of them changes it by more than { $most }; { $count ->
     [2] both together
    *[other] all { $count } together
   } { $together }.
 factorial-caption = Model. Every combination on the same draws: { $count ->
-    [one] one replication
+    [one] 1 replication
    *[other] { $count } replications
   } each.
 factorial-caption-complete = Compared are the { $count } in which every combination has a value.
@@ -241,7 +271,7 @@ factorial-head-estimate = Change, with 95% interval
 map-across = { $name } →
 map-upwards = ↑ { $name }
 map-mean = { $measure }, mean of { $count ->
-    [one] one replication
+    [one] 1 replication
    *[other] { $count } replications
   }
 map-share = { $share } of { $run }
@@ -250,29 +280,33 @@ map-at-most = at most { $value }
 map-below = below { $value }
 map-at-least = at least { $value }
 map-above = above { $value }
-map-line = where “{ $bound }” begins
+map-wanted = holds: { $bound }
+map-holds = holds
+map-fails = does not hold
 map-own = as in the incident: { $values }
 map-pair = { $name } { $value }
 map-takeaway = { $measure } { $bound }: { $panels }.
+map-takeaway-only = Only “{ $run }” keeps to the limit: { $said }.
 map-takeaway-plain = { $measure }: from { $low } to { $high }.
 map-panel = with “{ $run }”, { $said }
 map-nowhere = at no { $by } that was tried
 map-everywhere = at every { $by } that was tried
 map-somewhere = clearly so in { $met } of { $count } tiles
-map-from = from { $first } { $by } on at { $low } { $over }, and from { $last } on at { $high }
+map-from = it takes at least { $first } { $by } at { $low } { $over }, and { $last } at { $high }
 map-caption = Model. All tiles on the same draws: { $count ->
-    [one] one replication
+    [one] 1 replication
    *[other] { $count } replications
   } each.
 map-caption-exact = Model. Nothing is drawn at random.
 map-caption-undecided = “~” in { $count ->
-    [one] one tile
+    [one] 1 tile
    *[other] { $count } tiles
   }: the 95% interval lies on both sides of the line, so the tile is undecided.
 map-caption-censored = “*” or “–” in { $count ->
-    [one] one tile
+    [one] 1 tile
    *[other] { $count } tiles
   }: in some or in all replications the measure has no value, and the mean is that of the others.
+map-caption-bold = Bold: does not hold.
 map-caption-even = Tiles are equally large, though the values do not lie equally far apart.
 map-alt = Tiles of { $measure }: { $over } from column to column, { $columns }; { $by } from row to row, { $rows }. { $panels }
 map-alt-panel = { $run }: from { $low } to { $high }.
@@ -291,11 +325,11 @@ tornado-high = high end of its range
 tornado-most = “{ $param }” moves the result most: { $ends }.
 tornado-end = { $effect } at { $value }
 tornado-caption = Model. Each parameter alone at the low and the high end of its range, all others as declared; { $count ->
-    [one] one replication
+    [one] 1 replication
    *[other] { $count } replications
   } each.
 tornado-caption-rest = { $count ->
-    [one] One other parameter moves
+    [one] 1 other parameter moves
    *[other] { $count } other parameters move
   } it less or not at all.
 tornado-caption-missing = Where a bar is missing, the claim could not be judged.
@@ -308,15 +342,15 @@ turn-below = With all else as declared, the claim turns at { $value } of “{ $p
 turn-holds = Alone, “{ $param }” turns the claim nowhere in its range: it holds throughout.
 turn-fails = Alone, “{ $param }” turns the claim nowhere in its range: it fails throughout.
 left-out-no-incident = { $count ->
-    [one] One more set had no incident to prevent.
+    [one] 1 more set had no incident to prevent.
    *[other] { $count } more sets had no incident to prevent.
   }
 left-out-no-value = { $count ->
-    [one] In one more set the measure has no value.
+    [one] In 1 more set the measure has no value.
    *[other] In { $count } more sets the measure has no value.
   }
 left-out-not-run = { $count ->
-    [one] One more set could not be run.
+    [one] 1 more set could not be run.
    *[other] { $count } more sets could not be run.
   }
 run-rests-on = What the verdict rests on

@@ -57,7 +57,7 @@ ruled-out = What it was not
 # In plain words.
 analogy-limits = Where the picture misleads
 cafeteria-takeaway = When everyone asks everyone, ten times the people means about a hundred times the askings.
-cafeteria-caption = Left, everyone asks everyone: each line is two askings. Right, everyone asks one desk, and each answer is as long as the list of names. Below, the area of a square counts the askings. Arithmetic, not a simulation.
+cafeteria-caption = Where lines join all, everyone asks everyone: each line is two askings. At the desk everyone asks one, and each answer is as long as the list of names. In the squares, the area counts the askings. Arithmetic, not a simulation.
 cafeteria-alt = Two rings of people joined by lines, each with each; beside them the same people in front of one desk; below, squares that grow with the square of the number of people, up to { $people } people with { $askings } askings.
 cafeteria-growth = The area counts the askings
 cafeteria-people = { $people } people
@@ -86,8 +86,10 @@ phase-over = Over
 chart-timeline-both = Largely back after { $most }, all back after { $all }.
 chart-timeline-all = All back after { $all }.
 chart-timeline-open = What happened, in the order and at the distance of time.
-chart-timeline-caption = All times are { $zone }. The bar on the left is to scale; bold events fix the key times.
-chart-timeline-caption-long = The dark strip beside the bar is the time that an event took.
+chart-timeline-caption = All times are { $zone }. The bar on the left is to scale. Bold events fix the key times, and lines tie them to the bar. Between the two discs lies the time from first impact to the end.
+chart-timeline-caption-long = The narrow strip along the bar is the time that an event took.
+chart-timeline-zero = Impact begins: lengths count from here.
+chart-timeline-end = End: { $length } after the first impact.
 chart-timeline-alt = { $count } events from { $from } to { $to }. Phases: { $phases }.
 
 # Why.

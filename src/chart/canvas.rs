@@ -27,7 +27,7 @@ const SCALE: f64 = 10.0;
 const MARGIN: i32 = 20_000;
 const AREA: u32 = 100_000;
 
-const ROLES: [Role; 12] = [
+const ROLES: [Role; 13] = [
     Role::Axis,
     Role::Grid,
     Role::Ink,
@@ -40,6 +40,7 @@ const ROLES: [Role; 12] = [
     Role::Open,
     Role::Record,
     Role::Band,
+    Role::Paper,
 ];
 
 /// How a label is set.
@@ -393,6 +394,6 @@ mod tests {
             assert_eq!(role(backend_colour(wanted, false, 1.0)), wanted);
         }
         // The last role of the enum: a new one behind it has to be added to the list.
-        assert_eq!(Role::Band as usize + 1, ROLES.len());
+        assert_eq!(Role::Paper as usize + 1, ROLES.len());
     }
 }

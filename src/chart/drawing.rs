@@ -29,6 +29,8 @@ pub enum Role {
     Record,
     /// Bands and backgrounds.
     Band,
+    /// The colour of the page, for numbers on a full colour.
+    Paper,
 }
 
 /// A point in picture units.

@@ -37,9 +37,10 @@ pub struct Lasted {
     pub name: String,
     /// Its day.
     pub date: String,
-    /// Seconds; at 0 and below it stands at the left edge, where an axis that multiplies does not reach.
-    pub seconds: f64,
-    /// The same as printed.
+    /// Seconds; at 0 and below it stands at the left edge, where an axis that multiplies does not reach; none where the
+    /// record does not tell.
+    pub seconds: Option<f64>,
+    /// The same as printed, or that it is not known.
     pub value: String,
     /// Only roughly known: drawn as a ring.
     pub about: bool,
@@ -60,7 +61,7 @@ const TALL: f64 = 150.0;
 /// Between a dot and its value.
 const GAP: f64 = 9.0;
 /// Width of the place beside the axis.
-const EDGE: f64 = 34.0;
+const EDGE: f64 = 44.0;
 
 /// Where the axis lies, and how names stand beside it.
 struct Layout {
@@ -78,12 +79,14 @@ pub fn durations(spec: &DurationsSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     let canvas = Canvas::on(sheet);
     let crowded = spec.strips.iter().any(|strip| strip.points.len() > CROWD);
     let names = (!canvas.is_narrow() && !crowded).then_some(212.0);
-    let every = || spec.strips.iter().flat_map(|strip| &strip.points).map(|point| point.seconds);
+    let every = || spec.strips.iter().flat_map(|strip| &strip.points).filter_map(|point| point.seconds);
     let all = || every().filter(|seconds| *seconds > 0.0);
     let Some(first) = all().next() else { return canvas.finish(&spec.words, 20.0) };
     let (low, high) = all().fold((first, first), |(low, high), x| (f64::min(low, x), f64::max(high, x)));
     // Never less than about a decade, so that small differences look small.
-    let (low, high) = (f64::min(low / 1.5, high / 6.0), f64::max(high * 1.5, low * 6.0));
+    // Beside the place for what came at once or before, the first tick needs room.
+    let air = if every().any(|seconds| seconds <= 0.0) { 2.5 } else { 1.5 };
+    let (low, high) = (f64::min(low / air, high / 6.0), f64::max(high * 1.5, low * 6.0));
     let left = names.map_or(8.0, |names| names + 16.0);
     let right = canvas.right() - 18.0;
     let edge = every().any(|seconds| seconds <= 0.0).then_some(left + EDGE / 2.0);
@@ -126,6 +129,11 @@ fn draw_strip(strip: &Strip, canvas: &Canvas<'_>, layout: &Layout, top: f64) -> 
     y + 18.0
 }
 
+/// Returns where a length stands.
+fn place(point: &Lasted, layout: &Layout) -> Option<f64> {
+    point.seconds.and_then(|seconds| if seconds > 0.0 { layout.axis.at(seconds) } else { layout.edge })
+}
+
 /// Draws one incident: its name, a light line to read along, its point and its value on the side that is free.
 fn draw_point(point: &Lasted, canvas: &Canvas<'_>, layout: &Layout, (top, median): (f64, Option<f64>)) -> f64 {
     let text = draw_name(point, canvas, layout, top);
@@ -133,8 +141,11 @@ fn draw_point(point: &Lasted, canvas: &Canvas<'_>, layout: &Layout, (top, median
         Some(_) => (top + text / 2.0, top + text + ROW / 2.0),
         None => (top + text + 9.0, top + text + 24.0),
     };
-    let place = if point.seconds > 0.0 { layout.axis.at(point.seconds) } else { layout.edge };
-    let Some(x) = place else { return bottom };
+    let Some(x) = place(point, layout) else {
+        let known = layout.left + 6.0;
+        canvas.text(&point.value, (known, middle + 4.0), SMALL);
+        return bottom;
+    };
     let width = canvas.width(&point.value, VALUE);
     let right = (x + GAP, x + GAP + width);
     let left = (x - GAP - width, x - GAP);
@@ -162,13 +173,12 @@ fn draw_point(point: &Lasted, canvas: &Canvas<'_>, layout: &Layout, (top, median
 
 /// Draws a crowd: every incident a point, piled up where many took equally long, with the values at both ends.
 fn draw_crowd(points: &[Lasted], canvas: &Canvas<'_>, layout: &Layout, (top, median): (f64, Option<f64>)) -> f64 {
-    let place = |point: &Lasted| if point.seconds > 0.0 { layout.axis.at(point.seconds) } else { layout.edge };
     let column = |x: f64| ((x - layout.left) / STEP) as usize;
     let mut piles: Vec<usize> = Vec::new();
     let placed: Vec<(f64, usize)> = points
         .iter()
         .filter_map(|point| {
-            let x = place(point)?;
+            let x = place(point, layout)?;
             piles.resize(piles.len().max(column(x) + 1), 0);
             piles[column(x)] += 1;
             Some((x, piles[column(x)] - 1))

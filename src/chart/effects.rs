@@ -2,7 +2,7 @@
 //!
 //! Effects are ratios on a logarithmic axis, so that a tenth and tenfold lie equally far from what happened and one large
 //! effect does not squeeze the others. What is nearly nothing has no place on such an axis: it stands at the left edge,
-//! before a break, with an arrow.
+//! before a break, where the axis says so.
 
 use crate::base::math;
 use crate::chart::canvas::{Axis, Canvas, Style, leading};
@@ -20,6 +20,8 @@ pub struct EffectsSpec<'a> {
     pub axis: String,
     /// What the line at 1 stands for, such as `as it happened`.
     pub one_label: String,
+    /// What stands at the left edge of the axis, such as `to zero`.
+    pub zero_label: String,
     /// What the tick of the bound stands for, such as `claimed`.
     pub bound_label: String,
     /// The rows, from the top.
@@ -41,7 +43,8 @@ pub struct EffectRow {
     pub value: String,
     /// The verdict in a word or two.
     pub verdict: String,
-    /// The verdict's colour: [`Role::Good`] holds, [`Role::Bad`] fails, [`Role::Open`] depends or undecided.
+    /// The verdict's colour: [`Role::Good`] holds, [`Role::Bad`] fails, [`Role::Open`] depends or undecided,
+    /// [`Role::Muted`] no evidence.
     pub role: Role,
 }
 
@@ -81,7 +84,7 @@ impl Columns {
 
     /// Returns where ratios below the axis stand.
     fn edge(self) -> f64 {
-        self.plot.0 + 16.0
+        self.plot.0 + 12.0
     }
 
     /// Returns where the break after them is.
@@ -102,7 +105,7 @@ struct Row<'a> {
 }
 
 /// The smallest ratio that has a place on the axis; what is less stands at its edge.
-pub const LEAST: f64 = 0.01;
+pub const LEAST: f64 = 0.001;
 
 /// The axis: a logarithmic scale, and the place beside it for what is nearly nothing.
 #[derive(Clone, Copy)]
@@ -197,21 +200,23 @@ fn draw_frame(spec: &EffectsSpec<'_>, canvas: &Canvas<'_>, (x, bottom): (Ratios,
     let middle = f64::max(half, f64::min(one, canvas.right() - half));
     canvas.text(&spec.one_label, (middle, 14.0), SMALL.anchor(Anchor::Middle));
     canvas.line(&[(0.0, TOP), (canvas.right(), TOP)], 1.0, Role::Grid);
-    let mark = |at: f64, ratio: f64| {
+    let mark = |at: f64, label: &str| {
         canvas.line(&[(at, bottom), (at, bottom + 4.0)], 1.0, Role::Axis);
-        canvas.text(&(spec.ratio)(ratio), (at, bottom + 18.0), SMALL.anchor(Anchor::Middle));
+        canvas.text(label, (at, bottom + 18.0), SMALL.anchor(Anchor::Middle));
     };
     let print = |at: f64| (spec.ratio)(math::exp(at));
     let axis = Axis { scale: x.scale, print: &print, ticks: &|count| ratio_ticks(x.low, x.high, count) };
-    let before = if x.edge { x.columns.edge() + canvas.width(&(spec.ratio)(0.0), SMALL) / 2.0 + 10.0 } else { 0.0 };
+    let half = canvas.width(&spec.zero_label, SMALL) / 2.0;
+    let zero = f64::max(x.columns.edge(), half);
+    let before = if x.edge { zero + half + 10.0 } else { 0.0 };
     for tick in canvas.fitting(12, axis, SMALL) {
         let at = x.scale.at(tick);
         if at - canvas.width(&print(tick), SMALL) / 2.0 > before {
-            mark(at, math::exp(tick));
+            mark(at, &print(tick));
         }
     }
     if x.edge {
-        mark(x.columns.edge(), 0.0);
+        mark(zero, &spec.zero_label);
         for stroke in [x.columns.gap() - 2.0, x.columns.gap() + 2.0] {
             canvas.line(&[(stroke - 2.0, bottom + 4.0), (stroke + 2.0, bottom - 4.0)], 1.0, Role::Axis);
         }
@@ -260,11 +265,6 @@ fn draw_effect(row: &EffectRow, canvas: &Canvas<'_>, (x, middle): (Ratios, f64))
         for end in [from, to] {
             canvas.line(&[(x.at(end), middle - 4.0), (x.at(end), middle + 4.0)], 1.5, role);
         }
-    }
-    if row.effect < LEAST {
-        let left = x.columns.plot.0;
-        canvas.line(&[(x.columns.edge(), middle), (left - 4.0, middle)], 1.5, role);
-        canvas.line(&[(left, middle - 4.0), (left - 4.0, middle), (left, middle + 4.0)], 1.5, role);
     }
     canvas.disc((x.at(row.effect), middle), 5.0, role);
 }

@@ -22,6 +22,8 @@ pub struct ExposureSpec<'a> {
     pub axis: String,
     /// Time of the first value.
     pub start: f64,
+    /// Its day, where the picture runs over several; stands at the left end of the axis.
+    pub first_day: Option<String>,
     /// Seconds between values.
     pub step: f64,
     /// As it happened, by the model: how many had it at each moment.
@@ -53,6 +55,8 @@ const SMALL: Style = Style::new(12.0, Role::Muted);
 const MARK: Style = Style::new(12.0, Role::Record);
 const NAME: f64 = 13.0;
 const LANE: f64 = 19.0;
+/// Between the curves and the axes.
+const AIR: f64 = 7.0;
 /// About how many steps the vertical axis has.
 const LEVELS: f64 = 5.0;
 /// How far a name may stand from its course: one that is farther is taken for an event, and goes into the key instead.
@@ -95,11 +99,11 @@ pub fn exposure(spec: &ExposureSpec<'_>, sheet: Sheet<'_>) -> Drawing {
         marks.iter().map(|mark| Flag { at: flat.x.at(mark.at), width: canvas.width(&mark.whole(), MARK) }).collect();
     let placed = flags::place(&flags, (0.0, canvas.right()));
     let lanes = placed.iter().map(|flag| flag.lane + 1).max().unwrap_or(0);
-    let plot = plot(spec, &canvas, layout, 26.0 + lanes as f64 * LANE + 8.0);
+    let plot = plot(spec, &canvas, layout, 26.0 + lanes as f64 * LANE + 11.0);
     draw_axes(spec, &canvas, &plot, layout);
     for (index, (mark, flag)) in marks.iter().zip(&placed).enumerate() {
         let x = plot.x.at(mark.at);
-        let y = plot.top - 8.0 - flag.lane as f64 * LANE;
+        let y = plot.top - 11.0 - flag.lane as f64 * LANE;
         let cut = index == 0 && withdrawn(spec).is_some();
         canvas.line(&[(x, y - 10.0), (x, plot.bottom)], if cut { 1.6 } else { 0.7 }, Role::Record);
         let (at, anchor) = if flag.leftwards { (x - 4.0, Anchor::End) } else { (x + 4.0, Anchor::Start) };
@@ -136,7 +140,8 @@ fn plot(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, layout: Layout, top: f64) 
     let left = math::round(widest.fold(0.0, f64::max) + 10.0);
     let (right, bottom) = (canvas.right() - 14.0, top + layout.height);
     let end = end(spec);
-    let (x, y) = (Scale::new((spec.start, end), (left, right)), Scale::new((0.0, highest), (bottom, top)));
+    // What rises at once, or stays near nought, is not to lie on an axis.
+    let (x, y) = (Scale::new((spec.start, end), (left + AIR, right)), Scale::new((0.0, highest), (bottom - AIR, top)));
     Plot { left, right, top, bottom, x, y, highest }
 }
 
@@ -147,15 +152,22 @@ fn draw_axes(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, layout: 
         canvas.line(&[(plot.left, y), (plot.right, y)], 0.8, Role::Grid);
         canvas.text(&(spec.value)(level), (plot.left - 6.0, y + 4.0), SMALL.anchor(Anchor::End));
     }
-    if let Some(withdrawn) = withdrawn(spec) {
-        canvas.rect((plot.x.at(withdrawn.at), plot.top), (plot.right, plot.bottom), 0.7, Role::Band);
-    }
     canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], 1.0, Role::Axis);
     let end = end(spec);
     let axis = Axis { scale: plot.x, print: spec.clock, ticks: &|count| clock_ticks(spec.start, end, count) };
+    let mut from = 0.0;
+    if let Some(day) = &spec.first_day {
+        let (x, half) = (plot.x.at(spec.start), canvas.width(day, SMALL) / 2.0);
+        canvas.line(&[(x, plot.bottom), (x, plot.bottom + 5.0)], 1.0, Role::Axis);
+        canvas.text(day, (f64::max(x, half), plot.bottom + 19.0), SMALL.anchor(Anchor::Middle));
+        from = f64::max(x, half) + half + 8.0;
+    }
     for tick in canvas.fitting(layout.ticks, axis, SMALL) {
         let x = plot.x.at(tick);
         let half = canvas.width(&(spec.clock)(tick), SMALL) / 2.0;
+        if x - half < from {
+            continue;
+        }
         canvas.line(&[(x, plot.bottom), (x, plot.bottom + 5.0)], 1.0, Role::Axis);
         if x + half <= canvas.right() {
             canvas.text(&(spec.clock)(tick), (x, plot.bottom + 19.0), SMALL.anchor(Anchor::Middle));
@@ -171,9 +183,10 @@ fn points(spec: &ExposureSpec<'_>, values: &[f64], plot: &Plot) -> Vec<Point> {
 fn draw_courses(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
     let now = points(spec, &spec.now.values, plot);
     let (Some(first), Some(last)) = (now.first(), now.last()) else { return };
-    let mut under = vec![(first.0, plot.bottom)];
+    let floor = plot.y.at(0.0);
+    let mut under = vec![(first.0, floor)];
     under.extend(&now);
-    under.push((last.0, plot.bottom));
+    under.push((last.0, floor));
     canvas.area(&under, 0.13, Role::Bad);
     let mut band = points(spec, &spec.band.1, plot);
     band.extend(points(spec, &spec.band.0, plot).into_iter().rev());

@@ -68,6 +68,8 @@ const ROW: f64 = 25.0;
 const TITLE: f64 = 25.0;
 const COLUMN: f64 = 26.0;
 const BAR: f64 = 6.5;
+/// How far from the dot of what is off a link stays.
+const PASS: f64 = 8.0;
 const LABEL: Style = Style::new(13.0, Role::Ink);
 const SMALL: Style = Style::new(12.0, Role::Muted);
 const VALUE: Style = Style::new(13.0, Role::Ink).bold().anchor(Anchor::End);
@@ -178,8 +180,15 @@ fn column(index: usize) -> f64 {
 fn draw_row(spec: &FactorialSpec<'_>, row: &FactorialRow, canvas: &Canvas<'_>, (frame, top): (&Frame, f64)) {
     let middle = top + ROW / 2.0;
     let on: Vec<f64> = row.on.iter().enumerate().filter(|(_, on)| **on).map(|(index, _)| column(index)).collect();
-    if let (Some(first), Some(last)) = (on.first(), on.last()) {
-        canvas.line(&[(*first, middle), (*last, middle)], 2.0, Role::Main);
+    // The link passes by what is off: it stops short of its dot.
+    for pair in on.windows(2) {
+        let between = row.on.iter().enumerate().filter(|(_, on)| !**on).map(|(index, _)| column(index));
+        let mut from = pair[0];
+        for off in between.filter(|off| *off > pair[0] && *off < pair[1]) {
+            canvas.line(&[(from, middle), (off - PASS, middle)], 2.0, Role::Main);
+            from = off + PASS;
+        }
+        canvas.line(&[(from, middle), (pair[1], middle)], 2.0, Role::Main);
     }
     for (index, on) in row.on.iter().enumerate() {
         let (radius, role) = if *on { (5.5, Role::Main) } else { (3.5, Role::Grid) };

@@ -1,5 +1,6 @@
-//! A measure over two settings: a tile per pair of values with its number in it, the darker the more, and a line between
-//! the tiles in which the measure is as wanted and those in which it is not.
+//! A measure over two settings: a tile per pair of values with its number in it. Where a limit is set, tiles are coloured
+//! from it to both sides in steps, so that a level can be told from the next, and a line runs between the sides, named on
+//! both. In grey the bold numbers tell the side that does not hold.
 //!
 //! Tiles are equally wide and high whatever the values, and each row and column is labelled with its own value.
 
@@ -18,16 +19,45 @@ pub struct HeatSpec {
     pub upwards: Axis,
     /// What the numbers are; stands over the ramp.
     pub measure: String,
-    /// Numbers along the ramp, each with its shade.
+    /// Numbers along the ramp, each with its shade, ascending; with a limit, where one step of colour ends and the next
+    /// begins.
     pub ramp: Vec<(f64, String)>,
-    /// Whether much is bad; else the ramp says nothing of good and bad.
-    pub bad: bool,
-    /// What the line between tiles means; none where there is no line.
-    pub line: Option<String>,
+    /// The limit from which colours part; without one the ramp says nothing of good and bad.
+    pub limit: Option<Parting>,
     /// What the framed tile is.
     pub own: Option<String>,
     /// The panels, from the top.
     pub panels: Vec<HeatPanel>,
+}
+
+/// What parts the tiles that are as wanted from the others.
+pub struct Parting {
+    /// Its shade, from 0 to 1.
+    pub at: f64,
+    /// Whether what is less is as wanted.
+    pub below: bool,
+    /// What is as wanted, for the key: `holds: at most 25% of the base run (9.8)`.
+    pub wanted: String,
+    /// What each side of the line is called, the wanted one first: `holds`, `does not hold`.
+    pub sides: [String; 2],
+}
+
+impl Parting {
+    /// Returns the colour of a side.
+    fn role(wanted: bool) -> Role {
+        if wanted { Role::Main } else { Role::Bad }
+    }
+
+    /// Returns how many steps of colour a shade lies from the limit.
+    fn step(&self, shade: f64) -> usize {
+        let side = if shade < self.at { self.at } else { 1.0 - self.at };
+        let part = if side > 0.0 { math::abs(shade - self.at) / side } else { 1.0 };
+        ((part * STEPS.len() as f64 + 1e-9) as usize).min(STEPS.len() - 1)
+    }
+
+    fn side(&self, wanted: bool) -> &str {
+        &self.sides[usize::from(!wanted)]
+    }
 }
 
 /// A setting with its values.
@@ -64,10 +94,15 @@ const GAP: f64 = 1.0;
 const SMALL: Style = Style::new(12.0, Role::Muted);
 const NUMBER: Style = Style::new(13.0, Role::Ink);
 const TITLE: Style = Style::new(13.0, Role::Ink).bold();
-/// Opacity of the lightest and of the darkest shade: ink stays legible on both, in light and in dark. Between them
-/// opacity grows evenly, and so does, in either, the lightness that is seen.
+const SIDE: Style = Style::new(12.0, Role::Ink).bold();
+/// Opacity of the lightest and of the darkest shade without a limit: ink stays legible on both, in light and in dark.
+/// Between them opacity grows evenly, and so does, in either, the lightness that is seen.
 const SHADES: (f64, f64) = (0.04, 0.54);
-const RAMP: (f64, f64) = (190.0, 12.0);
+/// Opacity of the steps away from a limit: ink is legible on all but the last, the colour of the page on that one.
+pub const STEPS: [f64; 3] = [0.16, 0.5, 1.0];
+const RAMP: (f64, f64) = (228.0, 13.0);
+/// Between the tiles and what is said beside them.
+const ASIDE: f64 = 10.0;
 /// A tile without a value is hatched.
 const HATCH: f64 = 7.0;
 
@@ -105,7 +140,9 @@ pub fn heat(spec: &HeatSpec, sheet: Sheet<'_>) -> Drawing {
     }
     let labels = canvas.widest(spec.upwards.labels.iter().map(String::as_str), SMALL.bold());
     let left = math::round(labels + 10.0);
-    let width = (canvas.right() - 2.0 - left) / columns as f64;
+    let sides = spec.limit.iter().flat_map(|limit| &limit.sides).map(String::as_str);
+    let sides = if canvas.is_narrow() { 0.0 } else { canvas.widest(sides, SIDE) + ASIDE };
+    let width = (canvas.right() - 2.0 - left - sides) / columns as f64;
     let mut y = draw_key(spec, &canvas);
     for panel in &spec.panels {
         let title = canvas.balance(&panel.title, canvas.right(), TITLE);
@@ -121,51 +158,82 @@ pub fn heat(spec: &HeatSpec, sheet: Sheet<'_>) -> Drawing {
     canvas.finish(&spec.words, y - 10.0)
 }
 
-fn role(spec: &HeatSpec) -> Role {
-    if spec.bad { Role::Bad } else { Role::Main }
-}
-
 fn opacity(shade: f64) -> f64 {
     SHADES.0 + (SHADES.1 - SHADES.0) * shade.clamp(0.0, 1.0)
 }
 
-/// Draws the ramp with its numbers, and what line and frame mean; returns where the panels begin.
+/// Returns how opaque a tile is, its colour, and how its number is set.
+fn paint(spec: &HeatSpec, shade: f64, wanted: bool) -> (f64, Role, Style) {
+    let Some(limit) = &spec.limit else { return (opacity(shade), Role::Main, NUMBER) };
+    let step = limit.step(shade);
+    let ink = Style::new(13.0, if step + 1 == STEPS.len() { Role::Paper } else { Role::Ink });
+    (STEPS[step], Parting::role(wanted), if wanted { ink } else { ink.bold() })
+}
+
+/// Draws the ramp with its numbers, and what colours and frame mean; returns where the panels begin.
 fn draw_key(spec: &HeatSpec, canvas: &Canvas<'_>) -> f64 {
-    let title = canvas.wrap(&spec.measure, canvas.right(), SMALL);
+    // The words beside the ramp begin as high as its title.
+    let beside = spec.limit.is_some() && !canvas.is_narrow();
+    let title = canvas.wrap(&spec.measure, if beside { RAMP.0 + 14.0 } else { canvas.right() }, SMALL);
     canvas.lines(&title, (0.0, 12.0), SMALL);
     let top = title.len() as f64 * leading(12.0) + 4.0;
     let (length, height) = RAMP;
     let inset = spec.ramp.first().map_or(0.0, |(_, label)| canvas.width(label, SMALL) / 2.0);
-    let steps = 24_u32;
-    for step in 0..steps {
-        let at = |step: u32| inset + length * f64::from(step) / f64::from(steps);
-        let shade = (f64::from(step) + 0.5) / f64::from(steps);
-        canvas.rect((at(step), top), (at(step + 1), top + height), opacity(shade), role(spec));
-    }
+    draw_ramp(spec, canvas, (inset, top));
     for (shade, label) in with_room(spec, canvas) {
-        let x = inset + length * shade;
+        let x = inset + length * place(spec, shade);
         canvas.line(&[(x, top + height), (x, top + height + 3.0)], 1.0, Role::Axis);
         canvas.text(label, (x, top + height + 15.0), SMALL.anchor(Anchor::Middle));
     }
     let last = spec.ramp.last().map_or(0.0, |(_, label)| canvas.width(label, SMALL) / 2.0);
-    // What line and frame mean stands beside the ramp, or under it where the sheet is narrow.
+    // What colours and frame mean stands beside the ramp, or under it where the sheet is narrow.
     let (beside, mut y) = if canvas.is_narrow() {
         (0.0, top + height + 34.0)
     } else {
-        (inset + length + f64::max(last, 6.0) + 22.0, top + height - 2.0)
+        (inset + length + f64::max(last, 6.0) + 22.0, if spec.limit.is_some() { 12.0 } else { top + height - 2.0 })
     };
-    let keys = [(&spec.line, true), (&spec.own, false)];
-    for (words, is_line) in keys.into_iter().filter_map(|(words, is_line)| Some((words.as_ref()?, is_line))) {
-        if is_line {
-            canvas.line(&[(beside, y - 4.0), (beside + 22.0, y - 4.0)], 2.6, Role::Ink);
-        } else {
-            frame(canvas, (beside + 2.0, y - 10.0), (beside + 20.0, y + 2.0));
+    let sides = spec.limit.iter().flat_map(|limit| [(&limit.wanted, Some(true)), (&limit.sides[1], Some(false))]);
+    for (words, side) in sides.chain(spec.own.iter().map(|own| (own, None))) {
+        match side {
+            Some(wanted) => canvas.rect((beside + 2.0, y - 10.0), (beside + 20.0, y + 2.0), 1.0, Parting::role(wanted)),
+            None => frame(canvas, (beside + 2.0, y - 10.0), (beside + 20.0, y + 2.0)),
         }
         let lines = canvas.wrap(words, canvas.right() - beside - 30.0, SMALL);
-        canvas.lines(&lines, (beside + 30.0, y), SMALL);
+        canvas.lines(&lines, (beside + 30.0, y), if side == Some(false) { SMALL.bold() } else { SMALL });
         y += lines.len() as f64 * leading(12.0) + 3.0;
     }
     f64::max(top + height + 22.0, y - 6.0) + 10.0
+}
+
+/// Draws the colours that numbers have: step by step from a limit, else running into one another.
+fn draw_ramp(spec: &HeatSpec, canvas: &Canvas<'_>, (left, top): Point) {
+    let (length, height) = RAMP;
+    let piece = |from: f64, to: f64, (opacity, role): (f64, Role)| {
+        canvas.rect((left + length * from, top), (left + length * to, top + height), opacity, role);
+    };
+    let Some(limit) = &spec.limit else {
+        for step in 0..24_u32 {
+            let shade = (f64::from(step) + 0.5) / 24.0;
+            piece(f64::from(step) / 24.0, f64::from(step + 1) / 24.0, (opacity(shade), Role::Main));
+        }
+        return;
+    };
+    for pair in spec.ramp.windows(2) {
+        let middle = f64::midpoint(pair[0].0, pair[1].0);
+        let (opacity, role, _) = paint(spec, middle, (middle < limit.at) == limit.below);
+        piece(place(spec, pair[0].0), place(spec, pair[1].0), (opacity, role));
+    }
+    let at = left + length * place(spec, limit.at);
+    canvas.line(&[(at, top - 3.0), (at, top + height + 3.0)], 2.6, Role::Ink);
+}
+
+/// Returns where on the ramp a shade stands, from 0 to 1: steps of colour are equally wide.
+fn place(spec: &HeatSpec, shade: f64) -> f64 {
+    let at = spec.ramp.iter().position(|(other, _)| math::abs(other - shade) < 1e-9);
+    match (&spec.limit, at) {
+        (Some(_), Some(at)) => at as f64 / (spec.ramp.len() - 1).max(1) as f64,
+        (Some(_), None) | (None, _) => shade,
+    }
 }
 
 /// Returns the numbers along the ramp that have room: its ends, and those between that touch none.
@@ -176,8 +244,10 @@ fn with_room<'s>(spec: &'s HeatSpec, canvas: &Canvas<'_>) -> Vec<(f64, &'s str)>
     let mut kept = vec![(first.0, first.1.as_str()), (last.0, last.1.as_str())];
     for (shade, label) in between {
         let half = |label: &str| canvas.width(label, SMALL) / 2.0;
-        let apart =
-            |(other, beside): &(f64, &str)| math::abs(other - shade) * RAMP.0 >= half(label) + half(beside) + 8.0;
+        let apart = |(other, beside): &(f64, &str)| {
+            let between = math::abs(place(spec, *other) - place(spec, *shade));
+            between * RAMP.0 >= half(label) + half(beside) + 8.0
+        };
         if kept.iter().all(apart) {
             kept.push((*shade, label));
         }
@@ -196,23 +266,46 @@ fn draw_tiles(spec: &HeatSpec, panel: &HeatPanel, canvas: &Canvas<'_>, plot: &Pl
             let Some(tile) = tile(column, row) else { continue };
             let ((left, top), (right, bottom)) = plot.corners(column, row);
             let (from, to) = ((left + GAP, top + GAP), (right - GAP, bottom - GAP));
-            match tile.shade {
-                Some(shade) => canvas.rect(from, to, opacity(shade), role(spec)),
-                None => hatch(canvas, from, to),
+            let mut number = NUMBER;
+            if let Some(shade) = tile.shade {
+                let (opacity, role, style) = paint(spec, shade, tile.wanted);
+                canvas.rect(from, to, opacity, role);
+                number = style;
+            } else {
+                hatch(canvas, from, to);
             }
-            if canvas.width(&tile.label, NUMBER) + 6.0 <= plot.width {
+            if canvas.width(&tile.label, number) + 4.0 <= plot.width {
                 let at = (f64::midpoint(left, right), f64::midpoint(top, bottom) + 4.5);
-                canvas.text(&tile.label, at, NUMBER.anchor(Anchor::Middle));
+                canvas.text(&tile.label, at, number.anchor(Anchor::Middle));
             }
         }
     }
     if let Some(((left, top), (right, bottom))) = own(spec, plot) {
         frame(canvas, (left + 3.0, top + 3.0), (right - 3.0, bottom - 3.0));
     }
-    if spec.line.is_some() {
-        draw_border(canvas, plot, &|column, row| {
-            tile(column, row).filter(|tile| tile.shade.is_some()).map(|tile| tile.wanted)
-        });
+    if let Some(limit) = &spec.limit {
+        let wanted = |column, row| tile(column, row).filter(|tile| tile.shade.is_some()).map(|tile| tile.wanted);
+        draw_border(canvas, plot, &wanted);
+        if !canvas.is_narrow() {
+            name_sides(limit, canvas, plot, &|row| wanted(plot.columns - 1, row));
+        }
+    }
+}
+
+/// Names the sides of the line where it leaves the tiles at the right: each stretch of the last column once, close to
+/// the line.
+fn name_sides(limit: &Parting, canvas: &Canvas<'_>, plot: &Plot, wanted: &dyn Fn(usize) -> Option<bool>) {
+    for side in [true, false] {
+        for (first, last) in stretches(plot.rows, &|row| wanted(row) == Some(side)) {
+            let (top, bottom) = (plot.corners(0, last).0.1, plot.corners(0, first).1.1);
+            let baseline = match (first > 0, last + 1 < plot.rows) {
+                (true, false) => bottom - 8.0,
+                (false, true) => top + 17.0,
+                (true, true) | (false, false) => f64::midpoint(top, bottom) + 4.0,
+            };
+            let style = Style::new(12.0, Parting::role(side)).bold();
+            canvas.text(limit.side(side), (plot.right() + ASIDE, baseline), style);
+        }
     }
 }
 

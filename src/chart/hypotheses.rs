@@ -1,5 +1,6 @@
 //! Which explanation fits for which value of a parameter: one strip per run, all over the same axis.
 
+use crate::base::math;
 use crate::chart::canvas::{Axis, Canvas, Style, leading};
 use crate::chart::drawing::{Anchor, Drawing, Role};
 use crate::chart::scale::{Scale, spread, ticks};
@@ -18,6 +19,8 @@ pub struct HypothesesSpec<'a> {
     pub axis: String,
     /// Prints a share (0 to 1) as per cent.
     pub share: Format<'a>,
+    /// What the vertical axis of a strip shows, such as `Share reached`.
+    pub share_axis: String,
     /// Name of the early curve, such as `15:16`; short.
     pub minor_label: String,
     /// Name of the late curve, such as `15:40`; short.
@@ -53,11 +56,16 @@ pub struct HypothesisRow {
     pub finding: String,
 }
 
-const CURVES: f64 = 52.0;
-const BAR_TOP: f64 = 57.0;
-const BAR_BOTTOM: f64 = 67.0;
-const ROW: f64 = 90.0;
-const GROUP: f64 = 26.0;
+const CURVES: f64 = 92.0;
+const BAR_TOP: f64 = 97.0;
+const BAR_BOTTOM: f64 = 107.0;
+const ROW: f64 = 122.0;
+/// Room between strips of two explanations, beyond that between two of one.
+const GROUP: f64 = 8.0;
+/// Width of the column of words beside the strips.
+const WORDS: f64 = 152.0;
+/// Levels that have a line and, away from the bounds, a label.
+const LEVELS: [f64; 3] = [0.0, 0.5, 1.0];
 const LABEL: Style = Style::new(13.0, Role::Ink);
 const SMALL: Style = Style::new(12.0, Role::Muted);
 
@@ -67,16 +75,14 @@ struct Strips {
     x: Scale,
     left: f64,
     right: f64,
-    /// How far below the top of its row a strip begins.
-    down: f64,
 }
 
 impl Strips {
     fn new(spec: &HypothesesSpec<'_>, canvas: &Canvas<'_>, ends: (f64, f64)) -> Self {
         let names = [spec.minor_label.as_str(), spec.maximum_label.as_str()];
         let right = canvas.right() - 8.0 - f64::max(40.0, canvas.widest(names.into_iter(), SMALL.bold()));
-        let (left, down) = if canvas.is_narrow() { (40.0, 2.0 * leading(13.0) + 4.0) } else { (196.0, 0.0) };
-        Self { x: Scale::new(ends, (left, right)), left, right, down }
+        let left = if canvas.is_narrow() { 40.0 } else { 200.0 };
+        Self { x: Scale::new(ends, (left, right)), left, right }
     }
 
     fn at(self, value: f64) -> f64 {
@@ -90,19 +96,34 @@ pub fn hypotheses(spec: &HypothesesSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     let ends = (spec.values.first().copied().unwrap_or(0.0), spec.values.last().copied().unwrap_or(1.0));
     let x = Strips::new(spec, &canvas, ends);
     let mut y = draw_key(spec, &canvas);
-    if let Some((value, label)) = &spec.mark {
-        y = draw_mark(spec, label, &canvas, (x, x.at(*value), y));
-    }
     let mut group = "";
+    let mut first = true;
     for row in &spec.rows {
-        if row.group != group && !row.group.is_empty() {
-            let lines = canvas.wrap(&row.group, canvas.right(), LABEL.bold());
-            canvas.lines(&lines, (0.0, y + 15.0), LABEL.bold());
-            y += GROUP + (lines.len().saturating_sub(1)) as f64 * leading(13.0);
+        let heading = if row.group == group { "" } else { row.group.as_str() };
+        if !first && !heading.is_empty() {
+            canvas.line(&[(0.0, y - 4.0), (canvas.right(), y - 4.0)], 1.0, Role::Grid);
+            y += GROUP;
         }
         group = &row.group;
+        let words = words(row, heading, &canvas);
+        let tall = words.iter().map(|(lines, style)| lines.len() as f64 * leading(style.size)).sum::<f64>();
+        canvas_words(&canvas, &words, y);
+        if canvas.is_narrow() {
+            y += tall + 4.0;
+        }
+        if first {
+            y = draw_titles(spec, &canvas, (x, y));
+        }
         draw_row(spec, row, &canvas, (x, y));
-        y += ROW + x.down;
+        let over = !first && !canvas.is_narrow();
+        draw_mark(
+            spec,
+            &canvas,
+            x,
+            (if over { y - GROUP - (ROW - BAR_BOTTOM) } else { y - 2.0 }, y + BAR_BOTTOM + 3.0),
+        );
+        y += if canvas.is_narrow() { ROW } else { f64::max(ROW, tall + 12.0) };
+        first = false;
     }
     canvas.line(&[(x.left, y - 8.0), (x.right, y - 8.0)], 1.0, Role::Axis);
     let axis = Axis { scale: x.x, print: spec.value, ticks: &|count| ticks(ends.0, ends.1, count) };
@@ -117,16 +138,44 @@ pub fn hypotheses(spec: &HypothesesSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     canvas.finish(&spec.words, y + 37.0 + (title.len().saturating_sub(1)) as f64 * leading(12.0))
 }
 
-/// Names the published value over its line: beside the first heading if that leaves room, else above it; returns
-/// where the rows begin.
-fn draw_mark(spec: &HypothesesSpec<'_>, label: &str, canvas: &Canvas<'_>, (strips, x, y): (Strips, f64, f64)) -> f64 {
+/// Returns what stands beside a strip or, on a narrow sheet, over it: the explanation where it is a new one, what tells
+/// the row from its neighbour, and what it gives.
+fn words(row: &HypothesisRow, heading: &str, canvas: &Canvas<'_>) -> Vec<(Vec<String>, Style)> {
+    let room = if canvas.is_narrow() { canvas.right() } else { WORDS };
+    let found = Style::new(13.0, verdict_role(row)).bold();
+    let each = [(heading, LABEL.bold()), (row.label.as_str(), LABEL), (row.finding.as_str(), found)];
+    each.into_iter().map(|(text, style)| (canvas.wrap(text, room, style), style)).collect()
+}
+
+fn canvas_words(canvas: &Canvas<'_>, words: &[(Vec<String>, Style)], top: f64) {
+    let mut y = top + 14.0;
+    for (lines, style) in words {
+        canvas.lines(lines, (0.0, y), *style);
+        y += lines.len() as f64 * leading(style.size);
+    }
+}
+
+/// Names, right over the first strip, what its height shows and which value its line stands for; returns where the strip
+/// begins.
+fn draw_titles(spec: &HypothesesSpec<'_>, canvas: &Canvas<'_>, (strips, y): (Strips, f64)) -> f64 {
+    let left = strips.left - 40.0;
+    canvas.text(&spec.share_axis, (left, y + 12.0), SMALL);
+    let Some((value, label)) = &spec.mark else { return y + 22.0 };
     let style = Style::new(12.0, Role::Record).bold().anchor(Anchor::Middle);
     let half = canvas.width(label, style) / 2.0;
-    let middle = f64::max(strips.left + half, f64::min(x, canvas.right() - half));
-    let heading = spec.rows.first().map_or(0.0, |row| canvas.width(&row.group, LABEL.bold()));
-    let beside = heading > 0.0 && heading + 10.0 < middle - half;
-    canvas.text(label, (middle, y + if beside { 17.0 } else { 12.0 }), style);
-    if beside { y } else { y + 20.0 }
+    let middle = f64::max(strips.left + half, f64::min(strips.at(*value), canvas.right() - half));
+    let beside = left + canvas.width(&spec.share_axis, SMALL) + 12.0 < middle - half;
+    let down = if beside { 0.0 } else { leading(12.0) };
+    canvas.text(label, (middle, y + 12.0 + down), style);
+    y + 22.0 + down
+}
+
+/// Draws the line of the published value, past the strips of a wide sheet without a break.
+fn draw_mark(spec: &HypothesesSpec<'_>, canvas: &Canvas<'_>, strips: Strips, (top, bottom): (f64, f64)) {
+    if let Some((value, _)) = spec.mark {
+        let x = strips.at(value);
+        canvas.line(&[(x, top), (x, bottom)], 1.2, Role::Record);
+    }
 }
 
 /// Writes what the bars mean, each beside a piece of bar; returns the height used.
@@ -147,18 +196,14 @@ fn draw_key(spec: &HypothesesSpec<'_>, canvas: &Canvas<'_>) -> f64 {
 }
 
 fn draw_row(spec: &HypothesesSpec<'_>, row: &HypothesisRow, canvas: &Canvas<'_>, (x, top): (Strips, f64)) {
-    let (label_top, top) = (top, top + x.down);
     let share = Scale::new((0.0, 1.0), (top + CURVES, top + 2.0));
-    let fit_role = verdict_role(row);
-    let room = if canvas.is_narrow() { canvas.right() } else { 150.0 };
-    let lines = canvas.wrap(&row.label, room, LABEL);
-    canvas.lines(&lines, (0.0, label_top + 14.0), LABEL);
-    let found = canvas.wrap(&row.finding, room, LABEL.bold());
-    let below = label_top + 14.0 + lines.len() as f64 * leading(13.0);
-    canvas.lines(&found, (0.0, below), Style::new(13.0, fit_role).bold());
-
-    for level in [0.0, 1.0] {
-        canvas.line(&[(x.left, share.at(level)), (x.right, share.at(level))], 1.0, Role::Grid);
+    for level in LEVELS {
+        let y = share.at(level);
+        canvas.line(&[(x.left, y), (x.right, y)], 1.0, Role::Grid);
+        let clear = |bound: f64| math::abs(share.at(bound) - y) > 14.0;
+        if clear(spec.bounds.0) && clear(spec.bounds.1) {
+            canvas.text(&(spec.share)(level), (x.left - 6.0, y + 4.0), SMALL.anchor(Anchor::End));
+        }
     }
     for stretch in stretches(&row.strict) {
         let (from, to) = span(&spec.values, stretch, x.x);
@@ -171,9 +216,6 @@ fn draw_row(spec: &HypothesesSpec<'_>, row: &HypothesisRow, canvas: &Canvas<'_>,
         for stretch in stretches(flags) {
             bar(canvas, span(&spec.values, stretch, x.x), (top + BAR_TOP, top + BAR_BOTTOM), solid);
         }
-    }
-    if let Some((value, _)) = spec.mark {
-        canvas.line(&[(x.at(value), top - 2.0), (x.at(value), top + BAR_BOTTOM + 3.0)], 1.2, Role::Record);
     }
     let curves = [(&row.minor, spec.bounds.0, Role::Second), (&row.maximum, spec.bounds.1, Role::Main)];
     for (values, bound, role) in curves {

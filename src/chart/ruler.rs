@@ -8,6 +8,31 @@ const ROUND: [f64; 32] = [
     1e-6, 2e-6, 5e-6, 1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0,
     5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0, 7200.0, 21_600.0, 86_400.0,
 ];
+/// The same, each about three times the one before, for a logarithmic axis with room.
+const NEAR: [f64; 22] = [
+    1e-6,
+    1e-5,
+    1e-4,
+    1e-3,
+    0.01,
+    0.1,
+    0.3,
+    1.0,
+    3.0,
+    10.0,
+    30.0,
+    60.0,
+    180.0,
+    600.0,
+    1800.0,
+    3600.0,
+    10_800.0,
+    36_000.0,
+    86_400.0,
+    259_200.0,
+    864_000.0,
+    2_592_000.0,
+];
 /// The same, far enough apart for a logarithmic axis.
 const FAR: [f64; 14] =
     [1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1.0, 10.0, 60.0, 600.0, 3600.0, 36_000.0, 86_400.0, 864_000.0];
@@ -49,7 +74,10 @@ impl Ruler {
             values.iter().copied().filter(|value| (self.low..=self.high).contains(value)).collect()
         };
         let round = match (self.kind.log, self.kind.time) {
-            (true, true) => thin(&inside(&FAR), count),
+            (true, true) => {
+                let near = inside(&NEAR);
+                if near.len() as f64 <= count { near } else { thin(&inside(&FAR), count) }
+            }
             (true, false) => self.powers(count),
             (false, true) => self.even_times(count),
             (false, false) => ticks(self.low, self.high, count),

@@ -37,8 +37,34 @@ pub struct SeriesSpec<'a> {
     pub band_label: String,
     /// What the record says, in order of time.
     pub milestones: Vec<Milestone>,
+    /// The highest point of the curve.
+    pub peak: Option<Peak>,
+    /// Where model and record part.
+    pub gap: Option<Gap>,
     /// Levels that matter.
     pub thresholds: Vec<Threshold>,
+}
+
+/// The highest point of a curve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Peak {
+    /// When.
+    pub at: f64,
+    /// How high.
+    pub value: f64,
+    /// What is said of it, such as `peak: 39% at 15:50`.
+    pub label: String,
+}
+
+/// A stretch of time in which model and record part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gap {
+    /// Where it begins.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+    /// What is said of it; wrapped.
+    pub label: String,
 }
 
 /// A mark of the record on the axis of time.
@@ -80,6 +106,9 @@ const LANE: f64 = 19.0;
 const SMALL: Style = Style::new(12.0, Role::Muted);
 const MARK: Style = Style::new(12.0, Role::Record);
 const NAME: Style = Style::new(13.0, Role::Main).bold();
+const GAP: Style = Style::new(12.0, Role::Bad).bold();
+/// How far over the axis of time the line stands that shows a gap.
+const GAP_OVER: f64 = 14.0;
 
 /// The plotting area with its scales.
 struct Plot {
@@ -117,8 +146,16 @@ pub fn series(spec: &SeriesSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     if canvas.is_narrow() {
         name_thresholds(spec, &canvas, &plot);
     }
-    draw_names(spec, &canvas, &plot);
     let mut bottom = plot.bottom + 30.0;
+    if let Some(left_over) = name_peak(spec, &canvas, &plot) {
+        canvas.lines(&left_over, (0.0, bottom + 14.0), NAME);
+        bottom += left_over.len() as f64 * leading(13.0) + 4.0;
+    }
+    if let Some(left_over) = draw_gap(spec, &canvas, &plot) {
+        canvas.lines(&left_over, (0.0, bottom + 14.0), GAP);
+        bottom += left_over.len() as f64 * leading(12.0) + 4.0;
+    }
+    draw_names(spec, &canvas, &plot);
     if canvas.is_narrow() {
         bottom = list_milestones(&spec.milestones, &canvas, bottom);
     }
@@ -228,6 +265,42 @@ fn draw_curve(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
         canvas.area(&band, 0.2, Role::Main);
     }
     canvas.line(&points(spec, plot, &spec.mean), 2.2, Role::Main);
+}
+
+/// Marks the highest point of the curve and says what it is, as near as there is room; returns the words if there is none.
+fn name_peak(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) -> Option<Vec<String>> {
+    let peak = spec.peak.as_ref()?;
+    let at = (plot.x.at(peak.at), plot.y.at(f64::min(peak.value, plot.highest)));
+    canvas.disc(at, 4.0, Role::Main);
+    let size = (canvas.width(&peak.label, NAME), 17.0);
+    let Some((x, y)) = free_spot(&[at], size, plot, &Room::of(canvas)) else {
+        return Some(canvas.wrap(&peak.label, canvas.right(), NAME));
+    };
+    canvas.text(&peak.label, (x, y + 13.0), NAME);
+    None
+}
+
+/// Draws the stretch in which model and record part, and says what it is; returns the words if there is no room.
+fn draw_gap(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) -> Option<Vec<String>> {
+    let gap = spec.gap.as_ref()?;
+    let (from, to, y) = (plot.x.at(gap.from), plot.x.at(gap.to), plot.bottom - GAP_OVER);
+    canvas.rect((from, plot.top + 6.0), (to, plot.bottom), 0.07, Role::Bad);
+    canvas.line(&[(from, y), (to, y)], 1.6, Role::Bad);
+    for end in [from, to] {
+        canvas.line(&[(end, y - 5.0), (end, y + 5.0)], 1.6, Role::Bad);
+    }
+    for width in [170.0, 130.0, 100.0] {
+        let lines = canvas.balance(&gap.label, width, GAP);
+        let size = (canvas.widest(lines.iter().map(String::as_str), GAP), lines.len() as f64 * leading(12.0));
+        let along: Vec<Point> = (0..=20).map(|step| (from + (to - from) * f64::from(step) / 20.0, y)).collect();
+        let spot = free_spot(&along, size, plot, &Room::of(canvas));
+        // Farther away it would be taken for something else.
+        if let Some((x, top)) = spot.filter(|(_, top)| y - (top + size.1) < 60.0) {
+            canvas.lines(&lines, (x, top + 12.0), GAP);
+            return None;
+        }
+    }
+    Some(canvas.wrap(&gap.label, canvas.right(), GAP))
 }
 
 /// Names curve and band at the free spot nearest to the curve; where there is none, at the upper right.

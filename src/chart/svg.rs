@@ -155,6 +155,7 @@ const fn class(role: Role) -> &'static str {
         Role::Open => "c-open",
         Role::Record => "c-record",
         Role::Band => "c-band",
+        Role::Paper => "c-paper",
     }
 }
 
@@ -173,6 +174,7 @@ const fn light(role: Role) -> &'static str {
         Role::Open => "#85670a",
         Role::Record => "#2c3238",
         Role::Band => "#eef1f3",
+        Role::Paper => "#ffffff",
     }
 }
 

@@ -46,8 +46,10 @@ pub struct Event {
     pub time: String,
     /// What happened; wrapped over as many lines as it needs.
     pub text: String,
-    /// Whether it fixes a key time: drawn larger and bolder.
+    /// Whether it fixes a key time: drawn larger and bolder, and tied to the rail by a line.
     pub key: bool,
+    /// What begins or ends with it, such as `0: the impact begins`; marked on the rail too.
+    pub turn: Option<String>,
 }
 
 const TICK_RIGHT: f64 = 38.0;
@@ -57,12 +59,16 @@ const HEADING: Style = Style::new(14.0, Role::Ink).bold();
 const TICK: Style = Style::new(12.0, Role::Muted).anchor(Anchor::End);
 const HEADING_HEIGHT: f64 = 26.0;
 const GROUP_GAP: f64 = 14.0;
+/// Beginning and end of what lengths are counted by.
+const TURN: Style = Style::new(12.0, Role::Record).bold();
 
 /// An event with its place in the list: baseline of its first line, its lines.
 struct Row<'a> {
     event: &'a Event,
     baseline: f64,
     lines: Vec<String>,
+    /// The lines of what begins or ends with it.
+    turn: Vec<String>,
 }
 
 /// A phase, or the events before and after all phases, with its stretch of the list.
@@ -119,6 +125,12 @@ pub fn timeline(spec: &TimelineSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     for group in &groups {
         draw_group(group, &canvas, (columns, y));
     }
+    // Over the marks of events that came close by.
+    for event in spec.events.iter().filter(|event| event.turn.is_some()) {
+        let at = (f64::midpoint(columns.rail.0, columns.rail.1), y.at(event.at));
+        canvas.disc(at, 5.5, Role::Paper);
+        canvas.disc(at, 4.0, Role::Record);
+    }
     canvas.finish(&spec.words, bottom + 8.0)
 }
 
@@ -163,9 +175,13 @@ fn groups<'a>(spec: &'a TimelineSpec<'_>, canvas: &Canvas<'_>, columns: Columns)
         for event in events {
             let style = if event.key { TEXT.bold() } else { TEXT };
             let lines = canvas.wrap(&event.text, canvas.right() - columns.text - 4.0, style);
+            let turn = event.turn.as_ref();
+            let turn = turn.map(|turn| canvas.wrap(turn, canvas.right() - columns.text - 4.0, TURN));
+            let turn = turn.unwrap_or_default();
             let height = (lines.len().max(1) + usize::from(columns.stacked)) as f64 * leading(13.0);
-            rows.push(Row { event, baseline: y + 13.0, lines });
-            y += height + if columns.stacked { 8.0 } else { 5.0 };
+            let turned = turn.len() as f64 * leading(12.0);
+            rows.push(Row { event, baseline: y + 13.0, lines, turn });
+            y += height + turned + if columns.stacked { 8.0 } else { 5.0 };
         }
         groups.push(Group { phase, heading, top, bottom: y, rows });
         y += GROUP_GAP;
@@ -206,14 +222,21 @@ fn draw_group(group: &Group<'_>, canvas: &Canvas<'_>, (columns, y): (Columns, Sc
     for row in &group.rows {
         let middle = row.baseline - 4.5;
         let at = y.at(row.event.at);
-        // From the strip that shows how long it lasted, for what did not happen in one moment.
+        // From the strip that shows how long it lasted, for what did not happen in one moment. Only key times lead to
+        // their place in the list: where every event did, many at one time would make a bundle.
         let from = edges.0 - if row.event.until.is_some() { 7.0 } else { 0.0 };
-        canvas.line(&[(from, at), (edges.1 + 4.0, at), (bar.0 - 4.0, middle), (bar.1, middle)], 0.8, Role::Axis);
+        if row.event.key {
+            canvas.line(&[(from, at), (edges.1 + 4.0, at), (bar.0 - 4.0, middle), (bar.1, middle)], 1.0, Role::Record);
+        } else {
+            canvas.line(&[(from, at), (edges.1, at)], 0.8, Role::Paper);
+        }
         let radius = if row.event.key { 4.5 } else { 3.0 };
         canvas.disc((f64::midpoint(bar.0, bar.1), middle), radius, if row.event.key { role } else { Role::Axis });
         let style = if row.event.key { TEXT.bold() } else { TEXT };
         canvas.text(&row.event.time, (columns.time, row.baseline), style);
         let first = row.baseline + if columns.stacked { leading(13.0) } else { 0.0 };
         canvas.lines(&row.lines, (columns.text, first), style);
+        let after = first + row.lines.len().max(1) as f64 * leading(13.0) - 1.0;
+        canvas.lines(&row.turn, (columns.text, after), TURN);
     }
 }

@@ -95,7 +95,12 @@ impl Texts {
         if !value.is_finite() || !margin.is_finite() {
             return self.quantity(value, dim, face);
         }
+        // A margin that its digits do not show is none to the reader: 1 ± 0 says less than 1.
+        let shown = |margin: &str| margin.chars().any(|char| char.is_numeric() && !matches!(char, '0' | '০'));
         let both = |value: String, margin: String| {
+            if !shown(&margin) {
+                return value;
+            }
             self.msg_with("quantity-margin", &[("value", value.into()), ("margin", margin.into())])
         };
         match dim {
@@ -103,8 +108,8 @@ impl Texts {
             Dim::Instant => both(self.quantity(value, dim, face), self.quantity(margin, Dim::DURATION, face)),
             Dim::Share => {
                 let decimals = share_decimals(value).max(share_decimals(margin));
-                let margin = self.percent(margin, decimals);
-                both(self.number(value * 100.0, decimals), margin)
+                let (number, margin) = (self.number(value * 100.0, decimals), self.percent(margin, decimals));
+                if shown(&margin) { both(number, margin) } else { self.percent(value, decimals) }
             }
             Dim::Plain(1) if value.abs() > HOURS_ABOVE => {
                 // Beside hours and minutes a margin of many minutes needs no decimal.

@@ -6,7 +6,7 @@ use crate::chart::curve::{self, CurveSpec, Kind, Limit, Line, Mark, Note, Panel}
 use crate::chart::drawing::{Drawing, Point};
 use crate::chart::factorial::{self, FactorialRow, FactorialSpec, Group, Switch};
 use crate::chart::for_screens;
-use crate::chart::heat::{self, Axis, HeatPanel, HeatSpec, Tile};
+use crate::chart::heat::{self, Axis, HeatPanel, HeatSpec, Parting, Tile};
 use crate::chart::tornado::{self, TornadoBar, TornadoSpec};
 use crate::typography::Fonts;
 
@@ -251,9 +251,15 @@ pub(super) fn heat(tongue: Tongue, fonts: &Fonts) -> Drawing {
             own: Some(1.5),
         },
         measure: tongue.say("সক্ষমতার বাইরে যাওয়া ক্লাস্টার, ৮টি রানের গড়", "Clusters overloaded, mean of 8 replications"),
-        ramp: vec![(0.0, tongue.number(0.0)), (0.25, tongue.number(9.8)), (1.0, tongue.number(40.0))],
-        bad: true,
-        line: Some(tongue.say("সীমারেখা: বড়জোর মূল রানের ২৫% (৯.৮)", "border of: at most 25 % of the base run (9.8)")),
+        ramp: [(0.0, 0.0), (1.0, 3.3), (2.0, 6.7), (3.0, 10.0), (6.0, 20.0), (9.0, 30.0), (12.0, 40.0)]
+            .map(|(twelfths, count)| (twelfths / 12.0, tongue.number(count)))
+            .into(),
+        limit: Some(Parting {
+            at: 0.25,
+            below: true,
+            wanted: tongue.say("টেকে: বড়জোর মূল রানের ২৫% (১০)", "holds: at most 25 % of the base run (10)"),
+            sides: [tongue.say("টেকে", "holds"), tongue.say("টেকে না", "does not hold")],
+        }),
         own: Some(tongue.say(
             "ইনসিডেন্টে যা ছিল: ক্যাশের মেয়াদ ২০ মিনিট, দুই ধাপের বিরতি ১০ মিনিট",
             "as in the incident: cache life 20 min, wait between waves 10 min",

@@ -6,7 +6,7 @@ use crate::chart::drawing::{Drawing, Role};
 use crate::chart::effects::{self, Bound, EffectRow, EffectsSpec};
 use crate::chart::for_screens;
 use crate::chart::hypotheses::{self, HypothesesSpec, HypothesisRow};
-use crate::chart::series::{self, Milestone, SeriesSpec, Threshold};
+use crate::chart::series::{self, Gap, Milestone, Peak, SeriesSpec, Threshold};
 use crate::typography::Fonts;
 
 /// Share of records gone `after` minutes of a life: evenly aged records, or records that run out at random.
@@ -70,6 +70,7 @@ pub(super) fn hypotheses(tongue: Tongue, fonts: &Fonts) -> Drawing {
         value: &|value| tongue.number(value),
         axis: tongue.say("DNS ক্যাশের মেয়াদ, মিনিট", "Life of a cached DNS record, minutes"),
         share: &|share| tongue.percent(share),
+        share_axis: tongue.say("কত ভাগে পৌঁছাল", "Share reached"),
         minor_label: tongue.clock(at(15, 16)),
         maximum_label: tongue.clock(at(15, 40)),
         bounds: (0.1, 0.95),
@@ -154,6 +155,7 @@ pub(super) fn effects(tongue: Tongue, fonts: &Fonts) -> Drawing {
         },
         axis: tongue.say("এরর-মিনিট: মূল রানের কত গুণ", "Error minutes, as multiples of the base run"),
         one_label: tongue.say("যেমন ঘটেছিল", "as it happened"),
+        zero_label: tongue.say("শূন্যে", "to zero"),
         bound_label: tongue.say("দাবি", "claimed"),
         rows: EFFECTS.into_iter().map(row).collect(),
     };
@@ -196,6 +198,16 @@ pub(super) fn series(tongue: Tongue, fonts: &Fonts) -> Drawing {
             mark(at(17, 45), "ChatGPT সচল", "ChatGPT largely back"),
             mark(at(19, 38), "সব ক্লাস্টার সচল", "all clusters back"),
         ],
+        peak: Some(Peak {
+            at: at(16, 20),
+            value: 0.97,
+            label: tongue.say("সর্বোচ্চ ৯৭%, ১৬:২০-এ", "peak: 97 % at 16:20"),
+        }),
+        gap: Some(Gap {
+            from: at(19, 38),
+            to: at(20, 30),
+            label: tongue.say("মেলে না: নথিতে আগেই শেষ", "not reproduced: over sooner in the record"),
+        }),
         thresholds: vec![Threshold { at: 0.1, label: tongue.say("অল্প: ১০%", "minor: 10 %") }],
     };
     for_screens(fonts, |sheet| series::series(&spec, sheet))

@@ -117,7 +117,7 @@ fn lengths_from_seconds_to_weeks_alike_or_missing_are_drawn() {
     let point = |seconds: f64| Lasted {
         name: "A service with a rather long name of its own".to_owned(),
         date: "11 December 2024".to_owned(),
-        seconds,
+        seconds: (seconds < 89_000.0 || seconds > 91_000.0).then_some(seconds),
         value: "about 10 days 20 h".to_owned(),
         about: seconds > 1e5,
     };
@@ -162,6 +162,7 @@ fn exposure_of_nobody_of_all_at_once_or_with_names_that_find_no_room_is_drawn() 
                 value: &|value| tongue.number(value),
                 axis: "devices".to_owned(),
                 start: 3600.0,
+                first_day: bangla.then(|| "২৫ ডিসেম্বর".to_owned()),
                 step: 600.0,
                 band: (now.clone(), ever.clone()),
                 now: course(&now, "have it at that moment"),

@@ -72,7 +72,9 @@ pub(super) fn timeline(tongue: Tongue, fonts: &Fonts) -> Drawing {
     let event = |(when, key, bangla, english): (f64, bool, &str, &str)| {
         let until = (math::abs(when - at(14, 51)) < 1.0).then_some(at(15, 20));
         let time = until.map_or(tongue.clock(when), |end| format!("{}–{}", tongue.clock(when), tongue.clock(end)));
-        Event { at: when, until, time, text: tongue.say(bangla, english), key }
+        let turn = (math::abs(when - at(19, 38)) < 1.0)
+            .then(|| tongue.say("শেষ: ৪ ঘণ্টা ২২ মিনিট পরে", "the end: after 4 h 22 min"));
+        Event { at: when, until, time, text: tongue.say(bangla, english), key, turn }
     };
     let phase =
         |from, to, bangla: &str, english: &str, role| Phase { from, to, label: tongue.say(bangla, english), role };

@@ -11,7 +11,7 @@ use crate::chart::effects::{Bound, EffectRow, EffectsSpec, effects};
 use crate::chart::factorial::{FactorialRow, FactorialSpec, Group, Switch, factorial};
 use crate::chart::for_screens;
 use crate::chart::geometry::faults;
-use crate::chart::heat::{Axis, HeatPanel, HeatSpec, Tile, heat};
+use crate::chart::heat::{Axis, HeatPanel, HeatSpec, Parting, Tile, heat};
 use crate::chart::hypotheses::{HypothesesSpec, HypothesisRow, hypotheses};
 use crate::chart::series::{Milestone, SeriesSpec, series};
 use crate::chart::timeline::{Event, Phase, TimelineSpec, timeline};
@@ -52,6 +52,7 @@ fn effects_on_one_side_or_at_nothing_stay_readable() {
             ratio: &print,
             axis: "ratio".to_owned(),
             one_label: "as it happened, in every run that was made".to_owned(),
+            zero_label: "to zero".to_owned(),
             bound_label: "claimed".to_owned(),
             rows,
         };
@@ -62,7 +63,14 @@ fn effects_on_one_side_or_at_nothing_stay_readable() {
 #[test]
 fn a_timeline_without_phases_is_a_list() {
     let fonts = Fonts::embedded();
-    let event = |at: f64| Event { at, until: None, time: print(at), text: "something ".repeat(30), key: false };
+    let event = |at: f64| Event {
+        at,
+        until: None,
+        time: print(at),
+        text: "something ".repeat(30),
+        key: false,
+        turn: Some("the end ".repeat(20)),
+    };
     for events in [vec![], vec![event(60.0)], vec![event(60.0), event(60.0), event(90_000.0)]] {
         let count = events.len();
         let spec =
@@ -92,6 +100,8 @@ fn milestones_at_one_time_do_not_touch() {
             mean_label: "model".to_owned(),
             band_label: "band".to_owned(),
             milestones: times.into_iter().map(milestone).collect(),
+            peak: None,
+            gap: None,
             thresholds: vec![],
         };
         clean(&for_screens(&fonts, |sheet| series(&spec, sheet)), &fonts);
@@ -117,6 +127,7 @@ fn hypotheses_of_one_value_and_a_lone_desk_are_drawn() {
             value: &print,
             axis: "minutes".to_owned(),
             share: &print,
+            share_axis: "Share reached".to_owned(),
             minor_label: "early".to_owned(),
             maximum_label: "late".to_owned(),
             bounds: (0.1, 0.95),
@@ -178,6 +189,7 @@ fn a_timeline_over_days_has_dates_beside_it_and_room_for_them() {
             time: long_dates(at),
             text: "কিছু একটা ঘটে, আর তা বলতে একটু জায়গা লাগে ".repeat(4),
             key: until.is_none(),
+            turn: None,
         };
         let phases =
             vec![Phase {
@@ -215,6 +227,8 @@ fn a_curve_over_days_has_dates_below_it() {
             milestones: vec![Milestone {
                 at: 15_000.0, time: "০৪:০৯".to_owned(), name: "প্রভাব শুরু".to_owned()
             }],
+            peak: None,
+            gap: None,
             thresholds: Vec::new(),
         };
         let drawing = for_screens(&fonts, |sheet| series(&spec, sheet));
@@ -320,8 +334,12 @@ fn tiles_many_or_few_keep_to_themselves() {
                 (0.9, "3".to_owned()),
                 (1.0, "4".to_owned()),
             ],
-            bad: columns > 1,
-            line: Some(long.to_owned()),
+            limit: (columns > 1).then(|| Parting {
+                at: [0.0, 0.02, 1.0][rows % 3],
+                below: rows > 2,
+                wanted: long.to_owned(),
+                sides: ["does hold".to_owned(), "does not hold".to_owned()],
+            }),
             own: Some(long.to_owned()),
             panels: vec![panel(), panel()],
         };

@@ -40,12 +40,13 @@ pub(super) fn section(press: Press<'_>) -> Option<Block> {
         return None;
     }
     let measured = measured(press);
+    let order = order(press, &whole);
     let print = |seconds: f64| texts.duration_minutes(math::round(seconds / 60.0) as i64);
     let spec = DurationsSpec {
         words: words(press, &whole, &measured),
         print: &print,
         edge: texts.msg("durations-edge"),
-        strips: measured.iter().map(|lengths| strip(press, lengths)).collect(),
+        strips: measured.iter().map(|lengths| strip(press, lengths, &order)).collect(),
     };
     let drawing = for_screens(press.fonts, |sheet| durations(&spec, sheet));
     let figure = Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) };
@@ -67,16 +68,41 @@ fn service(incident: &Incident) -> String {
     incident.services.first().map_or_else(|| incident.id.as_str().to_owned(), Clone::clone)
 }
 
-fn strip(press: Press<'_>, lengths: &Lengths<'_>) -> Strip {
+/// Returns the incidents in the order in which every part of the picture has them: by how long all of it took, then
+/// those whose end is not known.
+fn order<'a>(press: Press<'a>, whole: &Lengths<'a>) -> Vec<&'a Incident> {
+    let known = whole.known.iter().map(|(incident, _)| *incident);
+    let open = press
+        .edition
+        .incidents
+        .iter()
+        .map(|one| &**one)
+        .filter(|one| !whole.known.iter().any(|(known, _)| known.id == one.id));
+    known.chain(open).collect()
+}
+
+fn lasted(press: Press<'_>, incident: &Incident, of: Option<Length>) -> Lasted {
     let texts = press.texts;
-    let Lengths { known, unknown, .. } = lengths;
-    let points = known.iter().map(|(incident, of)| Lasted {
+    Lasted {
         name: service(incident),
         date: incident.day().map_or_else(String::new, |day| texts.date(day)),
-        seconds: minutes(*of) as f64 * 60.0,
-        value: since_impact(texts, *of),
-        about: !matches!(of, Length::Minutes(_)),
-    });
+        seconds: of.map(|of| minutes(of) as f64 * 60.0),
+        value: of.map_or_else(|| texts.msg("durations-not-recorded"), |of| since_impact(texts, of)),
+        about: of.is_some_and(|of| !matches!(of, Length::Minutes(_))),
+    }
+}
+
+fn strip(press: Press<'_>, lengths: &Lengths<'_>, order: &[&Incident]) -> Strip {
+    let texts = press.texts;
+    let Lengths { known, unknown, .. } = lengths;
+    // A crowd has no names, and stands in the order of its lengths.
+    let crowd = order.len() > CROWD;
+    let points: Vec<Lasted> = if crowd {
+        known.iter().map(|(incident, of)| lasted(press, incident, Some(*of))).collect()
+    } else {
+        let of = |incident: &Incident| known.iter().find(|(one, _)| one.id == incident.id).map(|(_, of)| *of);
+        order.iter().map(|incident| lasted(press, incident, of(incident))).collect()
+    };
     let printed = |minutes: f64| texts.duration_minutes(math::round(minutes) as i64);
     let args = |minutes: f64| [("median", printed(minutes).into()), ("count", known.len().into())];
     let median = lengths.spread().and_then(|spread| spread.median);
@@ -86,7 +112,9 @@ fn strip(press: Press<'_>, lengths: &Lengths<'_>) -> Strip {
         // The axis has no place for it either.
         Some(minutes) => (minutes <= 0.0).then(|| texts.msg_with("durations-median-said", &args(minutes))),
     });
-    if unknown.len() > FEW_NAMES {
+    if !crowd {
+        // Their rows say so.
+    } else if unknown.len() > FEW_NAMES {
         notes.push(texts.msg_with("durations-unknown-many", &[("count", unknown.len().into())]));
     } else if !unknown.is_empty() {
         let names: Vec<String> = unknown.iter().map(|incident| name(press, incident)).collect();
@@ -94,7 +122,7 @@ fn strip(press: Press<'_>, lengths: &Lengths<'_>) -> Strip {
     }
     let median = median.filter(|minutes| *minutes > 0.0);
     let median = median.map(|minutes| (minutes * 60.0, texts.msg_with("durations-median", &args(minutes))));
-    Strip { title: name_of(lengths.mark, texts), points: points.collect(), median, notes }
+    Strip { title: name_of(lengths.mark, texts), points, median, notes }
 }
 
 fn words(press: Press<'_>, whole: &Lengths<'_>, measured: &[Lengths<'_>]) -> Words {

@@ -12,14 +12,25 @@ use crate::view::document::{Block, BlockKind, Inlines, Tone};
 use crate::view::names;
 use crate::view::writer::{Writer, say};
 
+/// A half width that arithmetic alone leaves: every replication gave the same.
+const SAME: f64 = 1e-9;
+
 /// Draws the effects of every relative verdict; `None` without one.
 pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Block> {
     let relative = evidence.verdicts.iter().filter(|verdict| verdict.against.is_some() && verdict.effect.is_finite());
     let verdicts: Vec<&LessonVerdict> = relative.collect();
     let first = verdicts.first()?;
     let texts = writer.texts();
-    let rows: Vec<EffectRow> = verdicts.iter().map(|verdict| row(writer, verdict)).collect();
-    let against = first.against.as_ref().map(|run| writer.against(run)).unwrap_or_default();
+    // The axis names base, or the first other run where none is compared with that; a row that is compared with yet
+    // another says so itself.
+    let base = writer.model().map(|model| &model.base().id);
+    let usual = verdicts.iter().map(|verdict| verdict.against.as_ref()).find(|run| *run == base);
+    let usual = usual.unwrap_or(first.against.as_ref());
+    let rows: Vec<EffectRow> = verdicts.iter().map(|verdict| row(writer, verdict, usual)).collect();
+    let same = verdicts.iter().all(|verdict| verdict.against.as_ref() == usual);
+    let against = usual.map(|run| writer.against(run)).unwrap_or_default();
+    let against =
+        if same { against } else { texts.msg_with("effects-against-several", &[("against", against.into())]) };
     let one_measure = verdicts.iter().all(|verdict| verdict.measure == first.measure);
     let measure = if one_measure { writer.measure_word(&first.measure) } else { texts.msg("effects-measures") };
     let words = words(texts, (evidence, &rows), (&measure, &against));
@@ -28,7 +39,8 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
         words,
         ratio: &ratio,
         axis: texts.msg_with("effects-axis", &[("measure", measure.into()), ("against", against.into())]),
-        one_label: texts.msg("effects-one"),
+        one_label: texts.msg(if same { "effects-one" } else { "effects-unchanged" }),
+        zero_label: texts.msg("effects-zero"),
         bound_label: texts.msg("effects-bound"),
         rows,
     };
@@ -36,17 +48,24 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
     Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
 }
 
-fn row(writer: &mut Writer<'_>, verdict: &LessonVerdict) -> EffectRow {
+fn row(writer: &mut Writer<'_>, verdict: &LessonVerdict, usual: Option<&Id>) -> EffectRow {
     let texts = writer.texts();
     let lesson = writer.incident.lessons.iter().find(|lesson| lesson.entry.id == verdict.lesson);
     let label = lesson.map_or_else(|| verdict.lesson.to_string(), |lesson| writer.plain(&lesson.entry.text));
     let badge = names::verdict(verdict.verdict, verdict.by_construction, texts);
-    let margin = verdict.effect_half_width;
+    let margin = drawn_margin(verdict);
     let ratio = 1.0 + verdict.effect;
-    let mut value = times(texts, ratio, margin);
-    if let Some(margin) = margin.filter(|margin| *margin > 0.0) {
+    let mut value = if is_zero(ratio, 6) { texts.msg("effects-zero") } else { times(texts, ratio, margin) };
+    if let Some(margin) = margin {
         let (from, to) = interval(texts, ratio, margin);
-        value = texts.msg_with("effects-value", &[("effect", value.into()), ("from", from.into()), ("to", to.into())]);
+        if from != to {
+            let args = [("effect", value.into()), ("from", from.into()), ("to", to.into())];
+            value = texts.msg_with("effects-value", &args);
+        }
+    }
+    if let Some(other) = verdict.against.as_ref().filter(|run| Some(*run) != usual) {
+        let args = [("value", value.into()), ("against", writer.against(other).into())];
+        value = texts.msg_with("effects-value-against", &args);
     }
     EffectRow {
         label: label.trim_end_matches(['.', '।']).to_owned(),
@@ -58,6 +77,7 @@ fn row(writer: &mut Writer<'_>, verdict: &LessonVerdict) -> EffectRow {
         role: match badge.tone {
             Tone::Good => Role::Good,
             Tone::Bad => Role::Bad,
+            Tone::Open if verdict.by_construction => Role::Muted,
             Tone::Mixed | Tone::Open => Role::Open,
         },
     }
@@ -70,7 +90,7 @@ fn words(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure, a
     let tested: Vec<&LessonVerdict> = all.iter().filter(|one| !one.by_construction).collect();
     let of = |verdict: Verdict| tested.iter().filter(|one| one.verdict == verdict).count();
     let (holds, fails) = (of(Verdict::Holds), of(Verdict::Fails));
-    let takeaway = texts.msg_with(
+    let mut takeaway = texts.msg_with(
         "effects-takeaway",
         &[
             ("count", tested.len().into()),
@@ -79,6 +99,10 @@ fn words(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure, a
             ("open", (tested.len() - holds - fails).into()),
         ],
     );
+    if tested.len() < all.len() {
+        let rest = texts.msg_with("effects-takeaway-rest", &[("count", (all.len() - tested.len()).into())]);
+        takeaway = format!("{takeaway} {rest}");
+    }
     let each: Vec<String> = rows.iter().map(|row| format!("{}: {}, {}", row.label, row.value, row.verdict)).collect();
     let bound = |row: &EffectRow| row.bound.map_or_else(String::new, |bound| times(texts, bound.at, None));
     let line = |row: &EffectRow| vec![row.label.clone(), row.value.clone(), bound(row), row.verdict.clone()];
@@ -88,13 +112,7 @@ fn words(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure, a
         texts.msg("effects-bound"),
         texts.msg("effects-head-verdict"),
     ];
-    let mut caption = texts.msg_with("effects-caption", &[("measure", measure.into()), ("against", against.into())]);
-    if rows.iter().any(|row| row.effect < LEAST) {
-        caption = format!("{caption} {}", texts.msg("effects-caption-nothing"));
-    }
-    if all.len() > rows.len() {
-        caption = format!("{caption} {}", texts.msg("effects-caption-rest"));
-    }
+    let caption = caption(texts, (evidence, rows), (measure, against));
     Words {
         id: "lessons/effects".to_owned(),
         lang: texts.lang().code(),
@@ -103,6 +121,30 @@ fn words(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure, a
         alt: texts.msg_with("effects-alt", &[("rows", each.join("; ").into())]),
         table: Table { head: head.into(), rows: rows.iter().map(line).collect() },
     }
+}
+
+/// Says what the picture shows, and what those verdicts mean that stand in it.
+fn caption(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure, against): (&str, &str)) -> String {
+    let all = &evidence.verdicts;
+    let is = |verdict: Verdict| all.iter().any(|one| one.verdict == verdict && !one.by_construction);
+    let parts = [
+        (rows.iter().any(|row| row.interval.is_some()), "effects-caption-interval"),
+        (rows.iter().any(|row| row.interval.is_none()), "effects-caption-exact"),
+        (true, "effects-caption-bound"),
+        (is(Verdict::Depends), "effects-caption-depends"),
+        (is(Verdict::Undecided), "effects-caption-undecided"),
+        (all.iter().any(|one| one.by_construction), "effects-caption-by-construction"),
+        (rows.iter().any(|row| row.effect < LEAST), "effects-caption-nothing"),
+        (all.len() > rows.len(), "effects-caption-rest"),
+    ];
+    let first = texts.msg_with("effects-caption", &[("measure", measure.into()), ("against", against.into())]);
+    let rest = parts.into_iter().filter(|(said, _)| *said).map(|(_, message)| texts.msg(message));
+    std::iter::once(first).chain(rest).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the half width of the interval of an effect; none where every replication gives the same.
+fn drawn_margin(verdict: &LessonVerdict) -> Option<f64> {
+    verdict.effect_half_width.filter(|margin| *margin > SAME)
 }
 
 /// Says what a run showed, with its interval, beside what was claimed.
@@ -124,8 +166,10 @@ pub(in crate::view) fn sentence(writer: &mut Writer<'_>, verdict: &LessonVerdict
     if verdict.unfinished {
         sentences.push(texts.msg("effect-unfinished"));
     }
-    if verdict.effect_half_width.is_none() {
-        sentences.push(texts.msg("effect-exact"));
+    match verdict.effect_half_width {
+        None => sentences.push(texts.msg("effect-exact")),
+        Some(margin) if margin <= SAME => sentences.push(texts.msg("effect-same-each")),
+        Some(_) => {}
     }
     sentences.push(claim(writer, verdict));
     say(sentences.join(" "))
@@ -138,7 +182,7 @@ fn relative(writer: &Writer<'_>, verdict: &LessonVerdict, (measure, run): (&str,
         return vec![texts.msg("effect-none")];
     }
     let ratio = 1.0 + effect;
-    let margin = verdict.effect_half_width;
+    let margin = drawn_margin(verdict);
     if is_zero(ratio, 6) && margin.is_none_or(|margin| is_zero(margin, 6)) {
         return vec![texts.msg_with("effect-gone", &[("measure", measure.into())])];
     }
@@ -159,7 +203,11 @@ fn relative(writer: &Writer<'_>, verdict: &LessonVerdict, (measure, run): (&str,
         vec![if effect <= 0.0 { texts.msg_with("effect-less", &args) } else { texts.msg_with("effect-more", &args) }];
     if let Some(margin) = margin {
         let (from, to) = (signed(texts, effect - margin, decimals), signed(texts, effect + margin, decimals));
-        sentences.push(texts.msg_with("effect-interval", &[("from", from.into()), ("to", to.into())]));
+        sentences.push(if from == to {
+            texts.msg("effect-interval-narrow")
+        } else {
+            texts.msg_with("effect-interval", &[("from", from.into()), ("to", to.into())])
+        });
     }
     sentences
 }
@@ -171,7 +219,11 @@ fn multiple(writer: &Writer<'_>, (ratio, margin): (f64, Option<f64>), (measure, 
     let mut sentences = vec![texts.msg_with("effect-times", &args)];
     if let Some(margin) = margin {
         let (from, to) = interval(texts, ratio, margin);
-        sentences.push(texts.msg_with("effect-interval-times", &[("from", from.into()), ("to", to.into())]));
+        sentences.push(if from == to {
+            texts.msg("effect-interval-narrow")
+        } else {
+            texts.msg_with("effect-interval-times", &[("from", from.into()), ("to", to.into())])
+        });
     }
     sentences
 }

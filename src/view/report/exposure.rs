@@ -39,6 +39,17 @@ struct Exposed<'a> {
     lessons: Vec<(Course, f64)>,
 }
 
+impl Exposed<'_> {
+    /// Says whether the picture ends on another day than it begins.
+    fn days(&self) -> bool {
+        let end = self.step * (self.now.len() as f64 - 1.0);
+        self.face.at(0.0).date_naive() != self.face.at(end).date_naive()
+    }
+}
+
+/// From steps as long as this on, a reader has to know of them.
+const LONG_STEP: f64 = 600.0;
+
 /// Draws the exposure; `None` where no impact says how its number goes with the model, or there is no model.
 pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Block> {
     let of = exposed(writer, evidence)?;
@@ -56,6 +67,7 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
         value: &value,
         axis: noun.clone(),
         start: of.since,
+        first_day: of.days().then(|| texts.date_short(of.face.at(0.0).date_naive())),
         step: of.step,
         now: Course {
             label: texts.msg(if of.story == Story::Hit { "exposure-now-hit" } else { "exposure-now" }),
@@ -195,7 +207,7 @@ fn milestone(of: &Exposed<'_>, texts: &Texts, when: When, name: &str) -> Milesto
     let first = of.face.at(0.0).date_naive();
     let time = match when.precision {
         Precision::Day => texts.date_short(local.date_naive()),
-        Precision::Exact | Precision::About if local.date_naive() != first => texts.clock_on_day(local),
+        Precision::Exact | Precision::About if of.days() || local.date_naive() != first => texts.clock_on_day(local),
         Precision::Exact | Precision::About => texts.clock(local),
     };
     let about = if when.precision == Precision::About { "~" } else { "" };
@@ -245,11 +257,23 @@ fn words(of: &Exposed<'_>, texts: &Texts, noun: &str) -> Words {
     };
     let labels: Vec<String> = of.lessons.iter().map(|(course, _)| course.label.clone()).collect();
     let zone = texts.zone_name(of.face.zone);
+    let mut caption = texts.msg_with("exposure-caption", &[("zone", zone.as_str().into())]);
+    let told = [
+        (!of.band.0.is_empty(), texts.msg("exposure-caption-band")),
+        (of.band.0.is_empty(), texts.msg("exposure-caption-exact")),
+        (
+            of.step >= LONG_STEP,
+            texts.msg_with("exposure-caption-step", &[("step", texts.duration_seconds(of.step).into())]),
+        ),
+    ];
+    for (_, sentence) in told.into_iter().filter(|(said, _)| *said) {
+        caption = format!("{caption} {sentence}");
+    }
     Words {
         id: "impact/exposure".to_owned(),
         lang: texts.lang().code(),
         takeaway,
-        caption: texts.msg_with("exposure-caption", &[("zone", zone.as_str().into())]),
+        caption,
         alt: texts.msg_with(
             "exposure-alt",
             &[("ever", count(texts, most).into()), ("noun", noun.into()), ("lessons", labels.join("; ").into())],

@@ -153,6 +153,13 @@ impl Design<'_> {
         if keys.is_empty() { self.texts.msg("factorial-none") } else { keys.join(" + ") }
     }
 
+    /// Names a switch in a sentence: its words up to the first comma, colon or semicolon.
+    fn words_of(&self, one: &AgainstBase) -> String {
+        let at = one.on.first().and_then(|on| self.result.factors.iter().position(|id| id == on));
+        let words = at.and_then(|at| self.names.get(at)).cloned().unwrap_or_else(|| self.name(&one.on));
+        words.split([',', ':', ';']).next().unwrap_or(&words).trim_end_matches(['.', '।']).to_owned()
+    }
+
     fn groups(&self, shift: f64) -> Vec<Group> {
         let count = self.result.factors.len();
         let group = |size: usize| {
@@ -219,8 +226,17 @@ impl Design<'_> {
             let most = ("most", texts.percent(most, usize::from(most < 0.01)).into());
             return texts.msg_with("factorial-takeaway-together", &[args.as_slice(), &[most]].concat());
         }
-        let each: Vec<String> =
-            alone.iter().map(|one| format!("{} {}", self.name(&one.on), self.change(one, false))).collect();
+        let much: Vec<&AgainstBase> =
+            alone.iter().filter(|one| one.ratio.is_some_and(|ratio| ratio.abs() >= LITTLE)).collect();
+        if let ([only], true) = (much.as_slice(), measured && alone.len() > 1) {
+            let only = [("name", self.words_of(only).into()), ("change", self.change(only, false).into())];
+            return texts.msg_with("factorial-takeaway-only", &[args.as_slice(), &only].concat());
+        }
+        let named = |one: &AgainstBase| {
+            let args = [("name", self.words_of(one).into()), ("change", self.change(one, false).into())];
+            texts.msg_with("factorial-takeaway-one", &args)
+        };
+        let each: Vec<String> = alone.iter().map(named).collect();
         let each = ("each", each.join(", ").into());
         texts.msg_with("factorial-takeaway", &[args.as_slice(), &[each]].concat())
     }

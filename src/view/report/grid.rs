@@ -87,6 +87,7 @@ fn figure(writer: &mut Writer<'_>, record: &DesignRecord) -> Option<Block> {
             param_name
         },
         share: &share,
+        share_axis: texts.msg("grid-share"),
         minor_label: moment(writer, &grid.early.measure),
         maximum_label: moment(writer, &grid.late.measure),
         bounds: (grid.early.value, grid.late.value),

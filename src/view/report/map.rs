@@ -5,7 +5,7 @@ mod words;
 use crate::base::expr::{Dim, Quantity};
 use crate::base::math;
 use crate::chart::for_screens;
-use crate::chart::heat::{Axis as ChartAxis, HeatPanel, HeatSpec, Tile, heat};
+use crate::chart::heat::{Axis as ChartAxis, HeatPanel, HeatSpec, Parting, STEPS, Tile, heat};
 use crate::model::Id;
 use crate::model::lesson::{Against, Op};
 use crate::model::scenario::{DesignKind, MapAxis, MapBound};
@@ -88,16 +88,13 @@ impl Sheet<'_> {
     fn spec(&self) -> HeatSpec {
         let texts = self.texts;
         let [across, upwards] = &self.names;
-        let (low, high) = self.ends();
-        let ramp = [Some(low), self.result.level.filter(|level| (low..=high).contains(level)), Some(high)];
         HeatSpec {
             words: self.words(),
             across: self.axis(self.over, &texts.msg_with("map-across", &[("name", across.as_str().into())])),
             upwards: self.axis(self.by, &texts.msg_with("map-upwards", &[("name", upwards.as_str().into())])),
             measure: self.counted(),
-            ramp: ramp.into_iter().flatten().map(|value| (self.shade(value), self.short(value))).collect(),
-            bad: self.wanted.is_some_and(|wanted| matches!(wanted.op, Op::AtMost | Op::Below)),
-            line: self.bound_worked_out().map(|bound| texts.msg_with("map-line", &[("bound", bound.into())])),
+            ramp: self.ramp().into_iter().map(|value| (self.shade(value), self.short(value))).collect(),
+            limit: self.limit(),
             own: self.own().map(|own| texts.msg_with("map-own", &[("values", own.into())])),
             panels: self
                 .result
@@ -110,6 +107,34 @@ impl Sheet<'_> {
                 })
                 .collect(),
         }
+    }
+
+    /// Returns the limit, if there is one that has a value.
+    fn level(&self) -> Option<f64> {
+        self.wanted.and(self.result.level).filter(|level| level.is_finite())
+    }
+
+    fn limit(&self) -> Option<Parting> {
+        let (texts, wanted, level) = (self.texts, self.wanted?, self.level()?);
+        let bound = self.bound_worked_out()?;
+        Some(Parting {
+            at: self.shade(level),
+            below: matches!(wanted.op, Op::AtMost | Op::Below),
+            wanted: texts.msg_with("map-wanted", &[("bound", bound.into())]),
+            sides: [texts.msg("map-holds"), texts.msg("map-fails")],
+        })
+    }
+
+    /// Returns the numbers that stand along the ramp: its ends and, where a limit parts it, the ends of every step.
+    fn ramp(&self) -> Vec<f64> {
+        let (low, high) = self.ends();
+        let Some(level) = self.level() else { return vec![low, high] };
+        let steps = |from: f64, to: f64| {
+            (0..=STEPS.len()).map(move |step| from + (to - from) * step as f64 / STEPS.len() as f64)
+        };
+        let mut all: Vec<f64> = steps(low, level).chain(steps(level, high)).collect();
+        all.dedup_by(|later, earlier| math::abs(*later - *earlier) < 1e-9 * f64::max(high - low, 1e-9));
+        all
     }
 
     fn axis(&self, axis: &MapAxis, title: &str) -> ChartAxis {
@@ -129,9 +154,11 @@ impl Sheet<'_> {
         self.result.panels.iter().flat_map(|panel| &panel.cells).map(|cell| cell.mean).filter(|mean| mean.is_finite())
     }
 
-    /// Returns the ends of the ramp: from nought, but for moments and for what falls below it.
+    /// Returns the ends of the ramp: from nought, but for moments and for what falls below it, and never short of the
+    /// limit.
     fn ends(&self) -> (f64, f64) {
-        let (low, high) = (self.means().fold(f64::INFINITY, f64::min), self.means().fold(f64::NEG_INFINITY, f64::max));
+        let all = || self.means().chain(self.level());
+        let (low, high) = (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
         if !low.is_finite() {
             return (0.0, 1.0);
         }

@@ -4,7 +4,7 @@ use chrono::{NaiveTime, TimeZone};
 
 use crate::base::expr::{Dim, Quantity};
 use crate::chart::drawing::Table;
-use crate::chart::series::{Milestone, SeriesSpec, series};
+use crate::chart::series::{Gap, Milestone, Peak, SeriesSpec, series};
 use crate::chart::{Words, for_screens};
 use crate::model::scenario::{BlockKind as ModelBlock, HeldOut, Need, Record};
 use crate::model::time::{Mark, Precision};
@@ -54,28 +54,27 @@ fn milestone_name(writer: &mut Writer<'_>, row: &BacktestRow) -> Inlines {
 pub(super) fn table(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Block> {
     let texts = writer.texts();
     let face = writer.face()?;
+    let random = evidence.runs.first().is_some_and(|run| run.random);
     let mut rows = Vec::new();
     for row in &evidence.backtest {
-        rows.push(line(writer, row, face));
+        rows.push(line(writer, row, (face, random)));
     }
     if rows.is_empty() {
         return None;
     }
     let kind = BlockKind::Table {
         caption: say(texts.msg("record-caption")),
-        head: head([
-            texts.msg("record-milestone"),
-            texts.msg("record-record"),
-            texts.msg("record-model"),
-            texts.msg("record-spread"),
-            texts.msg("record-met"),
-        ]),
+        head: {
+            let model: &[&str] = if random { &["record-model", "record-spread"] } else { &["record-model-exact"] };
+            let all = ["record-milestone", "record-record"].into_iter().chain(model.iter().copied());
+            all.chain(["record-met"]).flat_map(|message| head([texts.msg(message)])).collect()
+        },
         rows,
     };
     Some(Block { id: "trust/held-out".to_owned(), kind })
 }
 
-fn line(writer: &mut Writer<'_>, row: &BacktestRow, face: ClockFace) -> Vec<Cell> {
+fn line(writer: &mut Writer<'_>, row: &BacktestRow, (face, random): (ClockFace, bool)) -> Vec<Cell> {
     let texts = writer.texts();
     let mut name = milestone_name(writer, row);
     let held = held_out(writer, row);
@@ -89,13 +88,11 @@ fn line(writer: &mut Writer<'_>, row: &BacktestRow, face: ClockFace) -> Vec<Cell
         spread = texts.msg_with("record-share", &[("spread", spread.into()), ("share", texts.share(row.share).into())]);
     }
     let met = if row.met { texts.msg("record-met-yes") } else { texts.msg("record-met-no") };
-    vec![
-        cell(name),
-        cell(say(recorded)),
-        cell(say(texts.quantity(row.model, row.dim, face))),
-        cell(say(spread)),
-        cell(say(met)),
-    ]
+    let model = texts.quantity(row.model, row.dim, face);
+    // Where nothing is random, there is no spread to speak of.
+    let spread = random.then_some(spread);
+    let said = [recorded, model].into_iter().chain(spread).chain([met]);
+    std::iter::once(cell(name)).chain(said.map(|text| cell(say(text)))).collect()
 }
 
 fn record(texts: &Texts, record: &Record, dim: Dim, face: ClockFace) -> String {
@@ -174,6 +171,60 @@ impl<'a> Curve<'a> {
         let at = self.face.at(seconds);
         if self.midnight { texts.clock_on_day(at) } else { texts.clock(at) }
     }
+
+    /// Returns the place of the highest mean, and the mean.
+    fn highest(&self) -> (usize, f64) {
+        let higher = |best: (usize, f64), (index, value): (usize, &f64)| {
+            if *value > best.1 { (index, *value) } else { best }
+        };
+        self.kept.mean.iter().enumerate().fold((0, 0.0), higher)
+    }
+
+    /// Prints the highest mean and when it is reached.
+    fn highest_said(&self, texts: &Texts) -> (String, String) {
+        let (at, peak) = self.highest();
+        // A small share is worth its decimal.
+        let share = if peak < 0.3 { texts.share(peak) } else { texts.percent(peak, 0) };
+        (share, self.moment(self.kept.step * at as f64, texts))
+    }
+
+    fn peak(&self, start: f64, texts: &Texts) -> Option<Peak> {
+        let (at, value) = self.highest();
+        let (share, time) = self.highest_said(texts);
+        let label = texts.msg_with("series-peak", &[("share", share.into()), ("time", time.into())]);
+        (value > 0.0).then(|| Peak { at: start + self.kept.step * at as f64, value, label })
+    }
+
+    /// Returns how many seconds after the clock's start the model is back for good; none where it is not by the end.
+    fn back(&self) -> Option<f64> {
+        let least = BACK * self.highest().1;
+        let last = self.kept.mean.iter().rposition(|value| *value > least)?;
+        (last + 1 < self.kept.mean.len()).then(|| self.kept.step * (last + 1) as f64)
+    }
+}
+
+/// Below this share of its highest mean the model counts as back.
+const BACK: f64 = 0.02;
+/// Model and record part where they are back this share of the clock apart.
+const APART: f64 = 0.05;
+
+/// Marks the stretch in which only one of model and record is back; `None` where they agree or either is never.
+fn gap(writer: &Writer<'_>, curve: &Curve<'_>, start: f64) -> Option<Gap> {
+    // What a rollout has reached does not come back by itself.
+    if curve.story == Story::Reached {
+        return None;
+    }
+    let (texts, face) = (writer.texts(), curve.face);
+    let end = curve.kept.step * (curve.kept.mean.len() as f64 - 1.0);
+    let model = curve.back()?;
+    let event = writer.incident.marked(Mark::Resolved)?;
+    let record = (event.when.from - face.start).num_seconds() as f64;
+    if (record - model).abs() < APART * end || record > end || event.when.precision == Precision::Day {
+        return None;
+    }
+    let args = [("model", curve.moment(model, texts).into()), ("record", curve.moment(record, texts).into())];
+    let label = texts.msg_with("series-gap", &args);
+    Some(Gap { from: start + f64::min(model, record), to: start + f64::max(model, record), label })
 }
 
 /// Draws what went wrong in the base run over clock time, with the record's key times as marks.
@@ -189,7 +240,7 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
     let clock = |seconds: f64| curve.tick(seconds - start, texts);
     let value = |share: f64| texts.share(share);
     let spec = SeriesSpec {
-        words: words(texts, &curve),
+        words: words(texts, &curve, run.random),
         clock: &clock,
         value: &value,
         axis: story.axis(texts),
@@ -199,9 +250,11 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
         mean: kept.mean.clone(),
         p05: if run.random { kept.p05.clone() } else { Vec::new() },
         p95: if run.random { kept.p95.clone() } else { Vec::new() },
-        mean_label: texts.msg("series-mean"),
+        mean_label: texts.msg(if run.random { "series-mean" } else { "series-only" }),
         band_label: texts.msg("series-band"),
         milestones: milestones(writer, &curve, start),
+        peak: curve.peak(start, texts),
+        gap: gap(writer, &curve, start),
         thresholds: Vec::new(),
     };
     let drawing = for_screens(writer.press.fonts, |sheet| series(&spec, sheet));
@@ -254,16 +307,9 @@ fn milestones(writer: &Writer<'_>, curve: &Curve<'_>, start: f64) -> Vec<Milesto
     found
 }
 
-fn words(texts: &Texts, curve: &Curve<'_>) -> Words {
+fn words(texts: &Texts, curve: &Curve<'_>, random: bool) -> Words {
     let kept = curve.kept;
-    let (at, peak) = kept
-        .mean
-        .iter()
-        .enumerate()
-        .fold((0, 0.0), |best: (usize, f64), (index, value)| if *value > best.1 { (index, *value) } else { best });
-    let time = curve.moment(kept.step * at as f64, texts);
-    // A small share is worth its decimal.
-    let share = if peak < 0.3 { texts.share(peak) } else { texts.percent(peak, 0) };
+    let (share, time) = curve.highest_said(texts);
     let takeaway = curve.story.takeaway(texts, &share, &time);
     let peak_args = [("share", share.into()), ("time", time.into())];
     let zone = texts.zone_name(curve.face.zone);
@@ -274,16 +320,22 @@ fn words(texts: &Texts, curve: &Curve<'_>) -> Words {
     let line = |index: usize| {
         let time = curve.moment(kept.step * index as f64, texts);
         let share = |values: &[f64]| values.get(index).map_or_else(String::new, |value| texts.percent(*value, 1));
-        vec![time, share(&kept.mean), share(&kept.p05), share(&kept.p95)]
+        let band = [&kept.p05, &kept.p95].into_iter().filter(|_| random);
+        std::iter::once(time).chain(std::iter::once(&kept.mean).chain(band).map(|values| share(values))).collect()
     };
+    let head: &[&str] = if random { &["series-mean", "series-p05", "series-p95"] } else { &["series-only"] };
+    let mut caption = texts.msg_with("series-caption", &[("zone", zone.clone().into())]);
+    if !random {
+        caption = format!("{caption} {}", texts.msg("series-caption-exact"));
+    }
     Words {
         id: "trust/series".to_owned(),
         lang: texts.lang().code(),
         takeaway,
-        caption: texts.msg_with("series-caption", &[("zone", zone.clone().into())]),
-        alt: texts.msg_with("series-alt", &peak_args),
+        caption,
+        alt: texts.msg_with(if random { "series-alt-band" } else { "series-alt" }, &peak_args),
         table: Table {
-            head: vec![zone, texts.msg("series-mean"), texts.msg("series-p05"), texts.msg("series-p95")],
+            head: std::iter::once(zone).chain(head.iter().map(|message| texts.msg(message))).collect(),
             rows: (0..kept.mean.len()).step_by(every).map(line).collect(),
         },
     }

@@ -69,10 +69,24 @@ fn events(writer: &mut Writer<'_>, day: NaiveDate) -> Vec<Event> {
             time: plain(&local_time(writer, &event.when, before)),
             text: writer.plain(&event.text),
             key: event.mark.is_some(),
+            turn: event.mark.and_then(|mark| turn(writer, mark)),
         });
         before = Some(&event.when);
     }
     events
+}
+
+/// Says of the impact that lengths are counted from it, and of the end how long it was until then.
+fn turn(writer: &Writer<'_>, mark: Mark) -> Option<String> {
+    let texts = writer.texts();
+    match mark {
+        Mark::Impact => Some(texts.msg("chart-timeline-zero")),
+        Mark::Resolved => {
+            let length = super::glance::length(texts, writer.incident.length_between(Mark::Impact, mark)?);
+            Some(texts.msg_with("chart-timeline-end", &[("length", length.into())]))
+        }
+        Mark::Change | Mark::Detected | Mark::Acknowledged | Mark::Mitigated => None,
+    }
 }
 
 /// Returns the stretches between key times, each named by what is known and felt in it.

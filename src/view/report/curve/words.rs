@@ -1,6 +1,7 @@
 //! What a curve says in sentences and in numbers.
 
 use super::Curve;
+use crate::base::expr::Dim;
 use crate::base::math;
 use crate::chart::Words;
 use crate::chart::drawing::Table;
@@ -35,10 +36,13 @@ impl Curve<'_> {
     fn sentence(&self, (shown, name): (&Shown, &str)) -> String {
         let (first, last) = self.told();
         let value = |at: f64| self.amount(self.dim(shown), self.at(shown, at));
+        // Numbers without a unit need the name of what they count.
+        let message = if self.look.dim == Dim::NUMBER { "curve-takeaway-over" } else { "curve-takeaway" };
         let said = self.texts.msg_with(
-            "curve-takeaway",
+            message,
             &[
                 ("name", name.into()),
+                ("over", self.name.as_str().into()),
                 ("first", self.place(first).into()),
                 ("low", value(first).into()),
                 ("last", self.place(last).into()),

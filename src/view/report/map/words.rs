@@ -108,6 +108,9 @@ impl Sheet<'_> {
             let args = [("measure", self.measure.as_str().into()), ("low", low.into()), ("high", high.into())];
             return texts.msg_with("map-takeaway-plain", &args);
         };
+        if let Some(only) = self.only() {
+            return only;
+        }
         let panels: Vec<String> = self
             .result
             .panels
@@ -124,6 +127,17 @@ impl Sheet<'_> {
         let args =
             [("measure", self.measure.as_str().into()), ("bound", bound.into()), ("panels", panels.join("; ").into())];
         texts.msg_with("map-takeaway", &args)
+    }
+
+    /// Says which run alone keeps to the limit, where one of several does.
+    fn only(&self) -> Option<String> {
+        let mut met = self.result.panels.iter().zip(&self.runs).filter(|(panel, _)| Self::met(panel) > 0);
+        let (panel, run) = met.next()?;
+        if met.next().is_some() || self.runs.len() < 2 {
+            return None;
+        }
+        let args = [("run", run.trim_end_matches(['.', '।']).into()), ("said", self.answer(panel).into())];
+        Some(self.texts.msg_with("map-takeaway-only", &args))
     }
 
     /// Returns the least and the greatest mean.
@@ -153,6 +167,9 @@ impl Sheet<'_> {
         let censored = cells().filter(|cell| cell.censored > 0).count();
         if censored > 0 {
             caption.push(texts.msg_with("map-caption-censored", &[("count", censored.into())]));
+        }
+        if self.level().is_some() {
+            caption.push(texts.msg("map-caption-bold"));
         }
         caption.push(texts.msg("map-caption-even"));
         caption.join(" ")
