@@ -10,10 +10,10 @@ serve-warnings =
         [one] { $count }টি সতর্কতা
        *[other] { $count }টি সতর্কতা
     }
-serve-stale = নিচের পাতাটা ভুলগুলো আসার আগের।
+serve-stale = পেছনের পাতাটা ভুলগুলো আসার আগের।
 serve-none = এখনও কোনো পাতা তৈরি হয়নি। ফাইল ঠিক করলেই নিজে থেকে এসে যাবে।
 serve-simulating = বদলানো মডেলের সিমুলেশন চলছে …
-serve-simulating-stale = নিচের পাতায় এখনও আগের রানের ফল। কাজ শেষ হলে নিজে থেকেই বদলে যাবে।
+serve-simulating-stale = পেছনের পাতায় এখনও আগের রানের ফল। কাজ শেষ হলে নিজে থেকেই বদলে যাবে।
 serve-simulating-none = রান শেষ হলেই প্রথম পাতা নিজে থেকে এসে যাবে।
 serve-error = ভুল
 serve-warning = সতর্কতা

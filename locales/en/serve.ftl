@@ -10,10 +10,10 @@ serve-warnings =
         [one] { $count } warning
        *[other] { $count } warnings
     }
-serve-stale = The page below is the last one that could be made.
+serve-stale = The page behind this is the last one that could be made.
 serve-none = No page has been made yet. It will come by itself once the files are mended.
 serve-simulating = Simulating a changed model …
-serve-simulating-stale = The page below still shows the runs before. It reloads by itself.
+serve-simulating-stale = The page behind this still shows the runs before. It reloads by itself.
 serve-simulating-none = The first page comes by itself when the runs are done.
 serve-error = Error
 serve-warning = Warning

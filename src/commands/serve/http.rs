@@ -52,7 +52,7 @@ fn refused(request: &Request, port: u16) -> Option<Answer> {
     let is_ours = |name: &&str| {
         host.eq_ignore_ascii_case(&format!("{name}:{port}")) || (port == 80 && host.eq_ignore_ascii_case(name))
     };
-    if hosts.next().is_some() || !["localhost", "127.0.0.1", "[::1]"].iter().any(|name| is_ours(name)) {
+    if hosts.next().is_some() || !["localhost", "127.0.0.1", "[::1]"].iter().any(is_ours) {
         return Some(Answer::text(403, "This server answers only to localhost."));
     }
     let reads = matches!(request.method(), Method::Get | Method::Head);

@@ -99,9 +99,12 @@ fn listen(port: Option<u16>) -> Result<TcpListener, Failure> {
         Failure::new(format!("port {port} is in use"), hint)
     };
     if let Some(port) = port {
-        return bind(port).map_err(|error| match error.kind() {
-            ErrorKind::AddrInUse => in_use(port),
-            _ => Failure::new(format!("port {port} cannot be had: {error}"), "choose one above 1023"),
+        return bind(port).map_err(|error| {
+            if error.kind() == ErrorKind::AddrInUse {
+                in_use(port)
+            } else {
+                Failure::new(format!("port {port} cannot be had: {error}"), "choose one above 1023")
+            }
         });
     }
     for port in PORT..PORT + PORTS {

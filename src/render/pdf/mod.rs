@@ -64,7 +64,7 @@ pub fn beside_page(document: &Document) -> Result<Vec<u8>, PdfError> {
 /// # Errors
 /// As [`pdf`].
 pub fn both(documents: Two<&Document>) -> Result<Vec<u8>, PdfError> {
-    print(&path(documents[0]), both::gather(documents))
+    print(&path(&documents[0].path), both::gather(documents))
 }
 
 fn print(path: &str, data: Result<data::Data, String>) -> Result<Vec<u8>, PdfError> {

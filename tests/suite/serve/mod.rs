@@ -54,7 +54,7 @@ fn every_file_is_what_a_build_writes() {
     for (path, bytes) in site.iter().filter(|(path, _)| *path != "manifest.json") {
         let answer = server.get(&format!("/{path}"));
         assert_eq!(answer.status, 200, "{path}");
-        if path.ends_with(".html") {
+        if answer.has("Content-Type: text/html; charset=utf-8") {
             assert_eq!(bare(&answer.text()), String::from_utf8_lossy(bytes), "{path}");
         } else {
             assert!(answer.body == *bytes, "{path} differs");
