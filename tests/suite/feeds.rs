@@ -44,6 +44,10 @@ fn json(site: &Site, path: &str) -> Value {
     serde_json::from_str(text(site, path)).expect("it is JSON")
 }
 
+fn is_page(path: &str) -> bool {
+    path.rsplit('.').next() == Some("html")
+}
+
 /// Returns where a relative link leads, by its path from the site's root.
 fn resolved(from: &str, link: &str) -> String {
     let mut steps: Vec<&str> = from.split('/').collect();
@@ -149,7 +153,7 @@ fn the_sitemap_lists_every_page_and_no_other() {
         parts.map(|rest| rest.split_once(end).expect("it ends").0.to_owned()).collect()
     };
     let listed: Vec<String> = between(map, "<loc>", "</loc>").iter().map(|page| path_of(Some(URL), "", page)).collect();
-    let pages: BTreeSet<String> = site.keys().filter(|path| path.ends_with(".html")).cloned().collect();
+    let pages: BTreeSet<String> = site.keys().filter(|path| is_page(path)).cloned().collect();
     assert_eq!(listed.iter().cloned().collect::<BTreeSet<String>>(), pages);
     assert_eq!(listed.len(), pages.len(), "each once");
     // What the map says of a page, the page says of itself.
@@ -176,7 +180,7 @@ fn the_sitemap_lists_every_page_and_no_other() {
 fn what_is_shown_with_a_link_is_there() {
     let site = site(Some(URL));
     let mut cards = 0;
-    for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, bytes) in site.iter().filter(|(path, _)| is_page(path)) {
         let tags = read(std::str::from_utf8(bytes).expect("it is UTF-8"));
         let og = |name: &str| {
             let tag = tags.iter().find(|tag| tag.get("property") == Some(&format!("og:{name}")))?;
@@ -188,12 +192,12 @@ fn what_is_shown_with_a_link_is_there() {
         let Some(card) = og("image") else { continue };
         cards += 1;
         let card = &site[&path_of(Some(URL), path, &card)];
-        let side = |at: usize| u32::from_be_bytes(card[at..at + 4].try_into().expect("four bytes"));
+        let pixels = |at: usize| u32::from_be_bytes(card[at..at + 4].try_into().expect("four bytes"));
         assert_eq!(
-            (side(16).to_string(), side(20).to_string()),
+            (pixels(16).to_string(), pixels(20).to_string()),
             (og("image:width").unwrap_or_default(), og("image:height").unwrap_or_default())
         );
-        assert_eq!((side(16), side(20)), (1200, 630));
+        assert_eq!((pixels(16), pixels(20)), (1200, 630));
         assert!(og("image:alt").is_some() && og("type").as_deref() == Some("article"), "{path}");
     }
     assert_eq!(cards, 6, "two reports, in two languages and in both");
@@ -203,7 +207,7 @@ fn what_is_shown_with_a_link_is_there() {
 fn without_an_address_nothing_needs_one() {
     let site = site(None);
     assert!(!site.contains_key("sitemap.xml") && !site.keys().any(|path| path.ends_with("card.png")));
-    for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, bytes) in site.iter().filter(|(path, _)| is_page(path)) {
         let tags = read(std::str::from_utf8(bytes).expect("it is UTF-8"));
         let relations = tags.iter().filter(|tag| tag.name == "link" && tag.get("rel") == Some("alternate"));
         for link in relations.map(|tag| tag.get("href").unwrap_or_default()) {

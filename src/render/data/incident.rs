@@ -12,7 +12,7 @@ use crate::model::exhibit::{Chart, Figure, Line, Unit};
 use crate::model::incident::{Dispute, Entry, Event, Factor, Impact, Mitigation, Passage, Source};
 use crate::model::lesson::Lesson;
 use crate::model::time::{Mark, When};
-use crate::model::{Edition, Fact, Incident, Released, Text};
+use crate::model::{Edition, Fact, Incident, Released, Text, Tlp};
 use crate::runs::evidence::{DesignRecord, Evidence};
 
 /// Returns what the list of incidents has of each, newest first.
@@ -47,7 +47,7 @@ fn head(edition: &Edition, incident: &Incident) -> Value {
         "kind": words::kind(incident.kind),
         "title": text(&incident.title),
         "severity": incident.severity.map(words::severity),
-        "tlp": incident.tlp.map(|tlp| tlp.label()),
+        "tlp": incident.tlp.map(Tlp::label),
         "stage": words::stage(incident.stage),
         "owner": incident.owner,
         "day": incident.day().map(|day| day.to_string()),

@@ -47,11 +47,14 @@ fn list(id: &str, ordered: bool, items: Vec<Inlines>) -> Block {
     block(id, BlockKind::List { ordered, items: items.into_iter().enumerate().map(item).collect() })
 }
 
+fn site(path: &str) -> Href {
+    Href::Site(path.to_owned())
+}
+
 /// A report in a language: `bn` or `en`.
 pub(crate) fn report(lang: &'static str) -> Document {
     let w = Words(lang == "bn");
     let (other, name) = if w.0 { ("en", "English") } else { ("bn", "বাংলা") };
-    let site = |path: &str| Href::Site(path.to_owned());
     Document {
         lang,
         path: format!("{lang}/incidents/2024-12-11-openai-telemetry/index.html"),
@@ -84,36 +87,40 @@ pub(crate) fn report(lang: &'static str) -> Document {
         preview: Preview { article: true, card: Some(w.t("শিরোনাম · SEV1", "Title · SEV1")) },
         blocks: sections(w),
         notes: notes(w),
-        frame: Frame {
-            site: w.t("নিদান", "nidan"),
-            home: (site(&format!("{lang}/index.html")), w.t("সব প্রতিবেদন", "All reports")),
-            menu: menu(w),
-            languages: vec![(
-                other,
-                name.to_owned(),
-                site(&format!("{other}/incidents/2024-12-11-openai-telemetry/index.html")),
-            )],
-            general: Some(site("both/incidents/2024-12-11-openai-telemetry/index.html")),
-            address: None,
-            locales: if w.0 { vec!["bn_BD", "en_US"] } else { vec!["en_US", "bn_BD"] },
-            feeds: Some(Feeds {
-                title: w.t("নিদান: প্রতিবেদন", "nidan: reports"),
-                word: w.t("ফিড", "Feed"),
-                atom: site(&format!("{lang}/feed.xml")),
-                json: site(&format!("{lang}/feed.json")),
-            }),
-            contents: w.t("সূচি", "Contents"),
-            skip: w.t("সরাসরি লেখায় যান", "Skip to the text"),
-            data: w.t("ছবির তথ্য", "Data of this picture"),
-            notes: w.t("উৎস", "Sources"),
-            places: w.t("লেখার যেখানে যেখানে এসেছে", "Where the text refers to it"),
-            footer: w.i(
-                "নিদান দিয়ে তৈরি। তথ্য ২০ জানুয়ারি ২০২৫ পর্যন্ত, ইঞ্জিন ১।",
-                "Made with nidan. As of 20 January 2025, engine 1.",
-            ),
-            page: (w.t("পৃষ্ঠা ", "Page "), String::new()),
-            digits: if w.0 { BANGLA } else { LATIN },
-        },
+        frame: frame(w, (lang, other, name)),
+    }
+}
+
+fn frame(w: Words, (lang, other, name): (&'static str, &'static str, &str)) -> Frame {
+    Frame {
+        site: w.t("নিদান", "nidan"),
+        home: (site(&format!("{lang}/index.html")), w.t("সব প্রতিবেদন", "All reports")),
+        menu: menu(w),
+        languages: vec![(
+            other,
+            name.to_owned(),
+            site(&format!("{other}/incidents/2024-12-11-openai-telemetry/index.html")),
+        )],
+        general: Some(site("both/incidents/2024-12-11-openai-telemetry/index.html")),
+        address: None,
+        locales: if w.0 { vec!["bn_BD", "en_US"] } else { vec!["en_US", "bn_BD"] },
+        feeds: Some(Feeds {
+            title: w.t("নিদান: প্রতিবেদন", "nidan: reports"),
+            word: w.t("ফিড", "Feed"),
+            atom: site(&format!("{lang}/feed.xml")),
+            json: site(&format!("{lang}/feed.json")),
+        }),
+        contents: w.t("সূচি", "Contents"),
+        skip: w.t("সরাসরি লেখায় যান", "Skip to the text"),
+        data: w.t("ছবির তথ্য", "Data of this picture"),
+        notes: w.t("উৎস", "Sources"),
+        places: w.t("লেখার যেখানে যেখানে এসেছে", "Where the text refers to it"),
+        footer: w.i(
+            "নিদান দিয়ে তৈরি। তথ্য ২০ জানুয়ারি ২০২৫ পর্যন্ত, ইঞ্জিন ১।",
+            "Made with nidan. As of 20 January 2025, engine 1.",
+        ),
+        page: (w.t("পৃষ্ঠা ", "Page "), String::new()),
+        digits: if w.0 { BANGLA } else { LATIN },
     }
 }
 
