@@ -33,6 +33,7 @@ what-if-undecided = Undecided
 what-if-nothing = Nothing to prevent
 what-if-honest = At exactly these numbers, with every other parameter at its declared value. Beside it stands the verdict of the report, which tries all of them over their ranges.
 what-if-in-report = In the report: { $verdict }
+what-if-fixed = The run of this lesson sets { $settings } itself, which yours does not reach.
 what-if-repeat = Repeat it
 what-if-copy = Copy the command
 what-if-copied = The command is copied.

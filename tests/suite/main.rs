@@ -31,4 +31,5 @@ mod store;
 mod terminal;
 mod tidy;
 mod tutorial;
+mod what_if;
 mod words;
