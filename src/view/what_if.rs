@@ -70,8 +70,10 @@ pub struct LessonWords {
     pub href: Href,
     /// The lesson in a sentence.
     pub text: Inlines,
-    /// Its verdict in the report, and which settings its run does not take from the reader.
+    /// Its verdict in the report.
     pub report: String,
+    /// Which settings its run does not take from the reader.
+    pub fixed: Option<String>,
 }
 
 /// A cell in words.
@@ -225,17 +227,14 @@ fn lesson(writer: &mut Writer<'_>, id: &Id, evidence: &Evidence) -> Option<Lesso
     let report = path_in(texts.lang(), &names::report_place(&writer.incident.id));
     let verdict = evidence.verdict(id)?;
     let word = names::verdict(verdict.verdict, verdict.by_construction, texts).text;
-    let mut remark = texts.msg_with("what-if-in-report", &[("verdict", word.into())]);
     let fixed = fixed(writer, &verdict.run);
-    if !fixed.is_empty() {
-        remark.push_str(". ");
-        remark.push_str(&texts.msg_with("what-if-fixed", &[("settings", texts.list(&fixed).into())]));
-    }
+    let remark = || texts.msg_with("what-if-fixed", &[("settings", texts.list(&fixed).into())]);
     Some(LessonWords {
         id: id.to_string(),
         href: Href::Site(format!("{report}#lessons/{id}")),
         text: writer.inline(&lesson.entry.text),
-        report: remark,
+        report: texts.msg_with("what-if-in-report", &[("verdict", word.into())]),
+        fixed: (!fixed.is_empty()).then(remark),
     })
 }
 

@@ -135,11 +135,12 @@ for (const page of shown.filter((one) => one.id === founding)) {
 for (const page of shown) {
   for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
     const { context, tab, name } = await open(page, { colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+    // What axe would fetch of the style sheet a folder does not give, and no rule here needs it.
     for (const text of ["", null]) {
       const value = text ?? (await tab.getAttribute(".knob", "data-shown")).split("|")[0];
       await type(tab, 1, value);
       await tab.evaluate(axe);
-      const result = await tab.evaluate(() => window.axe.run(document, { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } }));
+      const result = await tab.evaluate(() => window.axe.run(document, { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }, preload: false }));
       same(`${name} in axe (${colorScheme}, "${value}")`, result.violations.map((violation) => violation.id), []);
       expect(`${name} fits ${width} px`, !(await tab.evaluate(look)).wide);
     }
