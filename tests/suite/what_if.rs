@@ -91,14 +91,19 @@ fn a_page_shows_every_cell_and_the_command_that_repeats_it() {
     let built = nidan(project.root(), &["build", "--no-pdf", "--as-of", "2025-02-01"], &[]);
     assert!(built.status.success(), "{}", errors(&built));
     let site = tree(&project.root().join("public"));
-    for (lang, hint) in [("en", "From 200 to 1,500"), ("bn", "২০০ থেকে ১,৫০০ পর্যন্ত")]
-    {
+    for (lang, hint, fixed) in [
+        ("en", "From 200 to 1,500", "sets “Nodes of yours” and “Life of a record” itself"),
+        ("bn", "২০০ থেকে ১,৫০০ পর্যন্ত", "রান নিজে ঠিক করে: “আপনার নোড” আর “রেকর্ডের"),
+    ] {
         let path = format!("{lang}/incidents/{ID}/what-if/index.html");
         let page = String::from_utf8(site[&path].clone()).expect("UTF-8");
         let table = page.split("<tbody>").nth(1).expect("a table");
         assert_eq!(table.matches("<tr").count(), 6, "{path}");
         // Two settings, three things told of a cell, three lessons.
         assert_eq!(table.matches("<td").count(), 6 * 8, "{path}");
+        assert!(!page.contains("NaN") && !page.contains(">inf"), "{path}");
+        // The run with a size of its own says so, and only that.
+        assert_eq!(page.matches(fixed).count(), 1, "{path}");
         assert!(page.contains(hint), "{path}: {hint}");
         let report = String::from_utf8(site[&format!("{lang}/incidents/{ID}/index.html")].clone()).expect("UTF-8");
         let run = String::from_utf8(site[&format!("{lang}/incidents/{ID}/runs/fewer/index.html")].clone());
