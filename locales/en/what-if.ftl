@@ -4,9 +4,9 @@ what-if-title = Would it hit you?
 what-if-invite = Would it hit you? Try your own numbers
 what-if-description = Type your own numbers and see what the model says of { $title }: how far away it is, and what each lesson is worth.
 what-if-intro = Type the numbers of your own system. The answer is what the model gave for the nearest numbers that it was run with: { $cells } combinations, { $replications ->
-        [one] one run
-       *[other] { $replications } runs
-    } each. Nothing is made up in between. All else is as the model has it.
+        [one] each run once
+       *[other] each run { $replications } times
+    }. Nothing is made up in between. All else is as the model has it.
 what-if-yours = Your numbers
 what-if-keys = The arrow keys ↑ and ↓ go from one computed value to the next.
 what-if-own = These are the computed values nearest to the model's own. All others are in the table below.
@@ -31,8 +31,9 @@ what-if-depends = Depends
 what-if-fails = Does not hold
 what-if-undecided = Undecided
 what-if-nothing = Nothing to prevent
-what-if-honest = At exactly these numbers, with every other parameter at its declared value. Beside it stands the verdict of the report, which tries all of them over their ranges.
+what-if-honest = At exactly these numbers, with every other parameter at its declared value. Beside it stands the verdict of the report, which also tries the other values that are thought possible.
 what-if-in-report = In the report: { $verdict }
+what-if-fixed = The run of this lesson sets { $settings } itself, which yours does not reach.
 what-if-repeat = Repeat it
 what-if-copy = Copy the command
 what-if-copied = The command is copied.

@@ -75,5 +75,5 @@ fn hold(id: &str, total: f64, span: Span) -> Result<(), RunError> {
         billions(total),
         billions(LIMIT)
     );
-    Err(RunError { run: id.to_string(), message, span })
+    Err(RunError { run: id.to_owned(), message, span })
 }

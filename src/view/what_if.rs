@@ -72,6 +72,8 @@ pub struct LessonWords {
     pub text: Inlines,
     /// Its verdict in the report.
     pub report: String,
+    /// Which settings its run does not take from the reader.
+    pub fixed: Option<String>,
 }
 
 /// A cell in words.
@@ -212,10 +214,7 @@ fn knob_words(writer: &mut Writer<'_>, knob: &Knob, face: ClockFace) -> KnobWord
     let [low, high] = ends.map(|end| value(end, knob.dim, (texts, face)));
     KnobWords {
         path: knob.path.clone(),
-        name: match &knob.text {
-            Some(text) => writer.plain(text),
-            None => knob.path.clone(),
-        },
+        name: name(writer, knob),
         unit,
         shown: values.iter().map(|value| texts.brief(*value)).collect(),
         values,
@@ -232,12 +231,31 @@ fn lesson(writer: &mut Writer<'_>, id: &Id, evidence: &Evidence) -> Option<Lesso
     let report = path_in(texts.lang(), &names::report_place(&writer.incident.id));
     let verdict = evidence.verdict(id)?;
     let word = names::verdict(verdict.verdict, verdict.by_construction, texts).text;
+    let fixed = fixed(writer, &verdict.run);
+    let remark = || texts.msg_with("what-if-fixed", &[("settings", texts.list(&fixed).into())]);
     Some(LessonWords {
         id: id.to_string(),
         href: Href::Site(format!("{report}#lessons/{id}")),
         text: writer.inline(&lesson.entry.text),
         report: texts.msg_with("what-if-in-report", &[("verdict", word.into())]),
+        fixed: (!fixed.is_empty()).then(remark),
     })
+}
+
+/// Lists the settings that a run overrides itself.
+fn fixed(writer: &mut Writer<'_>, run: &Id) -> Vec<String> {
+    let Some(model) = writer.model() else { return Vec::new() };
+    let overrides = model.run(run).map(|run| run.overrides.as_slice()).unwrap_or_default();
+    let knobs = model.what_if.iter().flat_map(|asked| &asked.knobs);
+    let own = knobs.filter(|knob| overrides.iter().any(|(path, _)| *path == knob.path));
+    own.map(|knob| format!("“{}”", name(writer, knob))).collect()
+}
+
+fn name(writer: &mut Writer<'_>, knob: &Knob) -> String {
+    match &knob.text {
+        Some(text) => writer.plain(text),
+        None => knob.path.clone(),
+    }
 }
 
 fn hit(hits: Hits, texts: &Texts) -> (String, Tone) {

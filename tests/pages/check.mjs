@@ -116,7 +116,7 @@ tab.on("console", (message) => {
 for (const page of pages) await tab.goto(pathToFileURL(page).href);
 await browser.close();
 console.log(`browser: ${violations} WCAG violations, ${foreign} foreign requests, ${wide} pages too wide, ${refused} refused by the policy`);
-for (const [script, ...args] of [["drill.mjs", tools, site], ["fold.mjs"], ["search.mjs", tools, nidan, site], ["serve.mjs", tools, nidan]]) {
+for (const [script, ...args] of [["drill.mjs", tools, site], ["fold.mjs"], ["search.mjs", tools, nidan, site], ["serve.mjs", tools, nidan], ["what-if.mjs", tools, nidan, site]]) {
   try {
     execFileSync(process.execPath, [join(import.meta.dirname, script), ...args], { stdio: "inherit" });
   } catch {

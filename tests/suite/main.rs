@@ -33,4 +33,5 @@ mod store;
 mod terminal;
 mod tidy;
 mod tutorial;
+mod what_if;
 mod words;

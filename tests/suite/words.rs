@@ -13,7 +13,7 @@ use nidan::runs::lock::Lock;
 use nidan::text::Texts;
 use nidan::typography::Fonts;
 use nidan::view::document::{Block, BlockKind, Document, Href, Inline};
-use nidan::view::{Press, catalog, index, report, run};
+use nidan::view::{Press, catalog, index, report, run, what_if};
 
 pub(crate) struct Base {
     pub(crate) edition: Edition,
@@ -46,6 +46,8 @@ fn documents(texts: &Texts, fonts: &Fonts) -> Vec<Document> {
     for incident in &base.edition.incidents {
         let evidence = base.evidence.iter().find(|evidence| evidence.incident == incident.id);
         documents.push(report::report(press, incident, evidence));
+        let asked = evidence.and_then(|evidence| what_if::what_if(press, incident, evidence));
+        documents.extend(asked.map(|page| page.document));
         documents.extend(evidence.map(|evidence| run::run_pages(press, incident, evidence)).into_iter().flatten());
     }
     documents

@@ -65,6 +65,7 @@ struct LessonSheet<'a> {
     /// The lesson, as HTML.
     text: String,
     report: &'a str,
+    fixed: Option<&'a str>,
     cell: CellSheet<'a>,
 }
 
@@ -109,6 +110,7 @@ pub(super) fn sheet(page: &WhatIfPage) -> WhatIfSheet<'_> {
         href: address(place, &lesson.href),
         text,
         report: &lesson.report,
+        fixed: lesson.fixed.as_deref(),
         cell: cell.clone(),
     });
     let set = page.knobs.iter().zip(&places).map(|(knob, at)| format!(" --set {}={}", knob.path, knob.written[*at]));
