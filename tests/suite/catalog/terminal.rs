@@ -84,8 +84,10 @@ fn lessons_in_both_languages() {
 
     Lesson                         Verdict              Effect                         Report
     ─────────────────────────────  ───────────────────  ─────────────────────────────  ───────────────────────────
-    Cap retries at the caller.     Holds in the model   peak: 0%. Claimed: at most     2025-03-05-checkout-again
-                                                        50%.
+    Cap retries at the caller.     Holds in the model   peak: 0%. It is the same in    2025-03-05-checkout-again
+                                                        every replication, so there
+                                                        is no interval. Claimed: at
+                                                        most 50%.
 
     Cap retries at the caller.     Not put to the test  No run has put it to the       2024-03-02-checkout-retries
                                                         test.
