@@ -83,7 +83,7 @@ coverage = { $missing ->
    *[other] { $share } of the texts are written in English. The other { $missing } stand in another language, marked as such.
 }
 anniversary = { $years ->
-    [one] 1 year ago
+    [one] A year ago
    *[other] { $years } years ago
 }
 

@@ -94,7 +94,7 @@ effects-takeaway-rest = { $count ->
   }
 effects-caption = Model. { $measure }, as multiples of { $against }.
 effects-caption-interval = Bars: 95% intervals.
-effects-caption-exact = What has no range in brackets is the same in every replication, to the digits shown.
+effects-caption-exact = Without a range in brackets there is no interval, or one narrower than the digits shown.
 effects-caption-bound = The bracket is the bound that was claimed, open towards where the claim is met. Equal steps to the right multiply by the same factor.
 effects-caption-depends = “Depends”: the claim holds with the numbers as declared, but in fewer than 90% of the sets drawn from their ranges.
 effects-caption-undecided = “Undecided”: the interval lies on both sides of the bound.
@@ -185,7 +185,7 @@ run-replications = Replications
 run-scenario-digest = Scenario digest
 run-output-digest = Output digest
 run-measures = What came out
-run-measures-caption = Mean and median with their 95% intervals; the middle 90% of the replications; how often it never came. Without ±, replications give the same to the digits shown
+run-measures-caption = Mean and median with their 95% intervals; the middle 90% of the replications; how often it never came. Without ± there is no interval, or one narrower than the digits shown
 run-measures-exact = This run draws nothing at random: every replication gives the same
 run-measure = Measure
 run-mean = Mean

@@ -117,7 +117,7 @@ fn lengths_from_seconds_to_weeks_alike_or_missing_are_drawn() {
     let point = |seconds: f64| Lasted {
         name: "A service with a rather long name of its own".to_owned(),
         date: "11 December 2024".to_owned(),
-        seconds: (seconds < 89_000.0 || seconds > 91_000.0).then_some(seconds),
+        seconds: (!(89_000.0..=91_000.0).contains(&seconds)).then_some(seconds),
         value: "about 10 days 20 h".to_owned(),
         about: seconds > 1e5,
     };

@@ -192,14 +192,14 @@ impl<'a> Curve<'a> {
         let (at, value) = self.highest();
         let (share, time) = self.highest_said(texts);
         let label = texts.msg_with("series-peak", &[("share", share.into()), ("time", time.into())]);
-        (value > 0.0).then(|| Peak { at: start + self.kept.step * at as f64, value, label })
+        (value > 0.0).then_some(Peak { at: start + self.kept.step * at as f64, value, label })
     }
 
     /// Returns how many seconds after the clock's start the model is back for good; none where it is not by the end.
     fn back(&self) -> Option<f64> {
         let least = BACK * self.highest().1;
-        let last = self.kept.mean.iter().rposition(|value| *value > least)?;
-        (last + 1 < self.kept.mean.len()).then(|| self.kept.step * (last + 1) as f64)
+        let end = self.kept.mean.iter().rposition(|value| *value > least)?;
+        (end + 1 < self.kept.mean.len()).then(|| self.kept.step * (end + 1) as f64)
     }
 }
 
