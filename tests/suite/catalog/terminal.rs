@@ -201,8 +201,7 @@ fn related_in_both_languages() {
     ───────────────────────────  ──────────────────────────  ─────────────────────────────────────────────────────
     2024-03-02-checkout-retries  Retries keep checkout down  It happened before. Shared cause: “Retries without a
                                                              cap”. Shared lesson: “Cap retries at the caller”.
-                                                             Same service: Checkout. Same tag: retries. Both speak
-                                                             of: checkout and retries.
+                                                             Same service: Checkout. Same tag: retries.
     [exit 0]
     "#);
     insta::assert_snapshot!(said(&format!("related {FIRST} --lang bn")), @r#"
@@ -212,8 +211,7 @@ fn related_in_both_languages() {
     ─────────────────────────  ─────────────────────────────  ────────────────────────────────────────────────────
     2025-03-05-checkout-again  পুনরায় চেষ্টার চাপে আবার চেকআউট অচল  আবার ঘটেছে। একই কারণ: “পুনরায় চেষ্টার সীমা তখনও নেই”। একই
                                                               শিক্ষা: “কতবার চেষ্টা করা যাবে তা বেঁধে দিন”। একই সার্ভিস:
-                                                              checkout। একই ট্যাগ: retries। দুটিতেই ঘুরেফিরে আসে: চাপে,
-                                                              চেকআউট, চেষ্টার আর পুনরায়।
+                                                              checkout। একই ট্যাগ: retries।
     [exit 0]
     "#);
 }
