@@ -36,6 +36,7 @@ exposure-now-hit = তখনও অচল
 exposure-ever-hit = কখনো না কখনো আক্রান্ত: { $count }
 exposure-ever = কখনো না কখনো ছিল: { $count }
 exposure-ever-head = ততক্ষণে এসেছে
+exposure-ever-head-hit = ততক্ষণে আক্রান্ত
 exposure-all = মোট { $count } { $noun }
 exposure-withdrawn = ফেরত নেওয়া
 exposure-lesson = { $run }: বড়জোর { $count } · { $mark }

@@ -42,6 +42,7 @@ exposure-now-hit = still down
 exposure-ever-hit = hit at some time: { $count }
 exposure-ever = had it at some time: { $count }
 exposure-ever-head = had it by then
+exposure-ever-head-hit = hit by then
 exposure-all = all { $count } { $noun }
 exposure-withdrawn = withdrawn
 exposure-lesson = { $run }: { $count } at most · { $mark }

@@ -285,7 +285,11 @@ fn words(of: &Exposed<'_>, texts: &Texts, noun: &str) -> Words {
 /// Makes the table: some forty moments, evenly apart; the run's data file holds every sample.
 fn table(of: &Exposed<'_>, texts: &Texts, zone: String) -> Table {
     const ROWS: usize = 40;
-    let mut head = vec![zone, texts.msg("exposure-now"), texts.msg("exposure-ever-head")];
+    let (now, ever) = match of.story {
+        Story::Hit => (texts.msg("exposure-now-hit"), texts.msg("exposure-ever-head-hit")),
+        Story::Errors | Story::Reached => (texts.msg("exposure-now"), texts.msg("exposure-ever-head")),
+    };
+    let mut head = vec![zone, now, ever];
     head.extend(of.lessons.iter().map(|(course, _)| course.label.clone()));
     let line = |index: usize| {
         let at = of.face.at(of.step * index as f64);
