@@ -103,7 +103,7 @@ const ORDINALS = {
 /** The message that the sample counts with, by Intl's class of the count. */
 const COUNTED = {
   bn: { one: (n) => `আরও ${n}টি সেট চালানো যায়নি।`, other: (n) => `আরও ${n}টি সেট চালানো যায়নি।` },
-  en: { one: () => "One more set could not be run.", other: (n) => `${n} more sets could not be run.` },
+  en: { one: (n) => `${n} more set could not be run.`, other: (n) => `${n} more sets could not be run.` },
 };
 
 /** The time as a Bangla sentence says it, its part of the day by Intl: বিকেল ৩টা ১৬ মিনিটে. */
