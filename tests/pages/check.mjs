@@ -5,16 +5,15 @@
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { accessibility, launch, toolbox } from "./browser.mjs";
+
 const [tools, nidan] = process.argv.slice(2);
-const require = createRequire(join(resolve(tools), "package.json"));
-const { chromium } = require("playwright-core");
-const { HtmlValidate } = require("html-validate");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const { HtmlValidate } = toolbox(tools)("html-validate");
+const violationsIn = accessibility(tools);
 
 const folder = mkdtempSync(join(tmpdir(), "nidan-pages-"));
 const site = join(folder, "site");
@@ -69,14 +68,12 @@ for (const page of pages) {
 }
 console.log(`html-validate: ${pages.length} pages, ${singles.length} of them in one file, ${failed} errors`);
 
-const flags = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+const browser = await launch(tools);
 let violations = 0;
 let foreign = 0;
 let wide = 0;
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [320, 1280]) {
-    // The site's own policy forbids inline scripts; axe is put in by the browser's debugger.
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
     const tab = await context.newPage();
     tab.on("request", (request) => {
@@ -92,10 +89,7 @@ for (const colorScheme of ["light", "dark"]) {
         wide += 1;
         fault(page, `is ${spill} px too wide at ${width} px`);
       }
-      await tab.evaluate(axe);
-      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-      const result = await tab.evaluate((values) => window.axe.run(document, { runOnly: { type: "tag", values } }), tags);
-      for (const violation of result.violations) {
+      for (const violation of await violationsIn(tab)) {
         violations += 1;
         fault(page, `${violation.id} (${colorScheme}, ${width} px): ${violation.help}: ${violation.nodes[0].target}`);
       }

@@ -3,13 +3,12 @@
 // usage: node drill.mjs TOOLS SITE   (TOOLS holds node_modules)
 
 import { existsSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { launch } from "./browser.mjs";
+
 const [tools, site] = process.argv.slice(2);
-const require = createRequire(join(resolve(tools), "package.json"));
-const { chromium } = require("playwright-core");
 
 const folders = ["bn", "en"].map((lang) => join(site, lang, "incidents"));
 const incidents = folders.flatMap((folder) => readdirSync(folder).map((id) => join(folder, id)));
@@ -23,8 +22,7 @@ function expect(page, what, held) {
   console.log(`FAIL ${relative(site, page)}: ${what}`);
 }
 
-const flags = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+const browser = await launch(tools);
 
 // What can be seen: how many events, whether the end, what has the focus, what the controls say.
 const look = () => {

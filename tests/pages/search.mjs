@@ -6,28 +6,16 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { extname, join, resolve } from "node:path";
+import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [tools, nidan, site] = process.argv.slice(2);
-const require = createRequire(join(resolve(tools), "package.json"));
-const { chromium } = require("playwright-core");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+import { accessibility, launch, tally } from "./browser.mjs";
 
-let failed = 0;
-let checked = 0;
-function expect(what, held) {
-  checked += 1;
-  if (held) return;
-  failed += 1;
-  console.log(`FAIL search: ${what}`);
-}
-const same = (what, found, wanted) => {
-  const [one, other] = [found, wanted].map((value) => JSON.stringify(value));
-  expect(`${what}: ${one}, not ${other}`, one === other);
-};
+const [tools, nidan, site] = process.argv.slice(2);
+const violationsIn = accessibility(tools);
+
+const { count, expect, same } = tally("search");
 
 // A small base of its own: two reports that differ in a vowel sign, in numbers, tags, severity, year and stage.
 const small = mkdtempSync(join(tmpdir(), "nidan-search-"));
@@ -87,8 +75,7 @@ const server = createServer((request, response) => {
 await new Promise((done) => server.listen(0, "127.0.0.1", done));
 const bases = [`${pathToFileURL(smallSite).href}/`, `http://127.0.0.1:${server.address().port}/deep/in/`];
 
-const flags = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+const browser = await launch(tools);
 
 // A tab that tells what it should not have: errors, refusals of the policy, requests to elsewhere.
 async function open(base, options = {}) {
@@ -243,7 +230,6 @@ async function withoutScript(base) {
 async function accessible() {
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [320, 1280]) {
-      // The site's own policy forbids inline scripts; axe is put in by the browser's debugger.
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
       const tab = await context.newPage();
       for (const [page, lang, query] of [["bn/index.html", "bn", "রোলআউট"], ["en/index.html", "en", "rollout"], ["en/index.html", "en", "xyzzy"], ["index.html", "bn", "লোড"]]) {
@@ -254,10 +240,8 @@ async function accessible() {
         if (page !== "index.html") await tab.click(".search-filters summary");
         const spill = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         expect(`${page} with results fits ${width} px (${spill} too wide)`, spill <= 0);
-        await tab.evaluate(axe);
-        const result = await tab.evaluate(() => window.axe.run(document, { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } }));
-        for (const violation of result.violations) expect(`${page}: ${violation.id} (${colorScheme}, ${width} px): ${violation.nodes[0].target}`, false);
-        checked += 1;
+        for (const violation of await violationsIn(tab)) expect(`${page}: ${violation.id} (${colorScheme}, ${width} px): ${violation.nodes[0].target}`, false);
+        count.checked += 1;
       }
       await context.close();
     }
@@ -304,5 +288,5 @@ await agree();
 await browser.close();
 server.close();
 rmSync(small, { recursive: true });
-console.log(`search: ${checked} checks, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+console.log(`search: ${count.checked} checks, ${count.failed} failed`);
+process.exit(count.failed === 0 ? 0 : 1);

@@ -4,25 +4,17 @@
 // usage: node serve.mjs TOOLS NIDAN [PICTURES]   (TOOLS holds node_modules; pictures of what is seen go into PICTURES)
 
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
-const [tools, nidan, pictures] = process.argv.slice(2);
-const require = createRequire(join(resolve(tools), "package.json"));
-const { chromium } = require("playwright-core");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+import { accessibility, launch, tally } from "./browser.mjs";
 
-let failed = 0;
-let checked = 0;
-function expect(what, held) {
-  checked += 1;
-  if (held) return;
-  failed += 1;
-  console.log(`FAIL serve: ${what}`);
-}
+const [tools, nidan, pictures] = process.argv.slice(2);
+const violationsIn = accessibility(tools);
+
+const { count, expect } = tally("serve");
 
 const id = "2025-01-01-queue-jam";
 const long = Array.from({ length: 40 }, (_, at) => `  - {at: ${10 + Math.floor(at / 4)}:${15 * (at % 4) || "00"}, en: Step ${at}, bn: ধাপ ${at}}`).join("\n");
@@ -54,8 +46,7 @@ writeFileSync(file, good);
 const server = spawn(resolve(nidan), ["serve", "--port", "0"], { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
 const [address] = await new Promise((told) => createInterface({ input: server.stdout }).once("line", (line) => told([line])));
 
-const flags = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+const browser = await launch(tools);
 
 // Opens a page that writes down what it may not do, and what fails.
 async function open(options = {}) {
@@ -130,17 +121,14 @@ async function accessible() {
     for (const colorScheme of ["light", "dark"]) {
       for (const width of [320, 1280]) {
         for (const lang of ["bn", "en"]) {
-          // The site's own policy forbids inline scripts; axe is put in by the browser's debugger.
           const { context, tab } = await open({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
           await tab.goto(`${address}${lang}/incidents/${id}/`);
           await tab.locator(`.serve[data-weight=${weight}]`).waitFor({ timeout: 20_000 });
           if (weight === "warnings") await tab.locator(".serve summary").click();
           const spill = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
           expect(`${lang} fits ${width} px (${spill} too wide)`, spill <= 0);
-          await tab.evaluate(axe);
-          const result = await tab.evaluate(() => window.axe.run(document, { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } }));
-          for (const violation of result.violations) expect(`${weight}: ${violation.id} (${colorScheme}, ${width} px): ${violation.nodes[0].target}`, false);
-          checked += 1;
+          for (const violation of await violationsIn(tab)) expect(`${weight}: ${violation.id} (${colorScheme}, ${width} px): ${violation.nodes[0].target}`, false);
+          count.checked += 1;
           if (pictures) await tab.screenshot({ path: join(pictures, `serve-${weight}-${lang}-${width}-${colorScheme}.png`) });
           await context.close();
         }
@@ -161,5 +149,5 @@ try {
 const code = await new Promise((ended) => (server.exitCode === null ? server.once("exit", ended) : ended(server.exitCode)));
 expect(`an interrupt ends it cleanly (${code})`, code === 0);
 rmSync(folder, { recursive: true });
-console.log(`serve: ${checked} checks, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+console.log(`serve: ${count.checked} checks, ${count.failed} failed`);
+process.exit(count.failed === 0 ? 0 : 1);

@@ -4,26 +4,17 @@
 // usage: node what-if.mjs TOOLS NIDAN SITE   (TOOLS holds node_modules; SITE is built from the repository's own knowledge base)
 
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { accessibility, launch, tally } from "./browser.mjs";
+
 const [tools, nidan, site] = process.argv.slice(2);
 const root = resolve(import.meta.dirname, "../..");
-const require = createRequire(join(resolve(tools), "package.json"));
-const { chromium } = require("playwright-core");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const violationsIn = accessibility(tools);
 
-let failed = 0;
-let checked = 0;
-function expect(what, held) {
-  checked += 1;
-  if (held) return;
-  failed += 1;
-  console.log(`FAIL what-if: ${what}`);
-}
-const same = (what, found, wanted) => expect(`${what}: ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`, JSON.stringify(found) === JSON.stringify(wanted));
+const { count, expect, same } = tally("what-if");
 
 const founding = "2024-12-11-openai-telemetry";
 const pages = ["bn", "en"].flatMap((lang) => {
@@ -33,8 +24,7 @@ const pages = ["bn", "en"].flatMap((lang) => {
 const shown = pages.filter((page) => existsSync(page.path));
 expect("two studies have a page in both languages", shown.length >= 4);
 
-const flags = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+const browser = await launch(tools);
 
 async function open(page, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...options });
@@ -139,9 +129,8 @@ for (const page of shown) {
     for (const text of ["", null]) {
       const value = text ?? (await tab.getAttribute(".knob", "data-shown")).split("|")[0];
       await type(tab, 1, value);
-      await tab.evaluate(axe);
-      const result = await tab.evaluate(() => window.axe.run(document, { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }, preload: false }));
-      same(`${name} in axe (${colorScheme}, "${value}")`, result.violations.map((violation) => violation.id), []);
+      const violations = await violationsIn(tab, { preload: false });
+      same(`${name} in axe (${colorScheme}, "${value}")`, violations.map((violation) => violation.id), []);
       expect(`${name} fits ${width} px`, !(await tab.evaluate(look)).wide);
     }
     await context.close();
@@ -167,5 +156,5 @@ for (const page of shown) {
 }
 
 await browser.close();
-console.log(`what-if: ${checked} things checked on ${shown.length} pages, ${failed} faults`);
-process.exit(failed === 0 ? 0 : 1);
+console.log(`what-if: ${count.checked} things checked on ${shown.length} pages, ${count.failed} faults`);
+process.exit(count.failed === 0 ? 0 : 1);
