@@ -56,7 +56,7 @@ pub fn run(args: &BuildArgs, context: &Context) -> Result<Outcome, Failure> {
         None => build(args, context),
         Some(jobs) => {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build();
-            let pool = pool.map_err(|error| Failure { message: error.to_string(), hint: None })?;
+            let pool = pool.map_err(Failure::of)?;
             pool.install(|| build(args, context))
         }
     }

@@ -11,7 +11,7 @@ use crate::view::document::Document;
 /// Writes a report as one HTML file.
 pub(super) fn html(document: Document, press: Press<'_>) -> Result<Vec<u8>, Failure> {
     let page = html::single(document, press.texts, press.fonts);
-    page.map(String::into_bytes).map_err(|error| Failure { message: error.to_string(), hint: None })
+    page.map(String::into_bytes).map_err(Failure::of)
 }
 
 /// Writes a report as Markdown.

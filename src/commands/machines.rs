@@ -13,7 +13,7 @@ use crate::view::feed as feeds;
 use crate::view::frame::{ATOM, JSON_FEED, path_in};
 use crate::view::sitemap as leaves;
 
-/// Offers it.
+/// Offers all of it; `site` says what else there is.
 pub(super) fn files(presses: &[Press<'_>], evidence: &[Evidence], taker: &dyn Taker) -> Result<(), Failure> {
     for press in presses {
         feed_files(*press, evidence, taker)?;
@@ -21,7 +21,7 @@ pub(super) fn files(presses: &[Press<'_>], evidence: &[Evidence], taker: &dyn Ta
     let Some(first) = presses.first() else { return Ok(()) };
     data_files(*first, evidence, taker)?;
     let Some(url) = &first.edition.settings.url else { return Ok(()) };
-    // A large site has a list in parts, so that what there is shows when it is made.
+    // How many parts a large site's sitemap has shows only when it is made.
     if taker.wants(sitemap::SITEMAP) || taker.wants_in(sitemap::PARTS) {
         for (path, text) in sitemap::files(url.as_str(), &leaves::leaves(presses, evidence)) {
             offer(taker, &path, || Ok(text))?;
@@ -36,7 +36,7 @@ fn feed_files(press: Press<'_>, evidence: &[Evidence], taker: &dyn Taker) -> Res
         return Ok(());
     }
     let files = feed::files(&feeds::feed(press, evidence), press.texts);
-    let files = files.map_err(|message| Failure { message, hint: None })?;
+    let files = files.map_err(Failure::of)?;
     files.into_iter().try_for_each(|(path, text)| offer(taker, &path, || Ok(text)))
 }
 

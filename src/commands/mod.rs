@@ -50,6 +50,11 @@ impl Failure {
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), hint: Some(hint.into()) }
     }
+
+    /// Makes a failure of an error that says all there is to say.
+    pub(crate) fn of(error: impl std::fmt::Display) -> Self {
+        Self { message: error.to_string(), hint: None }
+    }
 }
 
 /// What every command is told.
@@ -92,14 +97,14 @@ struct Opened {
 
 /// Loads and checks; `Err(Outcome)` when there is nothing to go on with, its findings printed.
 fn open(context: &Context) -> Result<Result<Opened, Outcome>, Failure> {
-    let loaded = load::load(&context.root).map_err(|error| Failure { message: error.to_string(), hint: None })?;
+    let loaded = load::load(&context.root).map_err(Failure::of)?;
     let findings = loaded.kb.as_ref().map(crate::check::check);
     Ok(opened(loaded, findings.unwrap_or_default(), context))
 }
 
 /// Loads one model file that belongs to no incident yet.
 fn open_alone(path: &Path, context: &Context) -> Result<Result<Opened, Outcome>, Failure> {
-    let loaded = load::alone(path).map_err(|error| Failure { message: error.to_string(), hint: None })?;
+    let loaded = load::alone(path).map_err(Failure::of)?;
     Ok(opened(loaded, Report::default(), context))
 }
 

@@ -16,7 +16,7 @@ use crate::text::Texts;
 use crate::typography::Fonts;
 use crate::view::Press;
 use crate::view::both::{self, Two};
-use crate::view::card::{card, is_made};
+use crate::view::card::{self, card};
 use crate::view::catalog;
 use crate::view::catalog::calendar::{self, calendar};
 use crate::view::document::Document;
@@ -157,7 +157,7 @@ fn both_file(
 }
 
 fn rendered(text: Result<String, html::RenderError>) -> Result<String, Failure> {
-    text.map_err(|error| Failure { message: error.to_string(), hint: None })
+    text.map_err(Failure::of)
 }
 
 fn page(document: &Document, taker: &dyn Taker) -> Result<(), Failure> {
@@ -186,10 +186,10 @@ fn report_files(
     if taker.wants_in(&format!("{folder}charts/")) && document.picture_file.is_some() {
         pictures_of_figures(&document, press.fonts, taker)?;
     }
-    if is_made(press) {
+    if card::is_made(press) {
         offer(taker, &format!("{folder}card.png"), || {
             let bytes = png::preview(&card(press, incident), &path, press.fonts);
-            bytes.map_err(|error| Failure { message: error.to_string(), hint: None })
+            bytes.map_err(Failure::of)
         })?;
     }
     if press.pdf {
@@ -244,7 +244,7 @@ fn pictures_of_figures(document: &Document, fonts: &Fonts, taker: &dyn Taker) ->
     each(document.figures(), |drawing| {
         offer(taker, &document.path_of_figure(drawing), || {
             let bytes = png::png(drawing, document, fonts);
-            bytes.map_err(|error| Failure { message: error.to_string(), hint: None })
+            bytes.map_err(Failure::of)
         })
     })
 }
@@ -252,19 +252,19 @@ fn pictures_of_figures(document: &Document, fonts: &Fonts, taker: &dyn Taker) ->
 /// Typesets a document for the site.
 #[cfg(feature = "pdf")]
 fn pdf_beside_page(document: &Document) -> Result<Vec<u8>, Failure> {
-    crate::render::pdf::beside_page(document).map_err(|error| Failure { message: error.to_string(), hint: None })
+    crate::render::pdf::beside_page(document).map_err(Failure::of)
 }
 
 /// Typesets a document.
 #[cfg(feature = "pdf")]
 pub(super) fn pdf_bytes(document: &Document) -> Result<Vec<u8>, Failure> {
-    crate::render::pdf::pdf(document).map_err(|error| Failure { message: error.to_string(), hint: None })
+    crate::render::pdf::pdf(document).map_err(Failure::of)
 }
 
 /// Typesets a report in two languages beside each other.
 #[cfg(feature = "pdf")]
 pub(super) fn pdf_of_both(documents: Two<&Document>) -> Result<Vec<u8>, Failure> {
-    crate::render::pdf::both(documents).map_err(|error| Failure { message: error.to_string(), hint: None })
+    crate::render::pdf::both(documents).map_err(Failure::of)
 }
 
 /// Says that this program was built without its typesetter.

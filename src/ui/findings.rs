@@ -4,10 +4,11 @@
 
 use std::fmt::Write;
 
+use serde_json::{Value, json};
+
 use crate::base::diag::{Diagnostic, Report, Severity};
 use crate::base::quote::{Quote, clean, quote};
 use crate::base::source::{SourceMap, Span, display_width};
-use serde_json::{Value, json};
 
 /// Draws every finding for a terminal and closes with a line that counts them. Nothing found gives nothing.
 pub fn human(report: &Report, sources: &SourceMap) -> String {

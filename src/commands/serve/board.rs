@@ -70,7 +70,7 @@ impl Board {
             state: Mutex::default(),
             changed: Condvar::new(),
             texts: Lang::ALL.into_iter().map(Texts::new).collect(),
-            threads: threads.map_err(|error| super::plain(&error))?,
+            threads: threads.map_err(Failure::of)?,
         })
     }
 

@@ -77,7 +77,7 @@ impl Builder {
 
     /// Makes a site; `None` where errors were found.
     fn make(&mut self, first: bool, found: &mut Found) -> Result<Option<Site>, Failure> {
-        let loaded = load::load(&self.context.root).map_err(|error| super::plain(&error))?;
+        let loaded = load::load(&self.context.root).map_err(Failure::of)?;
         found.sources = loaded.sources;
         let Found { report, sources, .. } = found;
         *report = loaded.report;

@@ -133,7 +133,7 @@ fn is_page(path: &str) -> bool {
 /// Puts into a page what a server adds to it.
 fn page(status: u16, text: &str, path: &str, (state, board): (&State, &Board)) -> Result<Answer, Failure> {
     let notice = state.notice(board.texts(path, state));
-    let text = with(text, &state.mark(), notice.as_ref()).map_err(|error| super::plain(&error))?;
+    let text = with(text, &state.mark(), notice.as_ref()).map_err(Failure::of)?;
     let policy = Some(("Content-Security-Policy", POLICY.to_owned()));
     Ok(Answer { status, kind: kind("index.html"), bytes: text.into_bytes(), more: policy })
 }
@@ -153,7 +153,7 @@ fn absent(path: &str, url: &str, (state, board): (&State, &Board)) -> Result<Ans
         }
         (404, plain(&missing(path, texts)))
     };
-    page(status, &text.map_err(|error| super::plain(&error))?, path, (state, board))
+    page(status, &text.map_err(Failure::of)?, path, (state, board))
 }
 
 /// Returns the type of a file by its ending.

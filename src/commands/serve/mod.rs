@@ -50,8 +50,8 @@ pub struct ServeArgs {
 /// When no port can be had or the folder cannot be watched.
 pub fn run(args: &ServeArgs, context: &Context) -> Result<Outcome, Failure> {
     let listener = listen(args.port)?;
-    let port = listener.local_addr().map_err(|error| plain(&error))?.port();
-    let server = Server::from_listener(listener, None).map_err(|error| plain(&error))?;
+    let port = listener.local_addr().map_err(Failure::of)?.port();
+    let server = Server::from_listener(listener, None).map_err(Failure::of)?;
     let board = Arc::new(Board::new()?);
     // Watching begins before anything is read: no change falls between.
     let mut watch = Watch::new(&context.root)?;
@@ -60,7 +60,7 @@ pub fn run(args: &ServeArgs, context: &Context) -> Result<Outcome, Failure> {
     ctrlc::set_handler(move || {
         let _ending = interrupted.send(Ok(Outcome::Done));
     })
-    .map_err(|error| plain(&error))?;
+    .map_err(Failure::of)?;
     let mut builder = Builder::new(context, (args.audience, args.as_of), Arc::clone(&board));
     thread::spawn(move || {
         builder.round(&[]);
@@ -84,11 +84,7 @@ pub fn run(args: &ServeArgs, context: &Context) -> Result<Outcome, Failure> {
         open(&address);
     }
     // What other threads do then is left undone; files are only ever written whole.
-    ended.recv().map_err(|error| plain(&error))?
-}
-
-fn plain(error: &dyn std::fmt::Display) -> Failure {
-    Failure { message: error.to_string(), hint: None }
+    ended.recv().map_err(Failure::of)?
 }
 
 /// Takes the port that was asked for, or the next that is free.
@@ -110,7 +106,7 @@ fn listen(port: Option<u16>) -> Result<TcpListener, Failure> {
     for port in PORT..PORT + PORTS {
         match bind(port) {
             Err(error) if error.kind() == ErrorKind::AddrInUse => {}
-            bound => return bound.map_err(|error| plain(&error)),
+            bound => return bound.map_err(Failure::of),
         }
     }
     Err(in_use(PORT))

@@ -28,7 +28,7 @@ pub(super) struct Watch {
 
 impl Watch {
     pub(super) fn new(root: &Path) -> Result<Self, Failure> {
-        let root = root.canonicalize().map_err(|error| super::plain(&error))?;
+        let root = root.canonicalize().map_err(Failure::of)?;
         let (sender, events) = mpsc::channel();
         let mut watcher = notify::recommended_watcher(sender).map_err(|error| failure(&error))?;
         watcher.watch(&root, RecursiveMode::NonRecursive).map_err(|error| failure(&error))?;
