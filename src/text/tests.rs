@@ -94,6 +94,12 @@ fn dates_times_and_durations() {
         (bn.clock_on_day(at(Tz::Asia__Dhaka, 12, 4, 35)), en.clock_on_day(at(Tz::Asia__Dhaka, 12, 4, 35))),
         ("১২ ডিসেম্বর, ০৪:৩৫".to_owned(), "04:35 on 12 Dec".to_owned())
     );
+    let about = |texts: &Texts| {
+        let moment = at(Tz::Asia__Dhaka, 12, 4, 35);
+        texts.on_day(&texts.clock_known(moment, true), moment.date_naive())
+    };
+    // The doubt is about the clock time, not the day.
+    assert_eq!((about(&bn), about(&en)), ("১২ ডিসেম্বর, ~০৪:৩৫".to_owned(), "~04:35 on 12 Dec".to_owned()));
     assert_eq!((en.duration_minutes(-3), en.duration_minutes(120)), ("−3 min".to_owned(), "2 h".to_owned()));
     assert_eq!((en.duration_seconds(1200.0), en.duration_seconds(90.0)), ("20 min".to_owned(), "90 s".to_owned()));
     assert_eq!(bn.duration_seconds(0.002), "২ মিলিসেকেন্ড");

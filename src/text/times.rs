@@ -86,8 +86,17 @@ impl Texts {
 
     /// Prints a moment with its date: 04:35 on 19 Jul.
     pub fn clock_on_day(&self, at: DateTime<Tz>) -> String {
-        let (clock, date) = (self.clock(at), self.date_short(at.date_naive()));
-        self.msg_with("clock-on-day", &[("clock", clock.into()), ("date", date.into())])
+        self.on_day(&self.clock(at), at.date_naive())
+    }
+
+    /// Prints a clock time, as printed, with its date: ~04:35 on 19 Jul.
+    pub fn on_day(&self, clock: &str, day: NaiveDate) -> String {
+        self.msg_with("clock-on-day", &[("clock", clock.into()), ("date", self.date_short(day).into())])
+    }
+
+    /// Prints a clock time no more exactly than it is known: ~04:35.
+    pub fn clock_known(&self, at: DateTime<Tz>, about: bool) -> String {
+        format!("{}{}", if about { "~" } else { "" }, self.clock(at))
     }
 
     /// Prints seconds in the units that people would use: 20 µs, 90 s, 20 min, 6 h.

@@ -1,6 +1,7 @@
 //! What things are called: key times, severities, verdicts, measures, runs, and where their pages lie.
 
-use chrono::{NaiveTime, TimeZone as _};
+use chrono::{NaiveDate, NaiveTime, TimeZone as _};
+use chrono_tz::Tz;
 
 use super::document::{Badge, Href, Inline, Inlines, Tone};
 use super::frame::path_in;
@@ -9,7 +10,7 @@ use crate::base::expr::{Dim, Quantity};
 use crate::model::Id;
 use crate::model::incident::{Outcome, Severity};
 use crate::model::scenario::{Measure, Model};
-use crate::model::time::Mark;
+use crate::model::time::{Mark, Precision, When};
 use crate::runs::evidence::Verdict;
 use crate::text::{ClockFace, Texts};
 
@@ -55,6 +56,19 @@ pub(super) fn outcome(outcome: Outcome, texts: &Texts) -> Badge {
         Outcome::Failed => (texts.msg("outcome-failed"), Tone::Bad),
     };
     Badge { text, tone }
+}
+
+/// Names a key time in a picture, no more exactly than it is known, with its date unless that is `shown` already.
+pub(super) fn key_time(when: When, (zone, shown): (Tz, Option<NaiveDate>), texts: &Texts) -> String {
+    let local = when.from.with_timezone(&zone);
+    let day = local.date_naive();
+    match when.precision {
+        Precision::Day => texts.date_short(day),
+        Precision::Exact | Precision::About => {
+            let clock = texts.clock_known(local, when.precision == Precision::About);
+            if shown == Some(day) { clock } else { texts.on_day(&clock, day) }
+        }
+    }
 }
 
 /// Names a verdict; a claim that is true by construction is no evidence, whatever its run gave.

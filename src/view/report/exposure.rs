@@ -9,7 +9,7 @@ use crate::chart::exposure::{Course, ExposureSpec, exposure};
 use crate::chart::series::Milestone;
 use crate::chart::{Words, for_screens};
 use crate::model::incident::{Counted, Exposure, Impact};
-use crate::model::time::{Mark, Precision, When};
+use crate::model::time::{Mark, When};
 use crate::runs::evidence::{Evidence, LessonVerdict, Series, Verdict};
 use crate::text::{Arg, ClockFace, Texts};
 use crate::view::document::{Block, BlockKind};
@@ -203,16 +203,9 @@ fn count(texts: &Texts, value: f64) -> String {
 }
 
 fn milestone(of: &Exposed<'_>, texts: &Texts, when: When, name: &str) -> Milestone {
-    let local = when.from.with_timezone(&of.face.zone);
-    let first = of.face.at(0.0).date_naive();
-    let time = match when.precision {
-        Precision::Day => texts.date_short(local.date_naive()),
-        Precision::Exact | Precision::About if of.days() || local.date_naive() != first => texts.clock_on_day(local),
-        Precision::Exact | Precision::About => texts.clock(local),
-    };
-    let about = if when.precision == Precision::About { "~" } else { "" };
+    let shown = (!of.days()).then(|| of.face.at(0.0).date_naive());
     let at = of.since + (when.from - of.face.start).num_seconds() as f64;
-    Milestone { at, time: format!("{about}{time}"), name: name.to_owned() }
+    Milestone { at, time: names::key_time(when, (of.face.zone, shown), texts), name: name.to_owned() }
 }
 
 /// Returns the key times of the record inside the picture, without the one at which it was withdrawn.

@@ -149,8 +149,7 @@ fn moment(texts: &Texts, when: When, zone: Tz, shown: Option<NaiveDate>) -> (Nai
     }
     let local = when.from.with_timezone(&zone);
     let day = local.date_naive();
-    let about = if when.precision == Precision::About { "~" } else { "" };
-    let clock = format!("{about}{}", texts.clock(local));
+    let clock = texts.clock_known(local, when.precision == Precision::About);
     let text = if shown == Some(day) { clock } else { format!("{}, {clock}", texts.date(day)) };
     (day, Inline::Time { iso: local.to_rfc3339(), text })
 }

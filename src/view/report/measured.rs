@@ -65,8 +65,18 @@ impl Clock {
     /// Prints a moment, with its day where the chart runs over more than one.
     fn moment(self, seconds: f64, texts: &Texts) -> String {
         let at = self.at(seconds);
-        let ends = (self.at(self.shown.0).date_naive(), self.at(self.shown.1).date_naive());
-        if ends.0 == ends.1 { self.time(at, texts) } else { texts.clock_on_day(at) }
+        if self.is_one_day() { self.time(at, texts) } else { texts.clock_on_day(at) }
+    }
+
+    /// As [`Self::moment`], of a time that is known roughly.
+    fn about(self, seconds: f64, texts: &Texts) -> String {
+        let at = self.at(seconds);
+        let clock = texts.clock_known(at, true);
+        if self.is_one_day() { clock } else { texts.on_day(&clock, at.date_naive()) }
+    }
+
+    fn is_one_day(self) -> bool {
+        self.at(self.shown.0).date_naive() == self.at(self.shown.1).date_naive()
     }
 
     fn time(self, at: DateTime<Tz>, texts: &Texts) -> String {
@@ -218,7 +228,7 @@ fn milestones(writer: &Writer<'_>, clock: Clock) -> Vec<Milestone> {
     times.sort_by(|a, b| a.0.total_cmp(&b.0));
     let milestone = |(at, about, names): (f64, bool, Vec<String>)| Milestone {
         at,
-        time: format!("{}{}", if about { "~" } else { "" }, clock.moment(at, texts)),
+        time: if about { clock.about(at, texts) } else { clock.moment(at, texts) },
         name: names.join(" · "),
     };
     times.into_iter().map(milestone).collect()

@@ -291,16 +291,8 @@ fn milestones(writer: &Writer<'_>, curve: &Curve<'_>, start: f64) -> Vec<Milesto
         if at < start || at > end {
             continue;
         }
-        let local = event.when.from.with_timezone(&face.zone);
-        let day = local.date_naive();
-        let time = match event.when.precision {
-            Precision::Day => texts.date_short(day),
-            Precision::Exact | Precision::About if day != first => texts.clock_on_day(local),
-            Precision::Exact | Precision::About => texts.clock(local),
-        };
-        let about = if event.when.precision == Precision::About { "~" } else { "" };
         let name = security::mark(writer.incident, mark, texts).text;
-        found.push(Milestone { at, time: format!("{about}{time}"), name });
+        found.push(Milestone { at, time: names::key_time(event.when, (face.zone, Some(first)), texts), name });
     }
     found.sort_by(|a, b| a.at.total_cmp(&b.at));
     found.dedup_by(|later, earlier| later.at <= earlier.at);

@@ -64,11 +64,10 @@ fn in_zone(writer: &Writer<'_>, (when, before): (&When, Option<&When>), zone: Tz
     match when.precision {
         Precision::Day => say("–".to_owned()),
         Precision::Exact | Precision::About => {
-            let about = if when.precision == Precision::About { "~" } else { "" };
-            let from = moment(writer, when.from, zone, day, about);
+            let from = moment(writer, (when.from, when.precision == Precision::About), zone, day);
             let Some(to) = when.to else { return vec![from] };
             let from_day = Some(when.from.with_timezone(&zone).date_naive());
-            vec![from, Inline::Text("–".to_owned()), moment(writer, to, zone, from_day, "")]
+            vec![from, Inline::Text("–".to_owned()), moment(writer, (to, false), zone, from_day)]
         }
     }
 }
@@ -81,11 +80,11 @@ fn last_day(when: &When, zone: Tz) -> NaiveDate {
     }
 }
 
-fn moment(writer: &Writer<'_>, at: DateTime<Utc>, zone: Tz, day: Option<NaiveDate>, about: &str) -> Inline {
+fn moment(writer: &Writer<'_>, (at, about): (DateTime<Utc>, bool), zone: Tz, day: Option<NaiveDate>) -> Inline {
     let texts = writer.texts();
     let local = at.with_timezone(&zone);
-    let clock = texts.clock(local);
+    let clock = texts.clock_known(local, about);
     let here = local.date_naive();
     let date = if Some(here) == day { String::new() } else { format!("{}, ", texts.date_short(here)) };
-    Inline::Time { iso: local.to_rfc3339(), text: format!("{date}{about}{clock}") }
+    Inline::Time { iso: local.to_rfc3339(), text: format!("{date}{clock}") }
 }
