@@ -1,7 +1,7 @@
 # The what-if page: the reader's own numbers.
 what-if = Try your own numbers
 what-if-title = Would it hit you?
-what-if-invite = Would it hit you? Try your own numbers
+what-if-invite = Would it hit you? { $page }, or run { $command }.
 what-if-description = Type your own numbers and see what the model says of { $title }: how far away it is, and what each lesson is worth.
 what-if-intro = Type the numbers of your own system. The answer is what the model gave for the nearest numbers that it was run with: { $cells } combinations, { $replications ->
         [one] each run once

@@ -131,6 +131,12 @@ pub(super) fn link(incident: &Incident, texts: &Texts) -> Option<(Href, String)>
     is_made(incident).then(|| (Href::Site(path_in(texts.lang(), &place(&incident.id))), texts.msg("what-if")))
 }
 
+/// Returns a command that asks what the page asks, with a value to be replaced; `None` without a page.
+pub(super) fn example(incident: &Incident) -> Option<String> {
+    let knob = incident.model.as_ref()?.what_if.as_ref()?.knobs.first()?;
+    Some(format!("nidan sim what-if {} --set {}={}", incident.id, knob.path, knob.written.last()?))
+}
+
 /// Makes the what-if page of an incident; `None` where its model does not ask for one.
 pub fn what_if(press: Press<'_>, incident: &Released<Incident>, evidence: &Evidence) -> Option<WhatIfPage> {
     let model = incident.model.as_ref()?;

@@ -22,9 +22,14 @@ pub(super) fn lessons(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> O
         blocks.extend(factorial::question_and_figure(writer, design));
         blocks.extend(map::question_and_figure(writer, design));
     }
-    blocks.extend(what_if::link(writer.incident, writer.texts()).map(|(href, _)| {
-        let link = Inline::Link(href, say(writer.texts().msg("what-if-invite")));
-        paragraph("lessons.what-if", vec![link])
+    blocks.extend(what_if::link(writer.incident, writer.texts()).map(|(href, words)| {
+        // The command stands beside the link: where a report has left its site, only that can be followed.
+        let invite = writer.texts().msg_with("what-if-invite", &[("page", slot(0)), ("command", slot(1))]);
+        let command = what_if::example(writer.incident).map(Inline::Code);
+        paragraph(
+            "lessons.what-if",
+            fill(&invite, &[vec![Inline::Link(href, say(words))], command.into_iter().collect()]),
+        )
     }));
     section("lessons", writer.texts().msg("section-lessons"), blocks)
 }
