@@ -6,7 +6,6 @@ models, about as long as a short report. "First page" is from the start of the p
 from the end of writing a changed file to the last byte of the changed page, fetched when the event has come. Wall time, medians
 of five.
 """
-import datetime
 import http.client
 import os
 import pathlib
@@ -19,81 +18,9 @@ import tempfile
 import time
 
 from compare import PAGE, ROOT, RUNS, fill
+from many import base, incident
 
 INCIDENTS = 500
-WORDS = {
-    "en": "queue retry cache shard lease token region tenant quota deploy canary probe socket thread replica index".split(),
-    "bn": "সারি ক্যাশ শার্ড টোকেন রিজিয়ন কোটা রোলআউট প্রোব সকেট থ্রেড রেপ্লিকা ইনডেক্স সার্ভার ক্লাস্টার নোড চাপ".split(),
-}
-SERVICES = ["checkout", "search", "login", "mail", "maps", "billing", "feed", "names"]
-TEMPLATE = """schema: 1
-title: {{en: {title_en}, bn: {title_bn}}}
-severity: sev{severity}
-tlp: CLEAR
-stage: published
-published: {published}
-owner: On-call lead
-zone: Asia/Dhaka
-services: [{service}, {other}]
-tags: [{tag}, {service}]
-sources: {{S1: {{en: On-call log, bn: অন-কল লগ}}}}
-summary:
-  en: {text_en}
-  bn: {text_bn}
-timeline:
-  - {{at: 10:00, mark: change, en: A change goes out, bn: পরিবর্তন ছাড়া হয়}}
-  - {{at: 10:05, mark: impact, en: Calls fail, bn: কল ব্যর্থ}}
-  - {{at: 10:{alert}, mark: detected, en: The alert fires, bn: অ্যালার্ট বাজে}}
-  - {{at: 11:{minute}, mark: mitigated, en: The change is taken back, bn: পরিবর্তন ফিরিয়ে নেওয়া হয়}}
-  - {{at: 13:{minute}, mark: resolved, en: All is back, bn: সব সচল}}
-factors:
-  {tag}-limit: {{leads_to: spread, en: The {tag} had no limit., bn: {word_bn}-এর কোনো সীমা ছিল না।}}
-  spread: {{en: One part took the others along., bn: একটা অংশ বাকিগুলোকেও টেনে নামায়।}}
-lessons:
-  limit-{tag}: {{for: {tag}-limit, en: Put a limit on the {tag}., bn: {word_bn}-এ সীমা বসান।}}
-  part-{tag}: {{for: spread, en: Keep parts apart., bn: অংশগুলো আলাদা রাখুন।}}
-actions:
-  limit: {{for: limit-{tag}, priority: P{priority}, owner: Platform team, due: {due}, en: Set the limit, bn: সীমা বসানো}}
-"""
-
-
-def text(lang, number, count):
-    """Words in an order that differs from report to report."""
-    words = WORDS[lang]
-    chosen = [words[(number * 7 + at * at * 3 + at) % len(words)] for at in range(count)]
-    return " ".join(chosen)
-
-
-def incident(number):
-    day = datetime.date(2020, 1, 1) + datetime.timedelta(days=4 * number)
-    tag = WORDS["en"][number % 16]
-    fields = {
-        "title_en": f"Trouble {number} with the {tag} and {text('en', number, 5)}",
-        "title_bn": f"{WORDS['bn'][number % 16]} নিয়ে সমস্যা {text('bn', number, 5)}",
-        "severity": number % 3 + 1,
-        "published": day + datetime.timedelta(days=9),
-        "service": SERVICES[number % 8],
-        "other": SERVICES[(number // 8 + number + 1) % 8],
-        "tag": tag,
-        "text_en": text("en", number, 45),
-        "text_bn": text("bn", number, 45),
-        "alert": 10 + number % 40,
-        "minute": 10 + number % 45,
-        "word_bn": WORDS["bn"][number % 16],
-        "priority": number % 4,
-        "due": day + datetime.timedelta(days=60),
-    }
-    return f"{day}-trouble-{number}", TEMPLATE.format(**fields)
-
-
-def base(folder):
-    settings = "schema: 1\ntitle: {en: Many, bn: অনেক}\nlanguages: [bn, en]\naudience: public\nzone: Asia/Dhaka\n"
-    (folder / "nidan.yaml").write_text(settings)
-    for number in range(INCIDENTS):
-        name, yaml = incident(number)
-        path = folder / "incidents" / name
-        path.mkdir(parents=True)
-        (path / "incident.yaml").write_text(yaml)
 
 
 def prepare():
@@ -171,8 +98,8 @@ def main():
     program = prepare()
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
-        base(folder)
-        name, _ = incident(INCIDENTS // 2)
+        base(folder, INCIDENTS)
+        name, _ = incident(INCIDENTS // 2, INCIDENTS)
         path, file = f"/en/incidents/{name}/", folder / "incidents" / name / "incident.yaml"
         starts = []
         for _ in range(RUNS + 1):

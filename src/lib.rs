@@ -4,6 +4,8 @@
 //! may not know, and `tests/suite/tidy.rs` holds the list.
 
 pub mod base;
+
+pub mod kept;
 pub mod model;
 
 pub mod load;

@@ -1,7 +1,5 @@
 //! Which incidents are like one another, and why.
 
-use std::collections::BTreeMap;
-
 use crate::base::lang::Lang;
 use crate::model::features::{Feature, Features, Part};
 use crate::model::{Edition, Id, Incident};
@@ -70,36 +68,64 @@ pub struct Likeness<'a> {
 
 /// Returns the incidents that are most like one, the likest first, [`MOST`] at most; all that a file names are among them.
 pub fn related<'a>(edition: &'a Edition, incident: &Incident) -> Vec<Likeness<'a>> {
-    let Some(place) = edition.features.place(&incident.id) else { return Vec::new() };
-    let mut found: BTreeMap<usize, Vec<(&Feature, f64)>> = BTreeMap::new();
-    for other in said_of(edition, incident) {
-        found.entry(other).or_default();
-    }
-    for (feature, having) in edition.features.shared(place) {
-        let Some(weight) = weight(&edition.features, feature, having.len()) else { continue };
-        for other in having.iter().filter(|other| **other != place) {
-            found.entry(*other).or_default().push((feature, weight));
-        }
-    }
-    let mut all: Vec<Likeness<'a>> = found
-        .into_iter()
-        .filter_map(|(other, features)| Some(likeness(incident, edition.incidents.get(other)?, &features)))
-        .filter(|likeness| likeness.said.is_some() || likeness.score >= LEAST)
+    let features = &edition.features;
+    let Some(place) = features.place(&incident.id) else { return Vec::new() };
+    let shared: Vec<Shared<'a>> = features
+        .shared(place)
+        .filter_map(|(feature, having)| Some((feature, having, weight(features, feature, having.len())?)))
         .collect();
-    // In the order of the edition where nothing tells them apart.
-    all.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let named = all.iter().filter(|likeness| likeness.said.is_some()).count();
-    all.truncate(MOST.max(named));
-    all
+    // Many incidents share something; only of the likest it is then gathered what.
+    let mut likest = likest(features, place, &shared);
+    likest.truncate(MOST.max(features.tied(place).len()));
+    likest.into_iter().filter_map(|other| likeness((incident, place), (edition, other), &shared)).collect()
 }
 
-/// Returns the places of incidents that the files of either side name.
-fn said_of(edition: &Edition, incident: &Incident) -> Vec<usize> {
-    let told = incident.related.iter().chain(&incident.recurrence_of);
-    let mut places: Vec<usize> = told.filter_map(|other| edition.features.place(&other.id)).collect();
-    let tells = |other: &Incident| other.related.iter().chain(&other.recurrence_of).any(|one| one.id == incident.id);
-    places.extend(edition.incidents.iter().enumerate().filter(|(_, other)| tells(other)).map(|(place, _)| place));
-    places
+/// What an incident shares: the feature, all that have it, what it counts for.
+type Shared<'a> = (&'a Feature, &'a [usize], f64);
+
+/// What speaks for a likeness: of words the language that has most of them, as the same text in two languages counts once.
+#[derive(Clone, Copy, Default)]
+struct Score {
+    named: f64,
+    words: [f64; Lang::ALL.len()],
+    said: bool,
+}
+
+impl Score {
+    fn add(&mut self, feature: &Feature, weight: f64) {
+        match feature {
+            Feature::Word(lang, _) => self.words[place_of(*lang)] += weight,
+            Feature::Factor(_)
+            | Feature::Lesson(_)
+            | Feature::Service(_)
+            | Feature::Tag(_)
+            | Feature::Term(_)
+            | Feature::Part(_) => self.named += weight,
+        }
+    }
+
+    fn total(&self) -> f64 {
+        let words = f64::min(self.words.into_iter().fold(0.0, f64::max), WORDS_AT_MOST);
+        self.named + words + if self.said { SAID } else { 0.0 }
+    }
+}
+
+fn place_of(lang: Lang) -> usize {
+    Lang::ALL.iter().position(|known| *known == lang).unwrap_or_default()
+}
+
+/// Returns the places of all that are like an incident, the likest first; in the order of the edition where nothing tells
+/// them apart.
+fn likest(features: &Features, place: usize, shared: &[Shared<'_>]) -> Vec<usize> {
+    let mut scores = vec![Score::default(); features.count()];
+    for (feature, having, weight) in shared {
+        having.iter().for_each(|other| scores[*other].add(feature, *weight));
+    }
+    features.tied(place).iter().for_each(|other| scores[*other].said = true);
+    let scores = scores.iter().map(Score::total).enumerate();
+    let mut alike: Vec<(usize, f64)> = scores.filter(|(other, score)| *other != place && *score >= LEAST).collect();
+    alike.sort_by(|a, b| b.1.total_cmp(&a.1));
+    alike.into_iter().map(|(other, _)| other).collect()
 }
 
 fn said(incident: &Incident, other: &Incident) -> Option<Said> {
@@ -133,7 +159,14 @@ fn weight(features: &Features, feature: &Feature, having: usize) -> Option<f64> 
     Some(full * (1.0 - share / 2.0))
 }
 
-fn likeness<'a>(incident: &Incident, other: &'a Incident, features: &[(&'a Feature, f64)]) -> Likeness<'a> {
+/// Gathers what an incident shares with the one at a place.
+fn likeness<'a>(
+    (incident, place): (&Incident, usize),
+    (edition, at): (&'a Edition, usize),
+    shared: &[Shared<'a>],
+) -> Option<Likeness<'a>> {
+    let other: &'a Incident = edition.incidents.get(at)?;
+    let mut score = Score { said: edition.features.tied(place).contains(&at), ..Score::default() };
     let mut likeness = Likeness {
         other,
         score: 0.0,
@@ -146,17 +179,9 @@ fn likeness<'a>(incident: &Incident, other: &'a Incident, features: &[(&'a Featu
         parts: Vec::new(),
         words: Vec::new(),
     };
-    let mut words = [0.0; Lang::ALL.len()];
-    for (feature, weight) in features {
+    for (feature, _, weight) in shared.iter().filter(|(_, having, _)| having.binary_search(&at).is_ok()) {
+        score.add(feature, *weight);
         match feature {
-            Feature::Word(lang, word) => {
-                let at = Lang::ALL.iter().position(|known| known == lang).unwrap_or_default();
-                words[at] += weight;
-                if likeness.words.iter().filter(|(known, _)| known == lang).count() < WORDS_NAMED {
-                    likeness.words.push((*lang, word));
-                }
-                continue;
-            }
             Feature::Factor(id) => likeness.factors.push(id),
             Feature::Lesson(id) => likeness.lessons.push(id),
             Feature::Tag(id) => likeness.tags.push(id),
@@ -166,11 +191,13 @@ fn likeness<'a>(incident: &Incident, other: &'a Incident, features: &[(&'a Featu
                 let same = other.services.iter().filter(|service| service.to_lowercase() == *name);
                 likeness.services.extend(same.map(String::as_str));
             }
+            Feature::Word(lang, word) => {
+                if likeness.words.iter().filter(|(known, _)| known == lang).count() < WORDS_NAMED {
+                    likeness.words.push((*lang, word));
+                }
+            }
         }
-        likeness.score += weight;
     }
-    // The same text in two languages counts once.
-    likeness.score += f64::min(words.into_iter().fold(0.0, f64::max), WORDS_AT_MOST);
-    likeness.score += if likeness.said.is_some() { SAID } else { 0.0 };
-    likeness
+    likeness.score = score.total();
+    Some(likeness)
 }

@@ -74,6 +74,9 @@ fn column(canvas: &Canvas<'_>, text: &str, at: Point, style: Style) -> f64 {
 
 /// Breaks a line that has no space to break at, such as an address, between letters.
 fn broken(canvas: &Canvas<'_>, line: &str, width: f64, style: Style) -> Vec<String> {
+    if canvas.width(line, style) <= width {
+        return vec![line.to_owned()];
+    }
     let mut lines = vec![String::new()];
     for letter in line.graphemes(true) {
         let last = lines.len() - 1;

@@ -1,6 +1,6 @@
 //! A drawing as SVG: with text for pages, with glyph paths for print and pixels.
 
-use core::fmt::Write as _;
+use core::fmt::{self, Display, Formatter, Write as _};
 
 use crate::base::math;
 use crate::chart::canvas::label_width;
@@ -66,14 +66,17 @@ fn push_shape(svg: &mut String, shape: &Shape, paint: Paint) {
         Shape::Line { points, width, dashed, role } => {
             let stroke = paint.stroke(*role);
             let dash = if *dashed { " stroke-dasharray=\"4 3\"" } else { "" };
-            let (path, width) = (paint.path(points), number(*width));
-            writeln!(svg, "<path d=\"{path}\" {stroke} stroke-width=\"{width}\"{dash}/>")
+            svg.push_str("<path d=\"");
+            paint.push_path(svg, points);
+            writeln!(svg, "\" {stroke} stroke-width=\"{}\"{dash}/>", number(*width))
         }
         Shape::Area { points, opacity, role } => {
             let fill = paint.fill(*role);
             let opacity =
                 if *opacity < 1.0 { format!(" fill-opacity=\"{}\"", hundredths(*opacity)) } else { String::new() };
-            writeln!(svg, "<path d=\"{}Z\" {fill}{opacity}/>", paint.path(points))
+            svg.push_str("<path d=\"");
+            paint.push_path(svg, points);
+            writeln!(svg, "Z\" {fill}{opacity}/>")
         }
         Shape::Dot { at, radius, filled, role } => {
             let style =
@@ -119,10 +122,10 @@ fn push_outline(svg: &mut String, label: &Label, fonts: &Fonts) {
 }
 
 impl Paint {
-    fn path(self, points: &[Point]) -> String {
+    fn push_path(self, svg: &mut String, points: &[Point]) {
         match self {
-            Self::Class => steps(points),
-            Self::Light => path(points),
+            Self::Class => push_steps(svg, points),
+            Self::Light => push_points(svg, points),
         }
     }
 
@@ -178,34 +181,29 @@ const fn light(role: Role) -> &'static str {
     }
 }
 
-fn path(points: &[Point]) -> String {
-    let mut path = String::new();
+fn push_points(path: &mut String, points: &[Point]) {
     for (index, (x, y)) in points.iter().enumerate() {
         path.push(if index == 0 { 'M' } else { 'L' });
         let _ = write!(path, "{} {}", number(*x), number(*y));
     }
-    path
 }
 
 /// Writes a path as a point and the steps from there, which are shorter than points. Each step leads to the rounded
 /// point exactly, so that no error adds up.
-fn steps(points: &[Point]) -> String {
-    let tenths = |value: f64| math::round(value * 10.0) as i64;
-    let mut path = String::new();
+fn push_steps(path: &mut String, points: &[Point]) {
     let mut last = (0, 0);
     for (index, point) in points.iter().enumerate() {
-        let (x, y) = (tenths(point.0), tenths(point.1));
+        let (Tenths(x), Tenths(y)) = (number(point.0), number(point.1));
         match index {
             0 => path.push('M'),
             1 => path.push('l'),
-            _ => push_gap(&mut path, x - last.0),
+            _ => push_gap(path, x - last.0),
         }
-        push_tenths(&mut path, x - last.0);
-        push_gap(&mut path, y - last.1);
-        push_tenths(&mut path, y - last.1);
+        push_tenths(path, x - last.0);
+        push_gap(path, y - last.1);
+        push_tenths(path, y - last.1);
         last = (x, y);
     }
-    path
 }
 
 /// A minus parts two numbers as well as a space does.
@@ -216,19 +214,42 @@ fn push_gap(path: &mut String, next: i64) {
 }
 
 fn push_tenths(path: &mut String, tenths: i64) {
-    let sign = if tenths < 0 { "-" } else { "" };
-    let (whole, rest) = (tenths.abs() / 10, tenths.abs() % 10);
-    // Writing to a string cannot fail.
-    let _ = match (whole, rest) {
-        (_, 0) => write!(path, "{sign}{whole}"),
-        (0, _) => write!(path, "{sign}.{rest}"),
-        (_, _) => write!(path, "{sign}{whole}.{rest}"),
-    };
+    if tenths < 0 {
+        path.push('-');
+    }
+    let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    if whole > 0 || rest == 0 {
+        push_digits(path, whole);
+    }
+    if rest > 0 {
+        path.push('.');
+        push_digits(path, rest);
+    }
 }
 
-/// Rounds to one decimal; adding zero turns the minus zero of rounding into a plain one.
-fn number(value: f64) -> f64 {
-    math::round(value * 10.0) / 10.0 + 0.0
+fn push_digits(path: &mut String, number: u64) {
+    if number > 9 {
+        push_digits(path, number / 10);
+    }
+    path.push(char::from(b'0' + (number % 10) as u8));
+}
+
+/// Rounds to one decimal.
+fn number(value: f64) -> Tenths {
+    Tenths(math::round(value * 10.0) as i64)
+}
+
+/// A number with one decimal at most: a picture has thousands, and as whole numbers they print in a fraction of the time.
+struct Tenths(i64);
+
+impl Display for Tenths {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        match (self.0.abs() / 10, self.0.abs() % 10) {
+            (whole, 0) => write!(f, "{sign}{whole}"),
+            (whole, rest) => write!(f, "{sign}{whole}.{rest}"),
+        }
+    }
 }
 
 fn hundredths(value: f64) -> f64 {
@@ -282,6 +303,11 @@ mod tests {
 
     #[test]
     fn a_path_in_steps_goes_through_the_rounded_points() {
+        let steps = |points: &[Point]| {
+            let mut path = String::new();
+            push_steps(&mut path, points);
+            path
+        };
         assert_eq!(steps(&[(1.04, 20.0), (1.0, 19.5), (11.25, 19.5), (11.0, 30.06)]), "M1 20l0-.5 10.3 0-.3 10.6");
         assert_eq!(steps(&[]), "");
     }
@@ -289,6 +315,9 @@ mod tests {
     #[test]
     fn numbers_have_one_decimal_and_no_minus_zero() {
         assert_eq!(number(-0.01).to_string(), "0");
-        assert_eq!(number(12.345).to_string(), "12.3");
+        for tenths in -2500..2500 {
+            let value = f64::from(tenths) / 10.0;
+            assert_eq!(number(value + 0.04).to_string(), value.to_string());
+        }
     }
 }

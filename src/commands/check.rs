@@ -24,7 +24,7 @@ pub struct ExplainArgs {
 pub fn run(_: &CheckArgs, context: &Context) -> Result<Outcome, Failure> {
     match open(context)? {
         Ok(mut opened) => {
-            let outcome = opened.settle(context);
+            let outcome = opened.settle_whole(context);
             if outcome == Outcome::Done && context.format == ui::Format::Human {
                 ui::note(&format!("{} incident(s) checked, no errors", opened.kb.incidents.len()));
             }

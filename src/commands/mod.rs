@@ -17,6 +17,7 @@ mod catalog;
 mod evidence;
 mod forms;
 mod machines;
+mod pdf;
 mod site;
 
 use std::path::{Path, PathBuf};
@@ -120,12 +121,21 @@ fn opened(loaded: Loaded, findings: Report, context: &Context) -> Result<Opened,
 }
 
 impl Opened {
-    /// Prints the findings and says whether they stop the work.
+    /// Prints the findings, most of them, and says whether they stop the work.
     fn settle(&mut self, context: &Context) -> Outcome {
+        self.settle_by(ui::print_brief, context)
+    }
+
+    /// Prints all findings and says whether they stop the work.
+    fn settle_whole(&mut self, context: &Context) -> Outcome {
+        self.settle_by(ui::print_findings, context)
+    }
+
+    fn settle_by(&mut self, print: fn(&Report, &SourceMap, Format), context: &Context) -> Outcome {
         if context.deny_warnings {
             self.report.deny_warnings();
         }
-        ui::print_findings(&self.report, &self.sources, context.format);
+        print(&self.report, &self.sources, context.format);
         if self.report.has_errors() { Outcome::Errors } else { Outcome::Done }
     }
 }
@@ -134,10 +144,14 @@ impl Opened {
 fn incident<'a>(kb: &'a KnowledgeBase, name: &str) -> Result<&'a crate::model::Incident, Failure> {
     let found = Id::new(name).and_then(|id| kb.incident(&id));
     found.ok_or_else(|| {
+        const NAMED: usize = 8;
         let known: Vec<&str> = kb.incidents.iter().map(|incident| incident.id.as_str()).collect();
         let near = crate::base::diag::nearest(name, known.iter().copied());
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
+            None if known.len() > NAMED => {
+                format!("there are {}, the newest: {}", known.len(), known[..NAMED].join(", "))
+            }
             None => format!("there are: {}", known.join(", ")),
         };
         Failure::new(format!("there is no incident `{name}`"), hint)

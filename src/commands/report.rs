@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Context, Failure, Outcome, evidence, forms, incident, left_out, open, site};
+use super::{Context, Failure, Outcome, evidence, forms, incident, left_out, open, pdf};
 use crate::base::lang::Lang;
 use crate::check;
 use crate::model::redact;
@@ -130,8 +130,8 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome, Failure> {
     let name = if let [lang] = languages.as_slice() { lang.code() } else { BOTH };
     let (press, document) = (presses[0], documents.remove(0));
     let (bytes, ending) = match (args.to, documents.first()) {
-        (Form::Pdf, Some(second)) => (site::pdf_of_both([&document, second])?, "pdf"),
-        (Form::Pdf, None) => (site::pdf_bytes(&document)?, "pdf"),
+        (Form::Pdf, Some(second)) => (pdf::both([&document, second])?, "pdf"),
+        (Form::Pdf, None) => (pdf::alone(&document)?, "pdf"),
         (Form::Html, _) => (forms::html(document, press)?, "html"),
         (Form::Md, _) => (forms::markdown(document), "md"),
         (Form::Post, _) => (forms::post(press, released, evidence.as_ref()), "txt"),

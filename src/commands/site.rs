@@ -1,21 +1,25 @@
 //! Every file of the site: documents and data to bytes, for whoever wants them. A build wants all, a server one at a time.
 
-use std::cell::LazyCell;
+use std::path::Path;
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
 use super::Failure;
 use super::build::of;
 use super::machines;
+use super::pdf;
+use crate::kept::Shelf;
 use crate::model::incident::Incident;
-use crate::model::{Edition, Released};
+use crate::model::{Edition, Id, Released};
+use crate::render::png::Picture;
 use crate::render::{data, html, ics, png};
 use crate::runs::evidence::Evidence;
 use crate::search::{self, Index};
 use crate::text::Texts;
 use crate::typography::Fonts;
 use crate::view::Press;
-use crate::view::both::{self, Two};
+use crate::view::both;
 use crate::view::card::{self, card};
 use crate::view::catalog;
 use crate::view::catalog::calendar::{self, calendar};
@@ -36,6 +40,15 @@ pub(super) struct Site {
     texts: Vec<Texts>,
     fonts: Fonts,
     pdf: bool,
+    /// What takes long to make.
+    made: Shelf,
+}
+
+/// A report in one language, made when it is first looked at: many files are made from it, and some need none.
+type Lazy<'a> = LazyLock<Document, Box<dyn FnOnce() -> Document + Send + 'a>>;
+
+fn lazy<'a>(press: Press<'a>, (incident, evidence): (&'a Released<Incident>, Option<&'a Evidence>)) -> Lazy<'a> {
+    LazyLock::new(Box::new(move || report(press, incident, evidence)))
 }
 
 /// Someone who takes files of the site. A file is made only for one who wants it.
@@ -68,10 +81,10 @@ pub(super) fn assets(taker: &dyn Taker) -> Result<(), Failure> {
 }
 
 impl Site {
-    /// Prepares a site.
-    pub(super) fn new(edition: Edition, evidence: Vec<Evidence>, pdf: bool) -> Self {
+    /// Prepares the site of the knowledge base at `root`.
+    pub(super) fn new(root: &Path, edition: Edition, evidence: Vec<Evidence>, pdf: bool) -> Self {
         let texts = edition.settings.languages.iter().map(|lang| Texts::new(*lang)).collect();
-        Self { edition, evidence, texts, fonts: Fonts::embedded(), pdf }
+        Self { edition, evidence, texts, fonts: Fonts::embedded(), pdf, made: Shelf::open(root, "made", "made") }
     }
 
     /// How many files an incident is made into at once: incidents times languages.
@@ -85,30 +98,51 @@ impl Site {
         assets(taker)?;
         let presses: Vec<Press<'_>> = self.texts.iter().map(|texts| self.press(texts)).collect();
         let searches: Vec<SearchBox> = presses.iter().map(|press| search_box(*press)).collect();
-        offer(taker, html::FRONT, || rendered(html::front(&front(&presses, &self.evidence), &searches)))?;
-        for (press, search) in presses.iter().zip(&searches) {
-            self.language_files(*press, search, taker)?;
-        }
-        machines::files(&presses, &self.evidence, taker)?;
-        let works: Vec<(Press<'_>, &Released<Incident>)> =
-            presses.iter().flat_map(|press| self.edition.incidents.iter().map(|incident| (*press, incident))).collect();
-        each(works, |(press, incident)| {
-            let done = report_files(press, (incident, self.evidence(incident)), taker);
+        let (one, all) = rayon::join(
+            || each(self.edition.incidents.iter().collect(), |incident| self.incident_files(&presses, incident, taker)),
+            || self.common_files((&presses, &searches), taker),
+        );
+        one.and(all)?;
+        self.made.trim();
+        Ok(())
+    }
+
+    /// Offers all that is about the knowledge base as a whole.
+    fn common_files(
+        &self,
+        (presses, searches): (&[Press<'_>], &[SearchBox]),
+        taker: &dyn Taker,
+    ) -> Result<(), Failure> {
+        offer(taker, html::FRONT, || rendered(html::front(&front(presses, &self.evidence), searches)))?;
+        each(presses.iter().zip(searches).collect(), |(press, search)| self.language_files(*press, search, taker))?;
+        machines::files(presses, &self.evidence, taker)
+    }
+
+    /// Offers all that is about one incident, in every language.
+    fn incident_files(
+        &self,
+        presses: &[Press<'_>],
+        incident: &Released<Incident>,
+        taker: &dyn Taker,
+    ) -> Result<(), Failure> {
+        let evidence = of(&self.evidence, &incident.id);
+        let documents: Vec<Lazy<'_>> = presses.iter().map(|press| lazy(*press, (incident, evidence))).collect();
+        each(presses.iter().zip(&documents).collect(), |(press, document)| {
+            let done = self.report_files((*press, document), (incident, evidence), taker);
             taker.done(incident.id.as_str());
             done
         })?;
-        let Some(pair) = pair(&presses) else { return Ok(()) };
-        each(self.edition.incidents.iter().collect(), |incident| {
-            both_file(pair, (incident, self.evidence(incident)), taker)
-        })
+        if let Some(evidence) = evidence {
+            run_files(presses, (incident, evidence), taker)?;
+        }
+        // Of the report in two languages at once the PDF is left to `report`: it would cost a build more than all other pages.
+        let ([first, second, ..], Some(press)) = (documents.as_slice(), presses.first()) else { return Ok(()) };
+        let path = both::path(&report_path(press.texts.lang(), &incident.id));
+        offer(taker, &path, || rendered(html::both([first, second])))
     }
 
     fn press<'a>(&'a self, texts: &'a Texts) -> Press<'a> {
         Press { edition: &self.edition, texts, fonts: &self.fonts, pdf: self.pdf }
-    }
-
-    fn evidence(&self, incident: &Incident) -> Option<&Evidence> {
-        of(&self.evidence, &incident.id)
     }
 
     /// Offers what a language has beside its reports.
@@ -130,6 +164,56 @@ impl Site {
         }
         calendar(press).map_or(Ok(()), |calendar| offer(taker, &path, || Ok(ics::text(&calendar))))
     }
+
+    /// Offers what belongs to a report in one language.
+    fn report_files(
+        &self,
+        (press, document): (Press<'_>, &Lazy<'_>),
+        (incident, evidence): (&Released<Incident>, Option<&Evidence>),
+        taker: &dyn Taker,
+    ) -> Result<(), Failure> {
+        let path = report_path(press.texts.lang(), &incident.id);
+        let folder = folder_of(press, &incident.id);
+        if !taker.wants_in(&folder) {
+            return Ok(());
+        }
+        offer(taker, &path, || rendered(html::page(document)))?;
+        if taker.wants_in(&format!("{folder}files/")) {
+            for picture in document.pictures() {
+                offer(taker, &picture.file, || Ok(&picture.image.bytes))?;
+            }
+        }
+        if taker.wants_in(&format!("{folder}charts/")) && document.picture_file.is_some() {
+            // Each is drawn on its own, and drawing takes longer than writing.
+            each(document.figures(), |drawing| {
+                let picture = || self.picture(&png::figure(drawing, document));
+                offer(taker, &document.path_of_figure(drawing), picture)
+            })?;
+        }
+        if card::is_made(press) {
+            let picture = || self.picture(&png::preview(card(press, incident), &path));
+            offer(taker, &format!("{folder}card.png"), picture)?;
+        }
+        if press.pdf {
+            offer(taker, &format!("{folder}report.pdf"), || pdf::beside_page(document, &self.made))?;
+        }
+        if taker.wants_in(&format!("{folder}drill/"))
+            && let Some(drill) = drill(press, incident, evidence)
+        {
+            offer(taker, &drill.document.path, || rendered(html::drill(&drill)))?;
+        }
+        if taker.wants_in(&format!("{folder}what-if/"))
+            && let Some(page) = evidence.and_then(|evidence| what_if(press, incident, evidence))
+        {
+            offer(taker, &page.document.path, || rendered(html::what_if(&page)))?;
+        }
+        Ok(())
+    }
+
+    /// Returns the pixels of a picture, as they were made before or anew.
+    fn picture(&self, picture: &Picture<'_>) -> Result<Vec<u8>, Failure> {
+        self.made.get(picture.name(), || picture.png(&self.fonts)).map_err(Failure::of)
+    }
 }
 
 /// Works on all of them in parallel; of several failures the first in order counts.
@@ -138,22 +222,9 @@ fn each<T: Send>(works: Vec<T>, work: impl Fn(T) -> Result<(), Failure> + Send +
     done.into_iter().collect()
 }
 
-/// Returns the presses of the two languages that stand beside each other.
-fn pair<'a>(presses: &[Press<'a>]) -> Option<Two<Press<'a>>> {
-    if let [first, second, ..] = presses { Some([*first, *second]) } else { None }
-}
-
-/// Offers what is in two languages at once. Its PDF is left to `report`: it would cost a build more than all other pages.
-fn both_file(
-    presses: Two<Press<'_>>,
-    (incident, evidence): (&Released<Incident>, Option<&Evidence>),
-    taker: &dyn Taker,
-) -> Result<(), Failure> {
-    let path = both::path(&report_path(presses[0].texts.lang(), &incident.id));
-    offer(taker, &path, || {
-        let documents = presses.map(|press| report(press, incident, evidence));
-        rendered(html::both([&documents[0], &documents[1]]))
-    })
+/// Returns the folder of a report and of all that belongs to it in a language.
+fn folder_of(press: Press<'_>, incident: &Id) -> String {
+    report_path(press.texts.lang(), incident).trim_end_matches("index.html").to_owned()
 }
 
 fn rendered(text: Result<String, html::RenderError>) -> Result<String, Failure> {
@@ -164,128 +235,60 @@ fn page(document: &Document, taker: &dyn Taker) -> Result<(), Failure> {
     offer(taker, &document.path, || rendered(html::page(document)))
 }
 
-/// Offers what belongs to a report in one language.
-fn report_files(
-    press: Press<'_>,
-    (incident, evidence): (&Released<Incident>, Option<&Evidence>),
-    taker: &dyn Taker,
-) -> Result<(), Failure> {
-    let path = report_path(press.texts.lang(), &incident.id);
-    let folder = path.trim_end_matches("index.html");
-    if !taker.wants_in(folder) {
-        return Ok(());
+/// A run or a design of one incident: its page in each language, and its data, which are the same in all and made once.
+struct Repeatable<'a> {
+    folders: Vec<(Press<'a>, String)>,
+    csv: LazyLock<String, Box<dyn FnOnce() -> String + 'a>>,
+    json: LazyLock<String, Box<dyn FnOnce() -> String + 'a>>,
+}
+
+impl<'a> Repeatable<'a> {
+    fn new(
+        presses: &[Press<'a>],
+        (incident, id): (&Id, &Id),
+        csv: impl FnOnce() -> String + 'a,
+        json: impl FnOnce() -> String + 'a,
+    ) -> Self {
+        let folders = presses.iter().map(|press| (*press, format!("{}runs/{id}/", folder_of(*press, incident))));
+        let folders = folders.collect();
+        Self { folders, csv: LazyLock::new(Box::new(csv)), json: LazyLock::new(Box::new(json)) }
     }
-    // Most files are made from the same document; some need none.
-    let document = LazyCell::new(|| report(press, incident, evidence));
-    offer(taker, &path, || rendered(html::page(&document)))?;
-    if taker.wants_in(&format!("{folder}files/")) {
-        for picture in document.pictures() {
-            offer(taker, &picture.file, || Ok(&picture.image.bytes))?;
+
+    fn offer(self, taker: &dyn Taker, document: impl Fn(Press<'a>) -> Option<Document>) -> Result<(), Failure> {
+        for (press, folder) in &self.folders {
+            if !taker.wants_in(folder) {
+                continue;
+            }
+            if let Some(document) = document(*press) {
+                page(&document, taker)?;
+            }
+            offer(taker, &format!("{folder}data.csv"), || Ok(self.csv.as_str()))?;
+            offer(taker, &format!("{folder}data.json"), || Ok(self.json.as_str()))?;
         }
+        Ok(())
     }
-    if taker.wants_in(&format!("{folder}charts/")) && document.picture_file.is_some() {
-        pictures_of_figures(&document, press.fonts, taker)?;
-    }
-    if card::is_made(press) {
-        offer(taker, &format!("{folder}card.png"), || {
-            let bytes = png::preview(&card(press, incident), &path, press.fonts);
-            bytes.map_err(Failure::of)
-        })?;
-    }
-    if press.pdf {
-        offer(taker, &format!("{folder}report.pdf"), || pdf_beside_page(&document))?;
-    }
-    if taker.wants_in(&format!("{folder}drill/"))
-        && let Some(drill) = drill(press, incident, evidence)
-    {
-        offer(taker, &drill.document.path, || rendered(html::drill(&drill)))?;
-    }
-    let Some(evidence) = evidence else { return Ok(()) };
-    if taker.wants_in(&format!("{folder}what-if/"))
-        && let Some(page) = what_if(press, incident, evidence)
-    {
-        offer(taker, &page.document.path, || rendered(html::what_if(&page)))?;
-    }
-    run_files((press, &format!("{folder}runs/")), (incident, evidence), taker)
 }
 
 /// Offers the pages and the data of runs and designs.
 fn run_files(
-    (press, folder): (Press<'_>, &str),
+    presses: &[Press<'_>],
     (incident, evidence): (&Released<Incident>, &Evidence),
     taker: &dyn Taker,
 ) -> Result<(), Failure> {
+    if !presses.iter().any(|press| taker.wants_in(&folder_of(*press, &incident.id))) {
+        return Ok(());
+    }
     let start = incident.model.as_ref().map(|model| model.base().scenario.clock.start);
-    for record in &evidence.runs {
-        let folder = format!("{folder}{}/", record.id);
-        if !taker.wants_in(&folder) {
-            continue;
-        }
-        if let Some(document) = run_page(press, incident, (record, evidence)) {
-            page(&document, taker)?;
-        }
-        offer(taker, &format!("{folder}data.csv"), || Ok(data::run_csv(record, start)))?;
-        offer(taker, &format!("{folder}data.json"), || Ok(data::run_json(incident, record)))?;
-    }
-    for record in &evidence.designs {
-        let folder = format!("{folder}{}/", record.id);
-        if !taker.wants_in(&folder) {
-            continue;
-        }
-        page(&design_page(press, incident, (record, evidence)), taker)?;
-        offer(taker, &format!("{folder}data.csv"), || Ok(data::design_csv(record)))?;
-        offer(taker, &format!("{folder}data.json"), || Ok(data::design_json(incident, record)))?;
-    }
-    Ok(())
-}
-
-/// Offers every figure as a picture file; one is drawn on its own, and drawing takes longer than writing.
-fn pictures_of_figures(document: &Document, fonts: &Fonts, taker: &dyn Taker) -> Result<(), Failure> {
-    each(document.figures(), |drawing| {
-        offer(taker, &document.path_of_figure(drawing), || {
-            let bytes = png::png(drawing, document, fonts);
-            bytes.map_err(Failure::of)
-        })
+    each(evidence.runs.iter().collect(), |record| {
+        let csv = || data::run_csv(record, start);
+        let json = || data::run_json(incident, record);
+        let run = Repeatable::new(presses, (&incident.id, &record.id), csv, json);
+        run.offer(taker, |press| run_page(press, incident, (record, evidence)))
+    })?;
+    each(evidence.designs.iter().collect(), |record| {
+        let csv = || data::design_csv(record);
+        let json = || data::design_json(incident, record);
+        let design = Repeatable::new(presses, (&incident.id, &record.id), csv, json);
+        design.offer(taker, |press| Some(design_page(press, incident, (record, evidence))))
     })
-}
-
-/// Typesets a document for the site.
-#[cfg(feature = "pdf")]
-fn pdf_beside_page(document: &Document) -> Result<Vec<u8>, Failure> {
-    crate::render::pdf::beside_page(document).map_err(Failure::of)
-}
-
-/// Typesets a document.
-#[cfg(feature = "pdf")]
-pub(super) fn pdf_bytes(document: &Document) -> Result<Vec<u8>, Failure> {
-    crate::render::pdf::pdf(document).map_err(Failure::of)
-}
-
-/// Typesets a report in two languages beside each other.
-#[cfg(feature = "pdf")]
-pub(super) fn pdf_of_both(documents: Two<&Document>) -> Result<Vec<u8>, Failure> {
-    crate::render::pdf::both(documents).map_err(Failure::of)
-}
-
-/// Says that this program was built without its typesetter.
-#[cfg(not(feature = "pdf"))]
-fn pdf_beside_page(_: &Document) -> Result<Vec<u8>, Failure> {
-    Err(without_pdf())
-}
-
-/// Says that this program was built without its typesetter.
-#[cfg(not(feature = "pdf"))]
-pub(super) fn pdf_bytes(_: &Document) -> Result<Vec<u8>, Failure> {
-    Err(without_pdf())
-}
-
-/// Says that this program was built without its typesetter.
-#[cfg(not(feature = "pdf"))]
-pub(super) fn pdf_of_both(_: Two<&Document>) -> Result<Vec<u8>, Failure> {
-    Err(without_pdf())
-}
-
-#[cfg(not(feature = "pdf"))]
-fn without_pdf() -> Failure {
-    Failure::new("this program was built without PDF", "build it with its default features")
 }

@@ -19,6 +19,8 @@ pub mod yaml;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::source::{SourceId, SourceMap, Span};
 use crate::model::{Id, Incident, KnowledgeBase, Settings};
@@ -70,9 +72,15 @@ pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     let settings = node.and_then(|node| settings::read(&node, &mut report));
     // With broken settings the incidents are still read, so that their mistakes show in the same go.
     let assumed = settings.clone().unwrap_or_else(settings::assumed);
+    let read = files.incidents.par_iter().map(|files| {
+        let mut report = Report::default();
+        (incident(files, &assumed, &sources, &mut report), report)
+    });
+    let read: Vec<(Option<Incident>, Report)> = read.collect();
     let mut incidents: Vec<Incident> = Vec::new();
-    for files in &files.incidents {
-        let Some(mut incident) = incident(files, &assumed, &sources, &mut report) else { continue };
+    for (files, (incident, found)) in files.incidents.iter().zip(read) {
+        report.merge(found);
+        let Some(mut incident) = incident else { continue };
         attach::attach(&mut incident, &Shelf::new(root, &files.folder), &mut sources, &mut report);
         incidents.push(incident);
     }

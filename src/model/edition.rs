@@ -2,9 +2,11 @@
 //!
 //! A new field of an incident does not compile until someone decides here who may read it.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::fact::{Fact, Guard, Tlp};
 use super::features::Features;
@@ -105,26 +107,54 @@ pub struct Edition {
     pub withheld: Vec<Withheld>,
     /// What its incidents have in common.
     pub features: Features,
+    /// What any of them has. Every page asks for it, so it is looked up once.
+    pub holdings: BTreeSet<Holding>,
+}
+
+/// Something that an incident may have, and that has a page of its own over all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Holding {
+    /// Lessons.
+    Lessons,
+    /// Actions, decided or announced.
+    Actions,
+    /// Tags, services or contributing factors.
+    Tags,
+    /// Terms of a glossary.
+    Terms,
+}
+
+fn holdings(incident: &Incident) -> impl Iterator<Item = Holding> {
+    let all = [
+        (Holding::Lessons, !incident.lessons.is_empty()),
+        (Holding::Actions, !(incident.actions.is_empty() && incident.announced.is_empty())),
+        (Holding::Tags, !(incident.tags.is_empty() && incident.services.is_empty() && incident.factors.is_empty())),
+        (Holding::Terms, !incident.glossary.is_empty()),
+    ];
+    all.into_iter().filter(|(_, has)| *has).map(|(holding, _)| holding)
 }
 
 /// Makes the edition of a knowledge base for an audience.
 pub fn redact(kb: &KnowledgeBase, audience: Audience, as_of: NaiveDate) -> Edition {
-    let mut incidents = Vec::new();
     let mut withheld = Vec::new();
+    let mut admitted = Vec::new();
     for incident in &kb.incidents {
         match audience.admits(incident) {
             Some(why) => withheld.push(Withheld { incident: incident.id.clone(), why }),
-            None => incidents.push(redact_incident(incident.clone(), audience)),
+            None => admitted.push(incident),
         }
     }
-    let admitted: Vec<Id> = incidents.iter().map(|incident| incident.id.clone()).collect();
+    let redacted = admitted.into_par_iter().map(|incident| redact_incident(incident.clone(), audience));
+    let mut incidents: Vec<Incident> = redacted.collect();
+    let admitted: BTreeSet<Id> = incidents.iter().map(|incident| incident.id.clone()).collect();
     for incident in &mut incidents {
         incident.related.retain(|other| admitted.contains(&other.id));
         incident.recurrence_of = incident.recurrence_of.take().filter(|other| admitted.contains(&other.id));
     }
-    let features = Features::gather(incidents.iter());
+    let features = Features::gather(&incidents);
+    let holdings = incidents.iter().flat_map(holdings).collect();
     let incidents = incidents.into_iter().map(Released).collect();
-    Edition { audience, as_of, settings: kb.settings.clone(), incidents, withheld, features }
+    Edition { audience, as_of, settings: kb.settings.clone(), incidents, withheld, features, holdings }
 }
 
 /// Names every field, without `..`: a new one does not compile until [`redact_incident`] has been looked at.

@@ -3,8 +3,9 @@
 //! Made of what has passed redaction and of nothing else. It is built once, so that asking what is like an incident costs
 //! as much as it shares with others, and not as much as the knowledge base is large.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fact::Text;
@@ -66,16 +67,19 @@ pub struct Features {
     /// For each incident its features, ascending.
     of: Vec<Vec<usize>>,
     places: BTreeMap<Id, usize>,
+    /// For each incident those that its file names or that name it, ascending.
+    tied: Vec<Vec<usize>>,
 }
 
 impl Features {
     /// Gathers the features of incidents, which keep their places.
-    pub(super) fn gather<'a>(incidents: impl Iterator<Item = &'a Incident>) -> Self {
+    pub(super) fn gather(incidents: &[Incident]) -> Self {
+        let places: BTreeMap<Id, usize> =
+            incidents.iter().enumerate().map(|(place, incident)| (incident.id.clone(), place)).collect();
+        let each: Vec<Vec<Feature>> = incidents.par_iter().map(features).collect();
         let mut found: BTreeMap<Feature, Vec<usize>> = BTreeMap::new();
-        let mut places = BTreeMap::new();
-        for (place, incident) in incidents.enumerate() {
-            places.insert(incident.id.clone(), place);
-            for feature in features(incident) {
+        for (place, features) in each.into_iter().enumerate() {
+            for feature in features {
                 let having = found.entry(feature).or_default();
                 if having.last() != Some(&place) {
                     having.push(place);
@@ -91,7 +95,8 @@ impl Features {
             }
         }
         let (names, having) = found.into_iter().unzip();
-        Self { names, having, of, places }
+        let tied = tied(incidents, &places);
+        Self { names, having, of, places, tied }
     }
 
     /// Returns how many incidents there are.
@@ -104,11 +109,28 @@ impl Features {
         self.places.get(incident).copied()
     }
 
+    /// Returns the places of the incidents that the file of the one at a place names, or whose files name it.
+    pub fn tied(&self, place: usize) -> &[usize] {
+        self.tied.get(place).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Returns every feature that the incident at a place shares, with the places of all that have it.
     pub fn shared(&self, place: usize) -> impl Iterator<Item = (&Feature, &[usize])> {
         let numbers = self.of.get(place).map(Vec::as_slice).unwrap_or_default();
         numbers.iter().map(|number| (&self.names[*number], self.having[*number].as_slice()))
     }
+}
+
+fn tied(incidents: &[Incident], places: &BTreeMap<Id, usize>) -> Vec<Vec<usize>> {
+    let mut tied = vec![BTreeSet::new(); incidents.len()];
+    for (place, incident) in incidents.iter().enumerate() {
+        let named = incident.related.iter().chain(&incident.recurrence_of);
+        for other in named.filter_map(|other| places.get(&other.id).copied()) {
+            tied[place].insert(other);
+            tied[other].insert(place);
+        }
+    }
+    tied.into_iter().map(|others| others.into_iter().collect()).collect()
 }
 
 fn features(incident: &Incident) -> Vec<Feature> {

@@ -42,7 +42,8 @@ pub struct Summary {
 pub struct Staging {
     place: Place,
     files: Mutex<BTreeMap<String, Entry>>,
-    folders: Mutex<BTreeSet<PathBuf>>,
+    /// Folders that are there, by their paths from the root.
+    folders: Mutex<BTreeSet<String>>,
 }
 
 #[derive(Clone, Debug)]
@@ -109,7 +110,7 @@ impl Staging {
     /// Writes a file, or links the old one when it is the same; says which.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<bool, PublishError> {
         let target = self.place.staging.join(path);
-        if let Some(folder) = target.parent() {
+        if let Some((folder, _)) = path.rsplit_once('/') {
             self.ensure(folder)?;
         }
         let old = self.place.out.join(path);
@@ -121,10 +122,10 @@ impl Staging {
         Ok(false)
     }
 
-    fn ensure(&self, folder: &Path) -> Result<(), PublishError> {
+    fn ensure(&self, folder: &str) -> Result<(), PublishError> {
         let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         if !known.contains(folder) {
-            make_folder(folder)?;
+            make_folder(&self.place.staging.join(folder))?;
             known.insert(folder.to_owned());
         }
         Ok(())

@@ -1,28 +1,20 @@
 //! Finished replications, kept on disk: an interrupted ensemble goes on where it stopped, and what has not changed is
 //! not computed again.
 //!
-//! An entry is one file, named by a digest of everything that its numbers follow from: scenario, parameters, seed,
-//! replication, engine version, and the sources that the engine was built from. It ends with a digest of itself.
-//! Whatever is damaged, missing or cannot be written is computed; nothing here ever fails a run.
+//! The name of an entry is a digest of everything that its numbers follow from: scenario, parameters, seed,
+//! replication, engine version, and the sources that the engine was built from.
 
 mod format;
 
-use std::fs::{self, File};
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use include_dir::{Dir, include_dir};
 
 use crate::base::digest::{Digest, Hasher};
+use crate::kept::{Shelf, sources};
 use crate::model::scenario::Scenario;
 use crate::sim::{ENGINE_VERSION, Outcome, SimError};
-
-/// The most bytes that are kept from one call of the program to the next.
-const LIMIT: u64 = 1 << 30;
-/// Larger entries are not kept.
-const ENTRY_LIMIT: usize = 64 << 20;
-const ENDING: &str = "run";
 
 /// What an engine is made of: while a version is being worked on, its number alone does not tell two engines apart.
 static SOURCES: [Dir<'_>; 4] = [
@@ -38,31 +30,25 @@ static RUNS: [Dir<'_>; 1] = [include_dir!("$CARGO_MANIFEST_DIR/src/runs")];
 /// Finished replications of a knowledge base.
 #[derive(Debug)]
 pub struct Store {
-    folder: PathBuf,
+    shelf: Shelf,
     engine: Digest,
-    limit: u64,
     /// Whether entries are believed; else they are computed anew and replaced.
     trusted: bool,
-    written: AtomicU64,
     kept: AtomicU64,
     computed: AtomicU64,
 }
 
 impl Store {
-    /// Opens the store of a knowledge base; it comes into being with the first entry.
+    /// Opens the store of a knowledge base.
     pub fn open(root: &Path) -> Self {
-        Self::with_limit(root, LIMIT)
+        let none = || AtomicU64::new(0);
+        let shelf = Shelf::open(root, "runs", "run");
+        Self { shelf, engine: engine(), trusted: true, kept: none(), computed: none() }
     }
 
     /// Opens the store of a knowledge base without believing what is in it: every entry asked for is replaced.
     pub fn open_distrusted(root: &Path) -> Self {
         Self { trusted: false, ..Self::open(root) }
-    }
-
-    fn with_limit(root: &Path, limit: u64) -> Self {
-        let folder = root.join(".nidan").join("runs");
-        let none = || AtomicU64::new(0);
-        Self { folder, engine: engine(), limit, trusted: true, written: none(), kept: none(), computed: none() }
     }
 
     /// Returns how many replications were taken from the store, and how many had to be computed.
@@ -79,14 +65,13 @@ impl Store {
         compute: impl FnOnce() -> Result<Outcome, SimError>,
     ) -> Result<Outcome, SimError> {
         let key = self.key(scenario, params, (replication, keep_tracks));
-        let path = self.path(scenario.digest, key);
-        if let Some(kept) = self.read(&path, key, scenario.measures.len()) {
+        if let Some(kept) = self.read(&group(scenario.digest), key, scenario.measures.len()) {
             self.kept.fetch_add(1, Ordering::Relaxed);
             return Ok(kept);
         }
         self.computed.fetch_add(1, Ordering::Relaxed);
         let outcome = compute()?;
-        self.write(&path, key, &outcome);
+        self.shelf.write(&group(scenario.digest), key, &format::write(&outcome));
         Ok(outcome)
     }
 
@@ -103,28 +88,18 @@ impl Store {
         sources(&RUNS, &mut hasher);
         hasher.text(&format!("{of} {count}"));
         let key = hasher.finish();
-        let path = self.path(of, key);
-        if let Some(kept) = self.read(&path, key, count) {
+        if let Some(kept) = self.read(&group(of), key, count) {
             return Ok(kept.measures);
         }
         let numbers = compute()?;
         let outcome = Outcome { measures: numbers, tracks: Vec::new() };
-        self.write(&path, key, &outcome);
+        self.shelf.write(&group(of), key, &format::write(&outcome));
         Ok(outcome.measures)
     }
 
-    fn read(&self, path: &Path, key: Digest, measures: usize) -> Option<Outcome> {
-        let read = || fs::read(path).ok().and_then(|bytes| format::read(&bytes, key));
+    fn read(&self, group: &str, key: Digest, measures: usize) -> Option<Outcome> {
+        let read = || self.shelf.read(group, key).and_then(|bytes| format::read(&bytes));
         self.trusted.then(read).flatten().filter(|kept| kept.measures.len() == measures)
-    }
-
-    fn write(&self, path: &Path, key: Digest, outcome: &Outcome) {
-        let bytes = format::write(outcome, key);
-        let size = bytes.len() as u64;
-        if bytes.len() <= ENTRY_LIMIT && self.written.fetch_add(size, Ordering::Relaxed) + size <= self.limit {
-            // A disk that is full or read-only only means that nothing is kept.
-            let _kept = self.keep(path, &bytes);
-        }
     }
 
     fn key(&self, scenario: &Scenario, params: &[f64], (replication, keep_tracks): (u32, bool)) -> Digest {
@@ -138,75 +113,15 @@ impl Store {
         hasher.finish()
     }
 
-    fn path(&self, of: Digest, key: Digest) -> PathBuf {
-        let name = format!("{}.{ENDING}", &key.to_string()[..32]);
-        self.folder.join(&of.to_string()[..16]).join(name)
-    }
-
-    /// Writes an entry under another name first, so that a program that is stopped leaves no half of one.
-    fn keep(&self, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-        static COUNT: AtomicU64 = AtomicU64::new(0);
-        let folder = path.parent().unwrap_or(&self.folder);
-        if !folder.is_dir() {
-            make_folder(folder)?;
-            self.hide();
-        }
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let beside = folder.join(format!("{}-{number}.part", std::process::id()));
-        let written = File::create(&beside).and_then(|mut file| file.write_all(bytes));
-        written.and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
-            let _gone = fs::remove_file(&beside);
-        })
-    }
-
-    /// Keeps the folder out of version control, also where the project does not say so.
-    fn hide(&self) {
-        let ignore = self.folder.parent().map(|folder| folder.join(".gitignore"));
-        if let Some(path) = ignore.filter(|path| !path.exists()) {
-            let _kept = File::create(path).and_then(|mut file| file.write_all(b"*\n"));
-        }
-    }
-
-    /// Removes the oldest entries beyond the limit, and what a stopped program left half written.
+    /// Removes what is beyond the limit, the oldest first.
     pub fn trim(&self) {
-        let mut entries = Vec::new();
-        for folder in list(&self.folder) {
-            for path in list(&folder) {
-                match path.extension().and_then(|ending| ending.to_str()) {
-                    Some("part") => drop(fs::remove_file(&path)),
-                    Some(ENDING) => {
-                        let Ok(data) = fs::metadata(&path) else { continue };
-                        entries.push((data.modified().ok(), path, data.len()));
-                    }
-                    Some(_) | None => {}
-                }
-            }
-        }
-        let mut total: u64 = entries.iter().map(|(_, _, size)| size).sum();
-        entries.sort();
-        for (_, path, size) in entries {
-            if total <= self.limit {
-                break;
-            }
-            if fs::remove_file(&path).is_ok() {
-                total -= size;
-            }
-        }
-        for folder in list(&self.folder) {
-            // Goes only when it is empty.
-            drop(fs::remove_dir(folder));
-        }
+        self.shelf.trim();
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the run store writes files of its own")]
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(folder)
-}
-
-fn list(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    entries.filter_map(|entry| Some(entry.ok()?.path())).collect()
+/// What belongs to one scenario stands together.
+fn group(of: Digest) -> String {
+    of.to_string()[..16].to_owned()
 }
 
 fn engine() -> Digest {
@@ -216,26 +131,12 @@ fn engine() -> Digest {
     hasher.finish()
 }
 
-/// Adds sources to a digest.
-fn sources(dirs: &[Dir<'static>], hasher: &mut Hasher) {
-    fn gather<'a>(dir: &'a Dir<'a>, into: &mut Vec<(&'a Path, &'a [u8])>) {
-        into.extend(dir.files().map(|file| (file.path(), file.contents())));
-        dir.dirs().for_each(|inner| gather(inner, into));
-    }
-    for dir in dirs {
-        let mut files = Vec::new();
-        gather(dir, &mut files);
-        files.sort();
-        for (path, bytes) in files {
-            hasher.text(&path.to_string_lossy());
-            hasher.text(&Digest::of(bytes).to_string());
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+    use std::fs::{self, File};
+    use std::io::Write as _;
+    use std::path::PathBuf;
 
     use super::*;
     use crate::load;
@@ -265,7 +166,7 @@ measures: {load: peak(api.load)}
         fn new(name: &str) -> Self {
             let path = std::env::temp_dir().join(format!("nidan-store-{}-{name}", std::process::id()));
             let folder = path.join("incidents").join(ID);
-            make_folder(&folder).expect("the temporary folder can be written to");
+            fs::DirBuilder::new().recursive(true).create(&folder).expect("the temporary folder can be written to");
             let write = |path: PathBuf, text: &str| {
                 File::create(path).and_then(|mut file| file.write_all(text.as_bytes())).expect("it can be written");
             };
@@ -283,8 +184,11 @@ measures: {load: peak(api.load)}
         }
 
         fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-            let inner = list(&self.0.join(".nidan").join("runs"));
-            let files = inner.iter().flat_map(|folder| list(folder));
+            let list = |folder: PathBuf| -> Vec<PathBuf> {
+                let entries = fs::read_dir(folder).expect("it can be read");
+                entries.map(|entry| entry.expect("it can be read").path()).collect()
+            };
+            let files = list(self.0.join(".nidan").join("runs")).into_iter().flat_map(list);
             files.map(|path| (path.clone(), fs::read(&path).expect("it can be read"))).collect()
         }
     }
@@ -350,26 +254,5 @@ measures: {load: peak(api.load)}
         let distrusted = Store::open_distrusted(&folder.0);
         assert_eq!(get(&distrusted, &scenario, &[], 0), fresh);
         assert_eq!(distrusted.counts(), (0, 1));
-    }
-
-    #[test]
-    fn the_store_stays_within_its_limit() {
-        let folder = Folder::new("limit");
-        let scenario = folder.scenario();
-        let store = Store::open(&folder.0);
-        (0..8).for_each(|replication| drop(get(&store, &scenario, &[], replication)));
-        let size = |folder: &Folder| folder.files().values().map(|bytes| bytes.len() as u64).sum::<u64>();
-        assert_eq!(folder.files().len(), 8);
-        let left = folder.files().keys().next().and_then(|path| path.parent()).expect("a folder").join("7-0.part");
-        File::create(&left).expect("it can be written");
-        let limit = size(&folder) / 2;
-        Store::with_limit(&folder.0, limit).trim();
-        let kept = folder.files();
-        assert!(size(&folder) <= limit && kept.len() >= 3 && !left.exists(), "{} left", kept.len());
-        let small = Store::with_limit(&folder.0, 10);
-        (20..24).for_each(|replication| drop(get(&small, &scenario, &[], replication)));
-        assert_eq!(folder.files().len(), kept.len(), "nothing more is kept beyond the limit");
-        small.trim();
-        assert!(folder.files().is_empty());
     }
 }

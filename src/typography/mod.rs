@@ -6,6 +6,8 @@ mod glyphs;
 mod outline;
 mod runs;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use rustybuzz::ttf_parser::Tag;
@@ -45,6 +47,34 @@ struct Font {
     plans: [OnceLock<ShapePlan>; 2],
 }
 
+/// A word in a line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Word<'t> {
+    /// Its letters.
+    pub text: &'t str,
+    /// Where it begins, from the beginning of the line.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+}
+
+/// How long a line of text is, whatever its size.
+struct Line {
+    /// For each run its font units and how many of them an em has.
+    runs: Vec<(f64, f64)>,
+    /// What the characters before each byte take, in em.
+    before: Vec<f64>,
+}
+
+/// Lines of each weight that a thread remembers. A chart measures the same labels for wide and for narrow screens, on its
+/// page and as a picture, and shaping takes longer than anything else in drawing.
+const REMEMBERED: usize = 1000;
+
+thread_local! {
+    /// What the fonts say of lines; they never change, so neither does this.
+    static MEASURED: RefCell<[BTreeMap<String, Line>; 3]> = const { RefCell::new([const { BTreeMap::new() }; 3]) };
+}
+
 /// A shaped run with where it begins.
 struct Shaped<'a, 't> {
     run: Run<'t>,
@@ -72,7 +102,54 @@ impl Fonts {
 
     /// Returns the advance width of one line of text at a font size.
     pub fn width(&self, text: &str, size: f64, weight: Weight) -> f64 {
-        self.shape(text, size, weight).iter().map(Shaped::advance).sum()
+        self.measured(text, weight, |line| line.runs.iter().map(|(units, em)| units * (size / em)).sum())
+    }
+
+    /// Returns the words of one line of text, parted by spaces, with where each begins and ends: shaped once, however often
+    /// the line is then broken.
+    pub fn words<'t>(&self, text: &'t str, size: f64, weight: Weight) -> Vec<Word<'t>> {
+        let words = text.split(' ').filter(|word| !word.is_empty());
+        self.measured(text, weight, |line| {
+            words
+                .map(|word| {
+                    let start = word.as_ptr().addr() - text.as_ptr().addr();
+                    let at = |byte: usize| line.before[byte] * size;
+                    Word { text: word, from: at(start), to: at(start + word.len()) }
+                })
+                .collect()
+        })
+    }
+
+    /// Hands over what shaping says of the lengths of a text, remembered or worked out.
+    fn measured<T>(&self, text: &str, weight: Weight, with: impl FnOnce(&Line) -> T) -> T {
+        MEASURED.with_borrow_mut(|memory| {
+            let known = &mut memory[weight as usize];
+            if let Some(line) = known.get(text) {
+                return with(line);
+            }
+            if known.len() >= REMEMBERED {
+                known.clear();
+            }
+            let line = self.measure(text, weight);
+            let given = with(&line);
+            known.insert(text.to_owned(), line);
+            given
+        })
+    }
+
+    fn measure(&self, text: &str, weight: Weight) -> Line {
+        let mut line = Line { runs: Vec::new(), before: vec![0.0; text.len() + 1] };
+        let mut start = 0;
+        for shaped in self.shape(text, 1.0, weight) {
+            let em = f64::from(shaped.face.units_per_em());
+            for (info, position) in shaped.glyphs.glyph_infos().iter().zip(shaped.glyphs.glyph_positions()) {
+                line.before[start + info.cluster as usize + 1] += f64::from(position.x_advance) / em;
+            }
+            line.runs.push((shaped.units() as f64, em));
+            start += shaped.run.text.len();
+        }
+        (1..line.before.len()).for_each(|at| line.before[at] += line.before[at - 1]);
+        line
     }
 
     /// Returns the outlines of one line of text, its baseline starting at `at`, one for each run that shows anything.
@@ -171,8 +248,11 @@ impl Font {
 
 impl Shaped<'_, '_> {
     fn advance(&self) -> f64 {
-        let units: i64 = self.glyphs.glyph_positions().iter().map(|position| i64::from(position.x_advance)).sum();
-        units as f64 * self.scale
+        self.units() as f64 * self.scale
+    }
+
+    fn units(&self) -> i64 {
+        self.glyphs.glyph_positions().iter().map(|position| i64::from(position.x_advance)).sum()
     }
 }
 
@@ -242,6 +322,22 @@ mod tests {
         assert!(fonts.width("সার্ভার", 14.0, Weight::Bold) > fonts.width("সার্ভার", 14.0, Weight::Regular));
         // The arrow comes from the monospaced font: six tenths of the size.
         assert!((fonts.width("→", 10.0, Weight::Bold) - 6.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn words_stand_where_the_line_has_them() {
+        let fonts = Fonts::embedded();
+        for text in ["API সার্ভার ৭,৫০০ → nodes, ক্ষ", "one", "", "  two  words "] {
+            let words = fonts.words(text, 14.0, Weight::Bold);
+            let split: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+            assert_eq!(words.iter().map(|word| word.text).collect::<Vec<_>>(), split);
+            for word in &words {
+                let start = word.text.as_ptr().addr() - text.as_ptr().addr();
+                let width = |text| fonts.width(text, 14.0, Weight::Bold);
+                assert!((word.from - width(&text[..start])).abs() < 1e-9, "{word:?}");
+                assert!((word.to - width(&text[..start + word.text.len()])).abs() < 1e-9, "{word:?}");
+            }
+        }
     }
 
     #[test]

@@ -2,11 +2,12 @@
 //!
 //! Carets are placed by the display width of grapheme clusters, so that they stand under Bangla conjuncts.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::base::diag::{Diagnostic, Report, Severity};
+use crate::base::diag::{Diagnostic, Report, RuleId, Severity};
 use crate::base::quote::{Quote, clean, quote};
 use crate::base::source::{SourceMap, Span, display_width};
 
@@ -18,6 +19,35 @@ pub fn human(report: &Report, sources: &SourceMap) -> String {
         out.push('\n');
     }
     out.push_str(&counts(report));
+    out
+}
+
+/// Warnings and notes of one rule that are drawn where they are not what was asked for.
+const OF_A_RULE: usize = 3;
+
+/// Draws every error, of warnings and notes the first few of each rule, and says how many more there are: they must not
+/// bury what a command is about.
+pub fn brief(report: &Report, sources: &SourceMap) -> String {
+    let mut out = String::new();
+    let mut drawn: BTreeMap<(Severity, RuleId), usize> = BTreeMap::new();
+    for finding in report.sorted() {
+        let count = drawn.entry((finding.severity, finding.rule)).or_default();
+        *count += 1;
+        if finding.severity == Severity::Error || *count <= OF_A_RULE {
+            draw(&mut out, finding, sources);
+            out.push('\n');
+        }
+    }
+    out.push_str(&counts(report));
+    let left: Vec<String> = drawn
+        .into_iter()
+        .filter(|((severity, _), count)| *count > OF_A_RULE && *severity != Severity::Error)
+        .map(|((_, rule), count)| format!("{} more `{}`", count - OF_A_RULE, rule.0))
+        .collect();
+    if !left.is_empty() {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "not shown: {}; `nidan check` shows all", left.join(", "));
+    }
     out
 }
 
@@ -112,7 +142,6 @@ mod tests {
     use unicode_segmentation::UnicodeSegmentation;
 
     use super::*;
-    use crate::base::diag::RuleId;
     use crate::base::quote::WIDTH;
 
     const RULE: RuleId = RuleId("some-rule");
@@ -147,6 +176,22 @@ mod tests {
 
         1 error found
         ");
+    }
+
+    #[test]
+    fn a_brief_has_every_error_and_says_what_it_leaves_out() {
+        let mut sources = SourceMap::default();
+        let file = sources.add("incidents/x/incident.yaml", "title: x\n");
+        let mut report = Report::default();
+        for number in 0..5 {
+            report.push(Diagnostic::error(RULE, Span::new(file, 0..5), format!("mistake {number}")));
+            report.push(Diagnostic::warning(RuleId("doubt"), Span::new(file, 0..5), format!("doubt {number}")));
+            report.push(Diagnostic::warning(RuleId("rare"), Span::new(file, 0..5), "once").hint("x"));
+        }
+        let brief = brief(&report, &sources);
+        assert_eq!([brief.matches("mistake").count(), brief.matches("doubt]: ").count()], [5, 3], "{brief}");
+        assert!(brief.ends_with("not shown: 2 more `doubt`, 2 more `rare`; `nidan check` shows all\n"), "{brief}");
+        assert!(!human(&report, &sources).contains("not shown"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::base::diag::Report;
 use crate::base::source::SourceMap;
 
-pub use findings::{human, json};
+pub use findings::{brief, human, json};
 pub use listing::table;
 pub use replications::Replications;
 
@@ -63,9 +63,18 @@ pub fn failure(message: &str, hint: Option<&str>) {
 
 /// Prints findings: for people on standard error, as JSON on standard output.
 pub fn print_findings(report: &Report, sources: &SourceMap, format: Format) {
+    print(human, report, sources, format);
+}
+
+/// Prints findings that are not what was asked for: people get errors, and of the rest a few of each kind.
+pub fn print_brief(report: &Report, sources: &SourceMap, format: Format) {
+    print(brief, report, sources, format);
+}
+
+fn print(draw: fn(&Report, &SourceMap) -> String, report: &Report, sources: &SourceMap, format: Format) {
     match format {
         Format::Human => {
-            let _gone = io::stderr().lock().write_all(human(report, sources).as_bytes());
+            let _gone = io::stderr().lock().write_all(draw(report, sources).as_bytes());
         }
         Format::Json => {
             let _gone = io::stdout().lock().write_all(json(report, sources).as_bytes());

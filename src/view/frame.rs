@@ -3,7 +3,8 @@
 use super::document::{Feeds, Frame, Href, Inline, Menu, MenuPlace};
 use super::names;
 use crate::base::lang::Lang;
-use crate::model::{Address, Edition, Id, Incident};
+use crate::model::edition::Holding;
+use crate::model::{Address, Edition, Id};
 use crate::text::Texts;
 
 /// Returns the path of a page in a language, from the site's root.
@@ -78,18 +79,14 @@ pub(super) const GLOSSARY: &str = "glossary/index.html";
 
 /// Lists the places that the site has, with the messages that name them; a place that would be empty is not made.
 pub(super) fn places(edition: &Edition) -> Vec<(&'static str, &'static str)> {
-    let any = |holds: fn(&Incident) -> bool| edition.incidents.iter().any(|incident| holds(incident));
+    let holds = |holding| edition.holdings.contains(&holding);
     let places = [
         ("index.html", "menu-reports", true),
-        (LESSONS, "menu-lessons", any(|incident| !incident.lessons.is_empty())),
-        (ACTIONS, "menu-actions", any(|incident| !(incident.actions.is_empty() && incident.announced.is_empty()))),
+        (LESSONS, "menu-lessons", holds(Holding::Lessons)),
+        (ACTIONS, "menu-actions", holds(Holding::Actions)),
         (STATS, "menu-stats", !edition.incidents.is_empty()),
-        (
-            TAGS,
-            "menu-tags",
-            any(|incident| !(incident.tags.is_empty() && incident.services.is_empty() && incident.factors.is_empty())),
-        ),
-        (GLOSSARY, "menu-glossary", any(|incident| !incident.glossary.is_empty())),
+        (TAGS, "menu-tags", holds(Holding::Tags)),
+        (GLOSSARY, "menu-glossary", holds(Holding::Terms)),
     ];
     places.into_iter().filter(|(_, _, made)| *made).map(|(place, key, _)| (place, key)).collect()
 }

@@ -248,9 +248,12 @@ fn a_report_in_both_languages_is_one_file() {
 #[cfg(feature = "pdf")]
 #[test]
 fn parallel_text_repeats_and_holds_the_words_of_both() {
+    use nidan::render::pdf;
+
     let [bn, en] = reports().swap_remove(1);
-    let first = nidan::render::pdf::both([&bn, &en]).unwrap();
-    assert_eq!(first, nidan::render::pdf::both([&bn, &en]).unwrap());
+    let pdf = || pdf::both([&bn, &en]).and_then(pdf::Sheet::pdf).unwrap();
+    let first = pdf();
+    assert_eq!(first, pdf());
     let text = |bytes: &[u8]| {
         use std::io::Write as _;
         let mut child = std::process::Command::new("pdftotext")

@@ -7,15 +7,19 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use nidan::render::pdf::{beside_page, pdf};
+use nidan::render::pdf::{self, PdfError};
 use nidan::view::document::{Block, BlockKind, Cell, Document, Href, Inline};
 use sample::{BN, EN, document};
 use unicode_normalization::UnicodeNormalization as _;
 
+fn alone(document: &Document) -> Result<Vec<u8>, PdfError> {
+    pdf::alone(document).and_then(pdf::Sheet::pdf)
+}
+
 #[test]
 fn every_kind_of_block_passes_strict_export_in_both_languages() {
     for tongue in [BN, EN] {
-        let bytes = pdf(&document(tongue)).unwrap();
+        let bytes = alone(&document(tongue)).unwrap();
         let name = format!("sample-{}.pdf", document(tongue).lang);
         // Left in the target's folder for whoever wants to look at the pages.
         let mut file = File::create(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)).unwrap();
@@ -30,22 +34,22 @@ fn every_kind_of_block_passes_strict_export_in_both_languages() {
 #[test]
 fn the_same_document_gives_the_same_bytes_for_any_number_of_threads() {
     let document = document(BN);
-    let once = pdf(&document).unwrap();
+    let once = alone(&document).unwrap();
     for threads in [1, 3] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        let (again, other) = pool.install(|| rayon::join(|| pdf(&document), || pdf(&sample::document(EN))));
+        let (again, other) = pool.install(|| rayon::join(|| alone(&document), || alone(&sample::document(EN))));
         assert!(again.unwrap() == once, "{threads} threads");
         assert!(other.unwrap() != once);
     }
     let mut changed = document;
     changed.title.push('।');
-    assert!(pdf(&changed).unwrap() != once);
+    assert!(alone(&changed).unwrap() != once);
 }
 
 #[test]
 fn bangla_can_be_copied_and_searched() {
     let document = document(BN);
-    let page_text = squeezed(&text_of(&pdf(&document).unwrap()));
+    let page_text = squeezed(&text_of(&alone(&document).unwrap()));
     let mut wrong = 0;
     let mut all = 0;
     for expected in headings_and_summary(&document) {
@@ -60,7 +64,7 @@ fn bangla_can_be_copied_and_searched() {
 #[test]
 fn english_comes_back_exactly() {
     let document = document(EN);
-    let page_text = squeezed(&text_of(&pdf(&document).unwrap()));
+    let page_text = squeezed(&text_of(&alone(&document).unwrap()));
     for expected in headings_and_summary(&document) {
         assert!(page_text.contains(&squeezed(&expected)), "{expected}");
     }
@@ -68,7 +72,7 @@ fn english_comes_back_exactly() {
 
 #[test]
 fn bangla_pages_have_bangla_numbers() {
-    let text = text_of(&pdf(&document(BN)).unwrap());
+    let text = text_of(&alone(&document(BN)).unwrap());
     assert!(text.contains("পৃষ্ঠা ২"));
     assert!(!text.contains("পৃষ্ঠা 2"));
 }
@@ -86,7 +90,7 @@ fn words_that_look_like_markup_stay_words() {
             blocks: vec![Block { id: String::new(), kind: BlockKind::Code(hostile.to_owned()) }],
         },
     }];
-    let text = squeezed(&text_of(&pdf(&document).unwrap()));
+    let text = squeezed(&text_of(&alone(&document).unwrap()));
     assert!(text.matches(&squeezed(hostile)).count() >= 4, "{text}");
 }
 
@@ -98,7 +102,7 @@ fn links_to_places_that_are_not_there_become_words() {
     let paragraph = vec![link("nowhere"), link("")];
     let twice = Block { id: "twice".to_owned(), kind: BlockKind::Paragraph(paragraph) };
     document.blocks = vec![twice.clone(), twice];
-    let text = text_of(&pdf(&document).unwrap());
+    let text = text_of(&alone(&document).unwrap());
     assert_eq!(text.matches("to nowhere").count(), 2);
 }
 
@@ -111,14 +115,14 @@ fn other_pages_are_linked_where_the_file_lies_in_the_site() {
     let paragraph = vec![Inline::Link(run, vec![Inline::Text("the base run".to_owned())])];
     document.blocks = vec![Block { id: String::new(), kind: BlockKind::Paragraph(paragraph) }];
     let linked = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).contains("/URI(runs/base/index.html)");
-    assert!(linked(beside_page(&document).unwrap()), "beside its page");
-    assert!(!linked(pdf(&document).unwrap()), "anywhere");
+    assert!(linked(pdf::beside_page(&document).and_then(pdf::Sheet::pdf).unwrap()), "beside its page");
+    assert!(!linked(alone(&document).unwrap()), "anywhere");
 }
 
 #[test]
 fn the_site_is_named_as_author() {
     let document = document(EN);
-    let bytes = pdf(&document).unwrap();
+    let bytes = alone(&document).unwrap();
     let metadata = String::from_utf8_lossy(&bytes);
     let author = metadata.split("<dc:creator>").nth(1).and_then(|rest| rest.split("</dc:creator>").next()).unwrap();
     assert!(author.contains(&document.frame.site), "{author}");
@@ -140,7 +144,7 @@ fn words_lie_beside_each_other() {
         });
         let kind = BlockKind::Table { caption: Vec::new(), head: Vec::new(), rows: row.to_vec() };
         document.blocks.push(Block { id: "codes".to_owned(), kind });
-        let boxes = poppler(pdf(&document).unwrap(), &["-bbox"]).unwrap();
+        let boxes = poppler(alone(&document).unwrap(), &["-bbox"]).unwrap();
         for (number, page) in (1..).zip(boxes.split("<page ").skip(1)) {
             let words: Vec<_> = page.lines().filter_map(word_in_box).collect();
             for (index, one) in words.iter().enumerate() {
@@ -157,7 +161,7 @@ fn a_bangla_ending_stays_with_its_word() {
     let text = "দেখতে Store-এর মতো, Web-এর না। ".repeat(60);
     document.blocks = vec![Block { id: String::new(), kind: BlockKind::Paragraph(vec![Inline::Text(text)]) }];
     document.notes.clear();
-    let text = text_of(&pdf(&document).unwrap());
+    let text = text_of(&alone(&document).unwrap());
     assert!(text.matches("Store-এর").count() == 60, "{text}");
     assert!(text.lines().all(|line| !line.trim_end().ends_with('-')), "{text}");
 }
@@ -166,7 +170,7 @@ fn a_bangla_ending_stays_with_its_word() {
 fn a_character_that_the_fonts_lack_is_named() {
     let mut document = document(EN);
     document.description.push('字');
-    let error = pdf(&document).unwrap_err();
+    let error = alone(&document).unwrap_err();
     assert!(error.to_string().contains('字'), "{error}");
 }
 
@@ -175,7 +179,7 @@ fn a_date_that_is_none_is_refused() {
     for date in ["", "2024-12", "2024-13-40", "soon"] {
         let mut document = document(EN);
         date.clone_into(&mut document.date);
-        let error = pdf(&document).unwrap_err();
+        let error = alone(&document).unwrap_err();
         assert!(error.to_string().contains("date"), "{date}: {error}");
     }
 }

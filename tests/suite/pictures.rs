@@ -7,7 +7,7 @@ use nidan::chart::drawing::Drawing;
 use nidan::chart::geometry::faults;
 use nidan::chart::{Imprint, card};
 use nidan::render::html;
-use nidan::render::png::{SCALE, png};
+use nidan::render::png::{SCALE, figure};
 use nidan::text::Texts;
 use nidan::typography::Fonts;
 use nidan::view::document::Document;
@@ -44,7 +44,7 @@ fn every_figure_of_the_shipped_reports_is_a_whole_picture_in_both_languages() {
         assert!(figures.len() > 3, "{}", document.path);
         for drawing in figures {
             let place = document.path_of_figure(drawing);
-            let file = png(drawing, document, &fonts).expect(&place);
+            let file = figure(drawing, document).png(&fonts).expect(&place);
             let (width, height, rows) = read(&file);
             let card = framed(drawing, document, &fonts);
             assert_eq!((width as f64, height as f64), (card.width * SCALE, card.height * SCALE), "{place}");
@@ -80,7 +80,7 @@ fn a_bangla_figure_gives_the_same_bytes_twice() {
     let document = &reports[0][0];
     let drawing = document.figures()[0];
     assert_eq!((document.lang, drawing.lang), ("bn", "bn"));
-    let file = || png(drawing, document, &Fonts::embedded()).expect("it is drawn");
+    let file = || figure(drawing, document).png(&Fonts::embedded()).expect("it is drawn");
     assert_eq!(file(), file());
 }
 

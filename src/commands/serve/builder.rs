@@ -105,7 +105,7 @@ impl Builder {
             }
         }
         build::record(&locks)?;
-        Ok(Some(Site::new(edition, evidence, cfg!(feature = "pdf"))))
+        Ok(Some(Site::new(&root, edition, evidence, cfg!(feature = "pdf"))))
     }
 
     fn stops(&self, report: &mut Report) -> bool {

@@ -80,18 +80,33 @@ pub(in crate::render) fn escaped(text: &str) -> String {
 
 /// Control characters mean nothing in HTML and are errors in it, so they show as replaced.
 fn escape(text: &str, out: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' => out.push(letter),
-            _ if letter.is_control() => out.push(char::REPLACEMENT_CHARACTER),
-            _ => out.push(letter),
+    let mut rest = text;
+    // Nearly all text has nothing to escape and goes over in one piece.
+    while let Some(at) = rest.bytes().position(may_be_special) {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        let mut letters = from.chars();
+        match letters.next() {
+            Some('&') => out.push_str("&amp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some('"') => out.push_str("&quot;"),
+            Some('\'') => out.push_str("&#39;"),
+            Some(letter) if letter.is_control() && !matches!(letter, '\t' | '\n') => {
+                out.push(char::REPLACEMENT_CHARACTER);
+            }
+            Some(letter) => out.push(letter),
+            None => {}
         }
+        rest = letters.as_str();
     }
+    out.push_str(rest);
+}
+
+/// Says whether a byte begins a character that is escaped: markup, or a control character, which is one byte or begins with
+/// the byte that begins the first letters beyond ASCII.
+const fn may_be_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0..0x20 | 0x7f | 0xc2)
 }
 
 #[cfg(test)]
@@ -106,6 +121,23 @@ mod tests {
             html.take(),
             "<a title=\"&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;\">&lt;b&gt; &amp; &#39;c&#39;\u{fffd}\u{fffd}</a>"
         );
+    }
+
+    #[test]
+    fn every_character_is_escaped_as_it_should_be() {
+        for letter in (0..0x3000).filter_map(char::from_u32) {
+            let expected = match letter {
+                '&' => "&amp;".to_owned(),
+                '<' => "&lt;".to_owned(),
+                '>' => "&gt;".to_owned(),
+                '"' => "&quot;".to_owned(),
+                '\'' => "&#39;".to_owned(),
+                '\t' | '\n' => letter.to_string(),
+                _ if letter.is_control() => '\u{fffd}'.to_string(),
+                _ => letter.to_string(),
+            };
+            assert_eq!(escaped(&format!("ক{letter}é")), format!("ক{expected}é"), "{letter:?}");
+        }
     }
 
     #[test]

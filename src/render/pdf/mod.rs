@@ -13,7 +13,9 @@ mod world;
 
 use std::error::Error;
 use std::fmt;
+use std::sync::LazyLock;
 
+use include_dir::{Dir, include_dir};
 use typst::World as _;
 use typst::comemo;
 use typst::diag::{SourceDiagnostic, Warned};
@@ -22,6 +24,8 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::base::digest::{Digest, Hasher};
+use crate::kept::sources;
+use crate::typography::Fonts;
 use crate::view::both::{Two, path};
 use crate::view::document::Document;
 use world::Memory;
@@ -43,39 +47,79 @@ impl fmt::Display for PdfError {
 
 impl Error for PdfError {}
 
-/// Typesets a document for a file that may lie anywhere. The same document gives the same bytes.
-///
-/// # Errors
-/// When a date is not one, when the fonts lack a character, or when a picture has no text alternative.
-pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
-    print(&document.path, data::gather(document, false))
+/// What a file follows from, beside its words and pictures: this module, its templates, the versions of what it uses.
+static SOURCES: [Dir<'_>; 2] =
+    [include_dir!("$CARGO_MANIFEST_DIR/src/render/pdf"), include_dir!("$CARGO_MANIFEST_DIR/templates/pdf")];
+const VERSIONS: &[u8] = include_bytes!("../../../Cargo.lock");
+
+static MAKER: LazyLock<Digest> = LazyLock::new(|| {
+    let mut hasher = Hasher::default();
+    sources(&SOURCES, &mut hasher);
+    hasher.text(&Digest::of(VERSIONS).to_string());
+    for (_, bytes) in Fonts::files() {
+        hasher.text(&Digest::of(bytes).to_string());
+    }
+    hasher.finish()
+});
+
+/// All that a PDF is made of, not typeset yet: that takes long.
+pub struct Sheet {
+    path: String,
+    data: data::Data,
+    words: Digest,
 }
 
-/// Typesets a document for a file that lies beside its page in the site, and so can link to the site's other pages.
+/// Gathers a document for a file that may lie anywhere.
 ///
 /// # Errors
-/// As [`pdf`].
-pub fn beside_page(document: &Document) -> Result<Vec<u8>, PdfError> {
-    print(&document.path, data::gather(document, true))
+/// When its words cannot be handed to the template.
+pub fn alone(document: &Document) -> Result<Sheet, PdfError> {
+    Sheet::new(&document.path, data::gather(document, false))
 }
 
-/// Typesets a report in two languages beside each other.
+/// Gathers a document for a file that lies beside its page in the site, and so can link to the site's other pages.
 ///
 /// # Errors
-/// As [`pdf`].
-pub fn both(documents: Two<&Document>) -> Result<Vec<u8>, PdfError> {
-    print(&path(&documents[0].path), both::gather(documents))
+/// As [`alone`].
+pub fn beside_page(document: &Document) -> Result<Sheet, PdfError> {
+    Sheet::new(&document.path, data::gather(document, true))
 }
 
-fn print(path: &str, data: Result<data::Data, String>) -> Result<Vec<u8>, PdfError> {
-    let fail = |problems| PdfError { path: path.to_owned(), problems };
-    let data = data.map_err(|problem| fail(vec![problem]))?;
-    let identity = identity(path, &data);
-    let world = Memory::new(data).map_err(|problem| fail(vec![problem]))?;
-    let bytes = typeset(&world, identity).map_err(fail);
-    // Typst remembers what it laid out; the next document shares next to nothing with this one.
-    comemo::evict(0);
-    bytes
+/// Gathers a report in two languages beside each other.
+///
+/// # Errors
+/// As [`alone`].
+pub fn both(documents: Two<&Document>) -> Result<Sheet, PdfError> {
+    Sheet::new(&path(&documents[0].path), both::gather(documents))
+}
+
+impl Sheet {
+    fn new(path: &str, data: Result<data::Data, String>) -> Result<Self, PdfError> {
+        let data = data.map_err(|problem| PdfError { path: path.to_owned(), problems: vec![problem] })?;
+        Ok(Self { path: path.to_owned(), words: words(&data), data })
+    }
+
+    /// Returns a digest of all that its bytes follow from.
+    pub fn name(&self) -> Digest {
+        let mut hasher = Hasher::default();
+        hasher.text(&MAKER.to_string());
+        hasher.text(&self.path);
+        hasher.text(&self.words.to_string());
+        hasher.finish()
+    }
+
+    /// Typesets it. The same sheet gives the same bytes.
+    ///
+    /// # Errors
+    /// When a date is not one, when the fonts lack a character, or when a picture has no text alternative.
+    pub fn pdf(self) -> Result<Vec<u8>, PdfError> {
+        let Self { path, data, words } = self;
+        let world = Memory::new(data).map_err(|problem| vec![problem]);
+        let bytes = world.and_then(|world| typeset(&world, format!("{path}#{words}")));
+        // Typst remembers what it laid out; the next document shares next to nothing with this one.
+        comemo::evict(0);
+        bytes.map_err(|problems| PdfError { path, problems })
+    }
 }
 
 fn typeset(world: &Memory, identity: String) -> Result<Vec<u8>, Vec<String>> {
@@ -96,7 +140,7 @@ fn typeset(world: &Memory, identity: String) -> Result<Vec<u8>, Vec<String>> {
     typst_pdf::pdf(&laid_out, &options).map_err(|errors| messages(world, &errors))
 }
 
-fn identity(path: &str, data: &data::Data) -> String {
+fn words(data: &data::Data) -> Digest {
     let mut hasher = Hasher::default();
     hasher.text(&data.json);
     for (_, picture) in &data.pictures {
@@ -105,7 +149,7 @@ fn identity(path: &str, data: &data::Data) -> String {
     for (_, image) in &data.images {
         hasher.text(&Digest::of(&image.bytes).to_string());
     }
-    format!("{path}#{}", hasher.finish())
+    hasher.finish()
 }
 
 fn messages(world: &Memory, found: &[SourceDiagnostic]) -> Vec<String> {

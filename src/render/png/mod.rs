@@ -4,14 +4,19 @@
 
 mod encode;
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
+use std::sync::LazyLock;
 
+use include_dir::{Dir, include_dir};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
+use crate::base::digest::{Digest, Hasher};
 use crate::chart::drawing::Drawing;
 use crate::chart::{Imprint, card};
+use crate::kept::sources;
 use crate::typography::Fonts;
 use crate::view::document::Document;
 
@@ -38,34 +43,80 @@ impl fmt::Display for PngError {
 
 impl Error for PngError {}
 
-/// Draws a figure of a document.
-///
-/// # Errors
-/// When the figure is too large for a picture.
-pub fn png(drawing: &Drawing, document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PngError> {
-    let fail = |problem: String| PngError { place: format!("{}#{}", document.path, drawing.id), problem };
-    let card = card(drawing, Imprint { label: &document.tlp, title: &document.title }, fonts);
-    pixels(&card, SCALE, fonts).map_err(fail)
+/// What makes pixels of a drawing: what frames it, what makes outlines of its labels, this module, the versions of what
+/// it uses.
+static SOURCES: [Dir<'_>; 3] = [
+    include_dir!("$CARGO_MANIFEST_DIR/src/chart"),
+    include_dir!("$CARGO_MANIFEST_DIR/src/typography"),
+    include_dir!("$CARGO_MANIFEST_DIR/src/render/png"),
+];
+const VERSIONS: &[u8] = include_bytes!("../../../Cargo.lock");
+
+static MAKER: LazyLock<Digest> = LazyLock::new(|| {
+    let mut hasher = Hasher::default();
+    sources(&SOURCES, &mut hasher);
+    hasher.text(&Digest::of(VERSIONS).to_string());
+    for (_, bytes) in Fonts::files() {
+        hasher.text(&Digest::of(bytes).to_string());
+    }
+    hasher.finish()
+});
+
+/// A picture that is not drawn yet: that takes long.
+pub struct Picture<'a> {
+    drawing: Cow<'a, Drawing>,
+    /// The document that a figure is from, which then stands round it.
+    document: Option<&'a Document>,
+    scale: f64,
+    place: String,
 }
 
-/// Draws the card that goes with links to the page at `path`, a pixel per unit.
-///
-/// # Errors
-/// When the card is too large for a picture.
-pub fn preview(card: &Drawing, path: &str, fonts: &Fonts) -> Result<Vec<u8>, PngError> {
-    pixels(card, 1.0, fonts).map_err(|problem| PngError { place: path.to_owned(), problem })
+/// Returns the picture of a figure of a document.
+pub fn figure<'a>(drawing: &'a Drawing, document: &'a Document) -> Picture<'a> {
+    let place = format!("{}#{}", document.path, drawing.id);
+    Picture { drawing: Cow::Borrowed(drawing), document: Some(document), scale: SCALE, place }
 }
 
-fn pixels(card: &Drawing, scale: f64, fonts: &Fonts) -> Result<Vec<u8>, String> {
-    let tree = Tree::from_str(&card.svg_paths(fonts), &Options::default());
-    let tree = tree.map_err(|error| error.to_string())?;
-    let (width, height) = ((card.width * scale) as u32, (card.height * scale) as u32);
-    let mut pixels = Pixmap::new(width, height).ok_or_else(|| format!("{width} by {height} pixels"))?;
-    let [red, green, blue] = PAPER;
-    pixels.fill(Color::from_rgba8(red, green, blue, u8::MAX));
-    let scale = scale as f32;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    Ok(encode::encode((width, height), pixels.data()))
+/// Returns the picture of the card that goes with links to the page at `path`, a pixel per unit.
+pub fn preview(card: Drawing, path: &str) -> Picture<'static> {
+    Picture { drawing: Cow::Owned(card), document: None, scale: 1.0, place: path.to_owned() }
+}
+
+impl Picture<'_> {
+    /// Returns a digest of all that its pixels follow from.
+    pub fn name(&self) -> Digest {
+        let mut hasher = Hasher::default();
+        hasher.text(&MAKER.to_string());
+        let Drawing { width, height, shapes, labels, takeaway, caption, .. } = &*self.drawing;
+        // To the bit, where the outlines that a picture is drawn from would have to be made first.
+        hasher.text(&format!("{width:?} {height:?} {shapes:?} {labels:?} {takeaway:?} {caption:?}"));
+        self.document.iter().flat_map(|document| [&document.tlp, &document.title]).for_each(|word| hasher.text(word));
+        hasher.number(self.scale);
+        hasher.finish()
+    }
+
+    /// Draws it, as a PNG file.
+    ///
+    /// # Errors
+    /// When it is too large.
+    pub fn png(&self, fonts: &Fonts) -> Result<Vec<u8>, PngError> {
+        self.pixels(fonts).map_err(|problem| PngError { place: self.place.clone(), problem })
+    }
+
+    fn pixels(&self, fonts: &Fonts) -> Result<Vec<u8>, String> {
+        let framed = self
+            .document
+            .map(|document| card(&self.drawing, Imprint { label: &document.tlp, title: &document.title }, fonts));
+        let drawing = framed.as_ref().unwrap_or(&self.drawing);
+        let tree = Tree::from_str(&drawing.svg_paths(fonts), &Options::default()).map_err(|error| error.to_string())?;
+        let (width, height) = ((drawing.width * self.scale) as u32, (drawing.height * self.scale) as u32);
+        let mut pixels = Pixmap::new(width, height).ok_or_else(|| format!("{width} by {height} pixels"))?;
+        let [red, green, blue] = PAPER;
+        pixels.fill(Color::from_rgba8(red, green, blue, u8::MAX));
+        let scale = self.scale as f32;
+        resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+        Ok(encode::encode((width, height), pixels.data()))
+    }
 }
 
 #[cfg(test)]
