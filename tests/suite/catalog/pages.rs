@@ -65,7 +65,7 @@ fn actions_stand_by_owner_with_what_is_overdue() {
     assert!(text.contains("They will let records live for a minute."), "what others announced");
     assert!(text.contains("href=\"actions.ics\""));
     let bangla = page(&site, "bn/actions/index.html");
-    assert!(bangla.contains("সময় পেরিয়েছে ৩৪১ দিন আগে"), "{bangla}");
+    assert!(bangla.contains("সময় পেরিয়েছে ৩৪১\u{a0}দিন আগে"), "{bangla}");
 }
 
 #[test]
