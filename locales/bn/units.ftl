@@ -4,6 +4,7 @@ unit-day = { $number } দিন
 unit-days = { $number } দিন
 unit-hours = { $number } ঘণ্টা
 unit-minutes = { $number } মিনিট
+unit-error-minutes = { $number } এরর-মিনিট
 unit-seconds = { $number } সেকেন্ড
 unit-milliseconds = { $number } মিলিসেকেন্ড
 unit-microseconds = { $number } মাইক্রোসেকেন্ড

@@ -19,8 +19,6 @@ lessons-depends = Depend on the numbers
 lessons-fails = Fail in the model
 lessons-undecided = Undecided
 lessons-own-words = In this report's words: “{ $words }”
-lessons-by-construction = True by construction
-lessons-untested = Not put to the test
 verdict-untested = Not put to the test
 lessons-no-claim = No run has put it to the test.
 
@@ -95,7 +93,7 @@ kin-services = Same service: { $names }.
 kin-tags = Same tag: { $names }.
 kin-terms = Both explain { $names }.
 kin-parts = Both models have { $names }.
-kin-words = Both speak of: { $names }.
+kin-words = Both texts speak of { $names }.
 part-pool = servers with a queue
 part-lanes = lanes of their own
 part-source = callers

@@ -4,6 +4,7 @@ unit-day = { $number } day
 unit-days = { $number } days
 unit-hours = { $number } h
 unit-minutes = { $number } min
+unit-error-minutes = { $number } error minutes
 unit-seconds = { $number } s
 unit-milliseconds = { $number } ms
 unit-microseconds = { $number } µs

@@ -277,18 +277,26 @@ fn stopping(stopped: &Stopped) -> String {
 }
 
 fn row(of: (&Incident, &Texts), measure: &MeasureRecord, random: bool) -> Vec<String> {
-    let show = |value: f64| quantity(of, value, measure.dim);
+    let show = |value: f64| quantity(of, (value, measure.dim), &measure.id);
     let margin_dim = if measure.dim == Dim::Instant { Dim::DURATION } else { measure.dim };
-    let margin = if random && measure.n > 1 { quantity(of, measure.half_width_95, margin_dim) } else { String::new() };
+    let margin = if random && measure.n > 1 {
+        quantity(of, (measure.half_width_95, margin_dim), &measure.id)
+    } else {
+        String::new()
+    };
     let (p05, p50, p95) = (show(measure.p05), show(measure.p50), show(measure.p95));
     let without = if measure.censored > 0 { measure.censored.to_string() } else { String::new() };
     vec![measure.id.to_string(), show(measure.mean), margin, p05, p50, p95, without]
 }
 
-fn quantity((incident, texts): (&Incident, &Texts), value: f64, dim: Dim) -> String {
+fn quantity((incident, texts): (&Incident, &Texts), (value, dim): (f64, Dim), measure: &Id) -> String {
     if value.is_nan() {
         return "–".to_owned();
     }
     let start = incident.model.as_ref().map(|model| model.base().scenario.clock.start).unwrap_or_default();
-    texts.quantity(value, dim, ClockFace { start, zone: incident.zone, seconds: true })
+    texts.quantity(
+        value,
+        dim,
+        ClockFace { start, zone: incident.zone, seconds: true, error_minutes: false }.of(measure),
+    )
 }

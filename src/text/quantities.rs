@@ -7,6 +7,7 @@ use super::Texts;
 use super::numbers::brief_decimals;
 use crate::base::expr::Dim;
 use crate::base::math;
+use crate::model::Id;
 
 /// The clock that moments of a model are read by: second 0, in a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,9 +18,18 @@ pub struct ClockFace {
     pub zone: Tz,
     /// Whether moments are read to the second; else to the minute.
     pub seconds: bool,
+    /// Whether lengths of time are error minutes, a share added up over time; in hours they would look like how long an
+    /// outage took.
+    pub error_minutes: bool,
 }
 
 impl ClockFace {
+    /// Returns the clock for the values of a measure.
+    #[must_use]
+    pub fn of(self, measure: &Id) -> Self {
+        Self { error_minutes: measure.as_str() == "error_minutes", ..self }
+    }
+
     /// Returns the moment a number of seconds after the start, to the nearest second.
     pub fn at(self, seconds: f64) -> DateTime<Tz> {
         (self.start + Duration::seconds(math::round(seconds) as i64)).with_timezone(&self.zone)
@@ -39,11 +49,13 @@ enum Unit {
     Milliseconds,
     Seconds,
     Minutes,
+    ErrorMinutes,
 }
 
 impl Unit {
-    fn of(seconds: f64) -> Self {
+    fn of(seconds: f64, face: ClockFace) -> Self {
         match seconds.abs() {
+            _ if face.error_minutes => Self::ErrorMinutes,
             size if size >= 60.0 || size == 0.0 => Self::Minutes,
             size if size >= 1.0 => Self::Seconds,
             size if size >= 0.001 => Self::Milliseconds,
@@ -56,13 +68,15 @@ impl Unit {
             Self::Microseconds => 1e-6,
             Self::Milliseconds => 0.001,
             Self::Seconds => 1.0,
-            Self::Minutes => 60.0,
+            Self::Minutes | Self::ErrorMinutes => 60.0,
         }
     }
 }
 
-/// Durations above so many seconds are printed in hours and minutes, as people would say them.
-const HOURS_ABOVE: f64 = 120.0 * 60.0;
+/// Says whether a duration is printed in hours and minutes, as people would say it.
+fn in_hours(seconds: f64, face: ClockFace) -> bool {
+    !face.error_minutes && seconds.abs() > 120.0 * 60.0
+}
 
 impl Texts {
     /// Prints a quantity in base units: minutes with one decimal below 100, hours and minutes above 120, shares in per
@@ -79,8 +93,8 @@ impl Texts {
             Dim::Instant if face.seconds => self.clock_seconds(face.at(value)),
             Dim::Instant => self.clock(face.at_minute(value)),
             Dim::Share => self.share(value),
-            Dim::Plain(1) if value.abs() > HOURS_ABOVE => self.duration_minutes(whole_minutes(value)),
-            Dim::Plain(1) => self.in_unit(&self.amount(value, Unit::of(value)), Unit::of(value)),
+            Dim::Plain(1) if in_hours(value, face) => self.duration_minutes(whole_minutes(value)),
+            Dim::Plain(1) => self.in_unit(&self.amount(value, Unit::of(value, face)), Unit::of(value, face)),
             Dim::Plain(0) => self.brief(value),
             Dim::Plain(-1) => self.rate(value),
             Dim::Plain(power) => {
@@ -111,7 +125,7 @@ impl Texts {
                 let (number, margin) = (self.number(value * 100.0, decimals), self.percent(margin, decimals));
                 if shown(&margin) { both(number, margin) } else { self.percent(value, decimals) }
             }
-            Dim::Plain(1) if value.abs() > HOURS_ABOVE => {
+            Dim::Plain(1) if in_hours(value, face) => {
                 // Beside hours and minutes a margin of many minutes needs no decimal.
                 let margin_text = if margin >= 600.0 {
                     self.duration_minutes(whole_minutes(margin))
@@ -121,7 +135,7 @@ impl Texts {
                 both(self.quantity(value, dim, face), margin_text)
             }
             Dim::Plain(1) => {
-                let unit = Unit::of(value);
+                let unit = Unit::of(value, face);
                 self.in_unit(&both(self.amount(value, unit), self.amount(margin, unit)), unit)
             }
             Dim::Plain(0) if margin.abs() >= 0.0005 => {
@@ -136,9 +150,14 @@ impl Texts {
     /// Prints two values that stand beside each other, in the same units: 1 h 42 min and 5 h 58 min.
     pub fn quantity_pair(&self, (from, to): (f64, f64), dim: Dim, face: ClockFace) -> (String, String) {
         let longest = from.abs().max(to.abs());
-        let in_hours = |value: f64| value.abs() >= 3600.0 && longest > HOURS_ABOVE;
+        if dim == Dim::DURATION && face.error_minutes && longest.is_finite() {
+            // Two words for a unit are said once.
+            return (self.amount(from, Unit::ErrorMinutes), self.quantity(to, dim, face));
+        }
         let print = |value: f64| match dim {
-            Dim::Plain(1) if longest.is_finite() && in_hours(value) => self.duration_minutes(whole_minutes(value)),
+            Dim::Plain(1) if longest.is_finite() && in_hours(longest, face) && value.abs() >= 3600.0 => {
+                self.duration_minutes(whole_minutes(value))
+            }
             Dim::Plain(_) | Dim::Truth | Dim::Instant | Dim::Share => self.quantity(value, dim, face),
         };
         (print(from), print(to))
@@ -151,13 +170,13 @@ impl Texts {
             return if from == to { from } else { format!("{from}–{to}") };
         }
         match dim {
-            Dim::Plain(1) if high.abs() > HOURS_ABOVE => {
+            Dim::Plain(1) if in_hours(high, face) => {
                 let (from, to) = (whole_minutes(low), whole_minutes(high));
                 let (from, to) = (self.duration_minutes(from), self.duration_minutes(to));
                 if from == to { to } else { self.span(&from, &to) }
             }
             Dim::Plain(1) => {
-                let unit = Unit::of(high);
+                let unit = Unit::of(high, face);
                 self.in_unit(&format!("{}–{}", self.amount(low, unit), self.amount(high, unit)), unit)
             }
             Dim::Share => {
@@ -190,7 +209,9 @@ impl Texts {
 
     fn amount(&self, seconds: f64, unit: Unit) -> String {
         let value = seconds / unit.seconds();
-        let whole = value == 0.0 || value.abs() >= 100.0 || (!matches!(unit, Unit::Minutes) && is_whole(value));
+        let whole = value == 0.0
+            || value.abs() >= 100.0
+            || (!matches!(unit, Unit::Minutes | Unit::ErrorMinutes) && is_whole(value));
         self.number(value, usize::from(!whole))
     }
 
@@ -201,6 +222,7 @@ impl Texts {
             Unit::Milliseconds => self.msg_with("unit-milliseconds", &args),
             Unit::Seconds => self.msg_with("unit-seconds", &args),
             Unit::Minutes => self.msg_with("unit-minutes", &args),
+            Unit::ErrorMinutes => self.msg_with("unit-error-minutes", &args),
         }
     }
 }

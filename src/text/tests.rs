@@ -21,6 +21,7 @@ fn face() -> ClockFace {
         start: Utc.with_ymd_and_hms(2024, 12, 11, 22, 51, 0).unwrap(),
         zone: Tz::America__Los_Angeles,
         seconds: false,
+        error_minutes: false,
     }
 }
 
@@ -173,6 +174,18 @@ fn two_values_beside_each_other_have_the_same_units() {
     assert_eq!(pair(&en, (8.3, 358.0)), ("8.3 min".to_owned(), "5 h 58 min".to_owned()));
     assert_eq!(pair(&bn, (102.0, 358.0)), ("১ ঘণ্টা ৪২ মিনিট".to_owned(), "৫ ঘণ্টা ৫৮ মিনিট".to_owned()));
     assert_eq!(pair(&en, (102.0, f64::NAN)).0, "102 min");
+}
+
+#[test]
+fn error_minutes_do_not_look_like_the_length_of_an_outage() {
+    let (bn, en) = both();
+    let face = ClockFace { error_minutes: true, ..face() };
+    assert_eq!(en.quantity(21_480.0, Dim::DURATION, face), "358 error minutes");
+    assert_eq!(bn.quantity_with_margin(21_480.0, 648.0, Dim::DURATION, face), "৩৫৮ ± ১০.৮ এরর-মিনিট");
+    assert_eq!(en.quantity_range((64.0, 90.0), Dim::DURATION, face), "1.1–1.5 error minutes");
+    let pair = en.quantity_pair((6120.0, 21_480.0), Dim::DURATION, face);
+    assert_eq!(pair, ("102".to_owned(), "358 error minutes".to_owned()));
+    assert_eq!(en.quantity(1320.0, Dim::Instant, face), "15:13");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //!
 //! The fonts are part of the program, so that a text has the same width and the same outlines on every machine.
 
+mod bound;
 mod glyphs;
 mod outline;
 mod runs;
@@ -13,6 +14,7 @@ use std::sync::OnceLock;
 use rustybuzz::ttf_parser::Tag;
 use rustybuzz::{Direction, Face, GlyphBuffer, Language, Script, ShapePlan, UnicodeBuffer};
 
+pub use self::bound::{bound, with_endings};
 pub use self::glyphs::{Glyph, GlyphRun};
 pub use self::outline::Outline;
 use self::runs::{Family, Run, Writing};

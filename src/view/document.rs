@@ -52,6 +52,13 @@ pub enum Inline {
     Break,
 }
 
+/// Says whether the inline at a place is a reference right behind another: what parts them keeps both from being read as one
+/// number.
+pub fn follows_note(inlines: &[Inline], at: usize) -> bool {
+    let is_note = |at: usize| matches!(inlines.get(at), Some(Inline::Note { .. }));
+    is_note(at) && at.checked_sub(1).is_some_and(is_note)
+}
+
 /// Where a link goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Href {

@@ -9,6 +9,7 @@ use super::writer::{Writer, plain};
 use crate::base::expr::{Dim, Quantity};
 use crate::model::Id;
 use crate::model::incident::{Outcome, Severity};
+use crate::model::lesson::Op;
 use crate::model::scenario::{Measure, Model};
 use crate::model::time::{Mark, Precision, When};
 use crate::runs::evidence::Verdict;
@@ -85,11 +86,22 @@ pub(super) fn verdict(verdict: Verdict, by_construction: bool, texts: &Texts) ->
     Badge { text, tone }
 }
 
-/// Prints a declared value, as round as it was written: 20 min, 0.02 ms, 95%, 15:12.
+/// Prints a declared value, as round as it was written: 20 min, 0.02 ms, 95%, 15:12; but error minutes as all of them.
 pub(super) fn declared(value: Quantity, face: ClockFace, texts: &Texts) -> String {
     match value.dim {
-        Dim::Plain(1) => texts.duration_seconds(value.value),
+        Dim::Plain(1) if !face.error_minutes => texts.duration_seconds(value.value),
         Dim::Instant | Dim::Share | Dim::Truth | Dim::Plain(_) => texts.quantity(value.value, value.dim, face),
+    }
+}
+
+/// Says of a printed value that it is a bound: at most 50%.
+pub(super) fn bound(op: Op, value: String, texts: &Texts) -> String {
+    let args = [("value", value.into())];
+    match op {
+        Op::AtMost => texts.msg_with("bound-at-most", &args),
+        Op::Below => texts.msg_with("bound-below", &args),
+        Op::AtLeast => texts.msg_with("bound-at-least", &args),
+        Op::Above => texts.msg_with("bound-above", &args),
     }
 }
 
@@ -109,7 +121,17 @@ impl<'a> Writer<'a> {
     /// Returns the clock of the model, read in the incident's zone.
     pub(super) fn face(&self) -> Option<ClockFace> {
         let model = self.model()?;
-        Some(ClockFace { start: model.base().scenario.clock.start, zone: self.incident.zone, seconds: false })
+        Some(ClockFace {
+            start: model.base().scenario.clock.start,
+            zone: self.incident.zone,
+            seconds: false,
+            error_minutes: false,
+        })
+    }
+
+    /// Returns the clock of the model for the values of a measure.
+    pub(super) fn face_of(&self, measure: &Id) -> Option<ClockFace> {
+        Some(self.face()?.of(measure))
     }
 
     /// Returns a measure of the model.

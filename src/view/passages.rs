@@ -1,6 +1,6 @@
 //! A document as plain text: every passage in reading order, for whoever compares what became of it.
 
-use super::document::{Block, BlockKind, Cell, Document, Frame, Inline, LessonCard, LinkCard, Moment};
+use super::document::{Block, BlockKind, Cell, Document, Frame, Inline, LessonCard, LinkCard, Moment, follows_note};
 use crate::chart::drawing::Drawing;
 
 /// Where a passage stands.
@@ -50,7 +50,8 @@ pub fn passages(document: &Document) -> Vec<Passage> {
 
 /// Returns the letters of a run of text, the marks of its notes among them.
 pub fn letters(content: &[Inline]) -> String {
-    let letters = content.iter().map(|inline| match inline {
+    let letters = content.iter().enumerate().map(|(at, inline)| match inline {
+        Inline::Note { label, .. } if follows_note(content, at) => format!(",{label}"),
         Inline::Text(text) | Inline::Code(text) | Inline::Time { text, .. } | Inline::Note { label: text, .. } => {
             text.clone()
         }

@@ -186,39 +186,45 @@ fn rests_on(writer: &mut Writer<'_>, evidence: &Evidence, run: &Id) -> Option<Bl
 
 fn measures(writer: &mut Writer<'_>, record: &RunRecord, scenario: &Scenario) -> Option<Block> {
     let texts = writer.texts();
-    let face = ClockFace { start: scenario.clock.start, zone: writer.incident.zone, seconds: false };
+    let face =
+        ClockFace { start: scenario.clock.start, zone: writer.incident.zone, seconds: false, error_minutes: false };
     let rows: Vec<Vec<Cell>> =
         record.measures.iter().map(|measure| measure_row(writer, measure, record, face)).collect();
     if rows.is_empty() {
         return None;
     }
-    let numbers = [texts.msg("run-mean"), texts.msg("run-median"), texts.msg("run-spread"), texts.msg("run-censored")];
+    // Where nothing is random, there is one value and nothing to say about its spread.
+    let numbers: &[&str] =
+        if record.random { &["run-mean", "run-median", "run-spread", "run-censored"] } else { &["param-value"] };
     let mut heads = head([texts.msg("run-measure")]);
-    heads.extend(numbers.map(number_cell));
+    heads.extend(numbers.iter().map(|message| number_cell(texts.msg(message))));
     let caption = if record.random { texts.msg("run-measures-caption") } else { texts.msg("run-measures-exact") };
     let kind = BlockKind::Table { caption: say(caption), head: heads, rows };
     Some(Block { id: "measures/table".to_owned(), kind })
 }
 
 fn measure_row(writer: &mut Writer<'_>, measure: &MeasureRecord, record: &RunRecord, face: ClockFace) -> Vec<Cell> {
-    let texts = writer.texts();
-    let mean = if record.random {
-        texts.quantity_with_margin(measure.mean, measure.half_width_95, measure.dim, face)
+    let (texts, face) = (writer.texts(), face.of(&measure.id));
+    let words = if record.random {
+        let mean = texts.quantity_with_margin(measure.mean, measure.half_width_95, measure.dim, face);
+        vec![mean, median(texts, measure, face), spread(texts, measure, face), censored(texts, measure)]
     } else {
-        texts.quantity(measure.mean, measure.dim, face)
+        vec![texts.quantity(measure.mean, measure.dim, face)]
     };
-    let spread = if record.random && !measure.p05.is_nan() {
-        texts.quantity_range((measure.p05, measure.p95), measure.dim, face)
-    } else {
-        "–".to_owned()
-    };
-    let words = [mean, median(texts, measure, (record, face)), spread, censored(texts, measure)];
-    std::iter::once(cell(writer.measure_name(&measure.id))).chain(words.map(number_cell)).collect()
+    std::iter::once(cell(writer.measure_name(&measure.id))).chain(words.into_iter().map(number_cell)).collect()
+}
+
+/// Prints between which values the middle of the replications lies.
+fn spread(texts: &Texts, measure: &MeasureRecord, face: ClockFace) -> String {
+    if measure.p05.is_nan() {
+        return "–".to_owned();
+    }
+    texts.quantity_range((measure.p05, measure.p95), measure.dim, face)
 }
 
 /// Prints the median of the replications with its interval.
-fn median(texts: &Texts, measure: &MeasureRecord, (record, face): (&RunRecord, ClockFace)) -> String {
-    if !record.random || measure.n == 0 {
+fn median(texts: &Texts, measure: &MeasureRecord, face: ClockFace) -> String {
+    if measure.n == 0 {
         return "–".to_owned();
     }
     let value = texts.quantity(measure.p50, measure.dim, face);
@@ -254,7 +260,8 @@ pub(super) fn params_table(writer: &mut Writer<'_>, scenario: &Scenario, id: &st
     if scenario.params.is_empty() {
         return None;
     }
-    let face = ClockFace { start: scenario.clock.start, zone: writer.incident.zone, seconds: false };
+    let face =
+        ClockFace { start: scenario.clock.start, zone: writer.incident.zone, seconds: false, error_minutes: false };
     let rows = scenario.params.iter().map(|param| param_row(writer, param, face)).collect();
     let mut heads = head([texts.msg("param-name")]);
     heads.push(number_cell(texts.msg("param-value")));

@@ -314,7 +314,7 @@ fn verdict(cell: &CellVerdict, known: Option<&LessonVerdict>, (texts, face): (&T
     };
     let effect = match (cell.effect, known) {
         (Some(effect), Some(known)) if known.against.is_some() => change(effect, texts),
-        (Some(effect), Some(known)) => texts.quantity(effect, known.dim, face),
+        (Some(effect), Some(known)) => texts.quantity(effect, known.dim, face.of(&known.measure)),
         (None, _) | (_, None) => return (word, tone),
     };
     (format!("{word} · {effect}"), tone)

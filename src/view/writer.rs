@@ -100,26 +100,22 @@ impl<'a> Writer<'a> {
         tail
     }
 
-    /// Returns note marks of sources.
+    /// Returns note marks of sources, in ascending order.
     pub(super) fn notes_of(&mut self, sources: &[Id]) -> Inlines {
-        let mut notes = Vec::new();
-        for note in sources.iter().filter_map(|id| self.note(id)) {
-            // Two raised numbers side by side would read as one.
-            if !notes.is_empty() {
-                notes.push(Inline::Text("\u{a0}".to_owned()));
-            }
-            notes.push(note);
-        }
-        notes
+        let mut numbers: Vec<usize> = sources.iter().filter_map(|id| self.note(id)).collect();
+        numbers.sort_unstable();
+        let texts = self.texts();
+        numbers.into_iter().map(|number| Inline::Note { number, label: texts.number(number as f64, 0) }).collect()
     }
 
-    fn note(&mut self, id: &Id) -> Option<Inline> {
+    /// Returns the number of a source's note.
+    fn note(&mut self, id: &Id) -> Option<usize> {
         let known = self.cited.iter().position(|source| source.id == *id);
         let index = known.or_else(|| {
             self.cited.push(self.incident.sources.iter().find(|source| source.id == *id)?);
             Some(self.cited.len() - 1)
         })?;
-        Some(Inline::Note { number: index + 1, label: self.texts().number((index + 1) as f64, 0) })
+        Some(index + 1)
     }
 
     /// Ends the page: its notes, and the notice that stands on top when text was borrowed.

@@ -43,7 +43,9 @@ fn reports_stand_beside_one_another() {
 
     let older = page(&format!("en/incidents/{OLDER}/index.html"));
     assert!(older.contains(&format!("href=\"../{ID}/index.html#lessons/fewer\"")), "a link by id");
-    assert!(older.contains("Related reports") && older.contains("Checkout is down for an hour</a> (30 January 2025)"));
+    assert!(
+        older.contains("Related reports") && older.contains("Checkout is down for an hour</a> (30\u{a0}January 2025)")
+    );
     let newer = page(&format!("bn/incidents/{ID}/index.html"));
     assert!(newer.contains("কাছাকাছি আরও প্রতিবেদন"), "the other side says so, too");
     assert!(newer.contains(&format!("href=\"../{OLDER}/index.html\"")));
@@ -72,7 +74,8 @@ fn a_grid_without_a_picture_has_tables() {
     let site = tree(&project.root().join("public"));
     let page = |path: &str| text(site.get(path).unwrap_or_else(|| panic!("no {path}")));
     let own = page(&format!("en/incidents/{ID}/runs/lives/index.html"));
-    for words in ["Life of a record: where the model meets the record", "Half fails", "Ten times fewer calls", "5 min"]
+    for words in
+        ["Life of a record: where the model meets the record", "Half fails", "Ten times fewer calls", "5\u{a0}min"]
     {
         assert!(own.contains(words), "{words}");
     }

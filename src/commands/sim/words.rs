@@ -18,7 +18,10 @@ impl Words {
         let start = clock.map(|clock| clock.start).unwrap_or_default();
         // A model that moves in seconds is told in seconds.
         let seconds = clock.is_some_and(|clock| clock.step < 60.0);
-        Self { texts: Texts::new(Lang::EN), face: ClockFace { start, zone: incident.zone, seconds } }
+        Self {
+            texts: Texts::new(Lang::EN),
+            face: ClockFace { start, zone: incident.zone, seconds, error_minutes: false },
+        }
     }
 
     /// Prints a quantity.

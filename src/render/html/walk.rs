@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::link::{Place, absolute, relative};
 use super::writer::Writer;
-use crate::typography::Fonts;
-use crate::view::document::{Document, Href, Inline, Note};
+use crate::typography::{Fonts, bound, with_endings};
+use crate::view::document::{Document, Href, Inline, Note, follows_note};
 
 /// More links back from one note than this are folded away.
 const PLACES_IN_SIGHT: usize = 4;
@@ -50,7 +50,10 @@ impl<'a> Walk<'a> {
 
     /// Writes inline content.
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
+        for (at, inline) in inlines.iter().enumerate() {
+            if follows_note(inlines, at) {
+                self.html.element("sup", &[("class", "ref")], ",");
+            }
             self.inline(inline);
         }
     }
@@ -66,17 +69,17 @@ impl<'a> Walk<'a> {
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
-            Inline::Text(text) => self.html.text(text),
+            Inline::Text(text) => self.html.text(&with_endings(text)),
             Inline::Emph(content) => self.wrapped("em", content),
             Inline::Strong(content) => self.wrapped("strong", content),
             // A short formula or name keeps to one line.
-            Inline::Code(code) if code.chars().count() <= 20 => {
+            Inline::Code(code) if code.chars().count() <= 24 => {
                 self.html.element("code", &[("class", "short")], code);
             }
             Inline::Code(code) => self.html.element("code", &[], code),
             Inline::Link(href, content) => self.link(href, content),
             Inline::Note { number, label } => self.reference(*number, label),
-            Inline::Time { iso, text } => self.html.element("time", &[("datetime", iso)], text),
+            Inline::Time { iso, text } => self.html.element("time", &[("datetime", iso)], &bound(text)),
             Inline::Borrowed { lang, text } => {
                 self.html.open("span", &[("lang", lang)]);
                 self.inlines(text);

@@ -1,7 +1,7 @@
 //! Inline content: escaping, emphasis that closes where it should, links that lead outside.
 
 use crate::render::html::is_web;
-use crate::view::document::{Href, Inline};
+use crate::view::document::{Href, Inline, follows_note};
 
 /// Where a run of text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +101,10 @@ fn set(all: &[Inline], place: Place, marks: Marks) -> String {
 /// What is borrowed from another language, and a link that leads nowhere outside, join the pieces round them: emphasis
 /// depends on its neighbours.
 fn push_pieces(pieces: &mut Vec<(Set, String)>, all: &[Inline], place: Place) {
-    for inline in all {
+    for (at, inline) in all.iter().enumerate() {
+        if follows_note(all, at) {
+            pieces.push((Set::Plain, "\u{a0}".to_owned()));
+        }
         if let (Inline::Code(_), Some((Set::Code, before))) = (inline, pieces.last_mut()) {
             before.push_str(&piece(inline, place).1);
             continue;
@@ -250,7 +253,7 @@ mod tests {
     fn what_meets_stays_apart() {
         let note = Inline::Note { number: 1, label: "1".to_owned() };
         let link = Inline::Link(Href::External("https://a.example".to_owned()), vec![say("a")]);
-        assert_eq!(inlines(&[note.clone(), note, link], Place::Text), "[^1][^1] [a](<https://a.example>)");
+        assert_eq!(inlines(&[note.clone(), note, link], Place::Text), "[^1]\u{a0}[^1] [a](<https://a.example>)");
         let code = |text: &str| Inline::Code(text.to_owned());
         assert_eq!(inlines(&[code("a"), code("b"), say("`")], Place::Text), "`ab`\\`");
     }

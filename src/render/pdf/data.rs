@@ -13,10 +13,10 @@ use super::{afloat, columns};
 use crate::chart::drawing::Drawing;
 use crate::model::exhibit::Image;
 use crate::render::html::relative;
-use crate::typography::Fonts;
+use crate::typography::{Fonts, bound};
 use crate::view::document::{
     Badge, Block, BlockKind, CalloutKind, Cell, Document, Frame, Href, Inline, Inlines, LessonCard, LinkCard, Moment,
-    Picture, Tone,
+    Picture, Tone, follows_note,
 };
 
 /// The files of one document.
@@ -311,12 +311,16 @@ impl<'a> Walk<'a> {
     }
 
     fn inlines(&mut self, inlines: &'a [Inline]) -> Value {
-        inlines.iter().map(|inline| self.inline(inline)).collect()
+        let mut all: Vec<Value> = inlines.iter().map(|inline| self.inline(inline)).collect();
+        for at in (0..all.len()).filter(|at| follows_note(inlines, *at)) {
+            all[at]["follows"] = json!(true);
+        }
+        Value::Array(all)
     }
 
     fn inline(&mut self, inline: &'a Inline) -> Value {
         match inline {
-            Inline::Text(text) | Inline::Time { text, .. } => json!({ "kind": "text", "text": clean(text) }),
+            Inline::Text(text) | Inline::Time { text, .. } => json!({ "kind": "text", "text": bound(&clean(text)) }),
             Inline::Emph(inner) => json!({ "kind": "emph", "inner": self.inlines(inner) }),
             Inline::Strong(inner) => json!({ "kind": "strong", "inner": self.inlines(inner) }),
             Inline::Code(text) => json!({ "kind": "code", "text": clean(text) }),

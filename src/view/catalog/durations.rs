@@ -155,7 +155,7 @@ fn row(press: Press<'_>, incident: &Incident, measured: &[Lengths<'_>]) -> Vec<S
     let mut row = vec![name(press, incident)];
     row.extend(measured.iter().map(|lengths| {
         let of = incident.length_between(Mark::Impact, lengths.mark);
-        of.map_or_else(|| texts.msg("durations-not-recorded"), |of| length(texts, of))
+        of.map_or_else(|| texts.msg("durations-not-recorded"), |of| since_impact(texts, of))
     }));
     row
 }
@@ -164,7 +164,7 @@ fn alt(press: Press<'_>, measured: &[Lengths<'_>]) -> String {
     let texts = press.texts;
     let each = measured.iter().map(|lengths| {
         let known = lengths.known.iter();
-        let said = known.map(|(incident, of)| format!("{} {}", name(press, incident), length(texts, *of)));
+        let said = known.map(|(incident, of)| format!("{} {}", name(press, incident), since_impact(texts, *of)));
         let values =
             if lengths.known.len() > CROWD { crowd(texts, lengths) } else { said.collect::<Vec<_>>().join("; ") };
         let args = [("measure", name_of(lengths.mark, texts).into()), ("values", values.into())];
@@ -175,7 +175,7 @@ fn alt(press: Press<'_>, measured: &[Lengths<'_>]) -> String {
 
 /// Says what too many lengths to be told one by one come to.
 fn crowd(texts: &Texts, lengths: &Lengths<'_>) -> String {
-    let end = |of: Option<&(&Incident, Length)>| of.map_or_else(String::new, |(_, of)| length(texts, *of));
+    let end = |of: Option<&(&Incident, Length)>| of.map_or_else(String::new, |(_, of)| since_impact(texts, *of));
     let median = lengths.spread().and_then(|spread| spread.median).unwrap_or_default();
     let args = [
         ("count", Arg::from(lengths.known.len())),

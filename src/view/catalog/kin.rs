@@ -84,7 +84,7 @@ pub(super) fn reason_words(writer: &mut Writer<'_>, likeness: &Likeness<'_>) -> 
     // Words say less than anything else; they are told where there is nothing else.
     if kinds.iter().all(|(_, names)| names.is_empty()) {
         let own = likeness.words.iter().filter(|(lang, _)| *lang == texts.lang());
-        kinds.push(("kin-words", own.map(|(_, word)| (*word).to_owned()).collect()));
+        kinds.push(("kin-words", own.map(|(_, word)| texts_quoted(texts, word)).collect()));
     }
     let told = kinds.into_iter().filter(|(_, names)| !names.is_empty());
     told.map(|(key, names)| texts.msg_with(key, &[("names", texts.list(&names).into())])).collect()

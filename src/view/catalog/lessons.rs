@@ -42,8 +42,8 @@ pub(super) fn heading(standing: Standing, texts: &Texts) -> String {
         Standing::Depends => texts.msg("lessons-depends"),
         Standing::Fails => texts.msg("lessons-fails"),
         Standing::Undecided => texts.msg("lessons-undecided"),
-        Standing::ByConstruction => texts.msg("lessons-by-construction"),
-        Standing::Untested => texts.msg("lessons-untested"),
+        Standing::ByConstruction => texts.msg("verdict-by-construction"),
+        Standing::Untested => texts.msg("verdict-untested"),
     }
 }
 

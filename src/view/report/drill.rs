@@ -193,21 +193,23 @@ impl Passed {
     /// Asks what fits what is known by now; while nothing new is known, one question after another.
     fn question(&self, incident: &Incident, texts: &Texts) -> String {
         let turn = self.after;
+        let is_to_come = |mark| !self.has(mark) && incident.marked(mark).is_some();
         if self.has(Mark::Resolved) {
             texts.msg("drill-ask-resolved")
         } else if self.has(Mark::Mitigated) && security::is_contained(incident) {
             texts.msg("drill-ask-contained")
         } else if self.has(Mark::Mitigated) {
             if turn.is_multiple_of(2) { texts.msg("drill-ask-mitigated") } else { texts.msg("drill-ask-over") }
-        } else if self.has(Mark::Impact) && self.has(Mark::Detected) {
-            match turn % 4 {
-                0 => texts.msg("drill-ask-suspect"),
-                1 => texts.msg("drill-ask-do"),
-                2 => texts.msg("drill-ask-tell"),
-                3.. => texts.msg("drill-ask-know"),
-            }
-        } else if self.has(Mark::Impact) {
+        } else if self.has(Mark::Impact) && !self.has(Mark::Detected) && (turn == 0 || is_to_come(Mark::Detected)) {
             texts.msg("drill-ask-unseen")
+        } else if self.has(Mark::Impact) {
+            // Only where a key time has just passed: after more events the cause may be known.
+            match turn {
+                0 => texts.msg("drill-ask-suspect"),
+                turn if turn % 3 == 1 => texts.msg("drill-ask-do"),
+                turn if turn % 3 == 2 => texts.msg("drill-ask-tell"),
+                _ => texts.msg("drill-ask-know"),
+            }
         } else if self.has(Mark::Detected) {
             texts.msg("drill-ask-alarm")
         } else if self.has(Mark::Change) {

@@ -33,7 +33,7 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
         if same { against } else { texts.msg_with("effects-against-several", &[("against", against.into())]) };
     let one_measure = verdicts.iter().all(|verdict| verdict.measure == first.measure);
     let measure = if one_measure { writer.measure_word(&first.measure) } else { texts.msg("effects-measures") };
-    let words = words(texts, (evidence, &rows), (&measure, &against));
+    let words = words(texts, (evidence, &verdicts, &rows), (&measure, &against));
     let ratio = |value: f64| times(texts, value, None);
     let spec = EffectsSpec {
         words,
@@ -83,7 +83,11 @@ fn row(writer: &mut Writer<'_>, verdict: &LessonVerdict, usual: Option<&Id>) -> 
     }
 }
 
-fn words(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure, against): (&str, &str)) -> Words {
+fn words(
+    texts: &Texts,
+    (evidence, verdicts, rows): (&Evidence, &[&LessonVerdict], &[EffectRow]),
+    (measure, against): (&str, &str),
+) -> Words {
     // Every claim counts, also those that are compared with no other run and so have no row.
     let all = &evidence.verdicts;
     // What is true by construction has not been put to the test.
@@ -104,8 +108,10 @@ fn words(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure, a
         takeaway = format!("{takeaway} {rest}");
     }
     let each: Vec<String> = rows.iter().map(|row| format!("{}: {}, {}", row.label, row.value, row.verdict)).collect();
-    let bound = |row: &EffectRow| row.bound.map_or_else(String::new, |bound| times(texts, bound.at, None));
-    let line = |row: &EffectRow| vec![row.label.clone(), row.value.clone(), bound(row), row.verdict.clone()];
+    let line = |(row, verdict): (&EffectRow, &&LessonVerdict)| {
+        let bound = names::bound(verdict.op, times(texts, verdict.bound, None), texts);
+        vec![row.label.clone(), row.value.clone(), bound, row.verdict.clone()]
+    };
     let head = [
         texts.msg("effects-head-lesson"),
         texts.msg("effects-head-effect"),
@@ -119,7 +125,7 @@ fn words(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure, a
         takeaway,
         caption,
         alt: texts.msg_with("effects-alt", &[("rows", each.join("; ").into())]),
-        table: Table { head: head.into(), rows: rows.iter().map(line).collect() },
+        table: Table { head: head.into(), rows: rows.iter().zip(verdicts).map(line).collect() },
     }
 }
 
@@ -156,7 +162,7 @@ pub(in crate::view) fn sentence(writer: &mut Writer<'_>, verdict: &LessonVerdict
         Some(run) => sentences.extend(relative(writer, verdict, (&measure, run))),
         None => sentences.extend(absolute(writer, verdict, &measure)),
     }
-    if let ((run, Some(other)), Some(face)) = (verdict.means, writer.face()) {
+    if let ((run, Some(other)), Some(face)) = (verdict.means, writer.face_of(&verdict.measure)) {
         let (from, to) = texts.quantity_pair((other, run), verdict.dim, face);
         // Where nothing changed, the sentence before has said so.
         if from != to {
@@ -202,14 +208,24 @@ fn relative(writer: &Writer<'_>, verdict: &LessonVerdict, (measure, run): (&str,
     let mut sentences =
         vec![if effect <= 0.0 { texts.msg_with("effect-less", &args) } else { texts.msg_with("effect-more", &args) }];
     if let Some(margin) = margin {
-        let (from, to) = (signed(texts, effect - margin, decimals), signed(texts, effect + margin, decimals));
-        sentences.push(if from == to {
-            texts.msg("effect-interval-narrow")
-        } else {
-            texts.msg_with("effect-interval", &[("from", from.into()), ("to", to.into())])
-        });
+        sentences.push(interval_said(texts, (effect - margin, effect + margin), decimals));
     }
     sentences
+}
+
+/// Says between which changes an effect lies, in the words that say the effect: 48% to 52% less.
+fn interval_said(texts: &Texts, (low, high): (f64, f64), decimals: usize) -> String {
+    let size = |change: f64| texts.percent(change.abs(), decimals);
+    if signed(texts, low, decimals) == signed(texts, high, decimals) {
+        return texts.msg("effect-interval-narrow");
+    }
+    let args = |from: f64, to: f64| [("from", size(from).into()), ("to", size(to).into())];
+    match (low < 0.0, high > 0.0) {
+        (true, true) => texts.msg_with("effect-interval-both", &args(low, high)),
+        // The smaller number first, whichever way they count.
+        (true, false) => texts.msg_with("effect-interval-less", &args(high, low)),
+        (false, _) => texts.msg_with("effect-interval-more", &args(low, high)),
+    }
 }
 
 fn multiple(writer: &Writer<'_>, (ratio, margin): (f64, Option<f64>), (measure, run): (&str, &Id)) -> Vec<String> {
@@ -230,7 +246,7 @@ fn multiple(writer: &Writer<'_>, (ratio, margin): (f64, Option<f64>), (measure, 
 
 fn absolute(writer: &Writer<'_>, verdict: &LessonVerdict, measure: &str) -> Vec<String> {
     let texts = writer.texts();
-    let Some(face) = writer.face() else { return Vec::new() };
+    let Some(face) = writer.face_of(&verdict.measure) else { return Vec::new() };
     if !verdict.interaction.is_empty() {
         return vec![interaction(writer, verdict, (measure, face))];
     }
@@ -270,9 +286,10 @@ pub(super) fn change(texts: &Texts, change: f64, margin: Option<f64>) -> String 
     }
 }
 
-/// Prints a round value on an axis, long durations in minutes: 90 min.
+/// Prints a round value on an axis, long durations in minutes: 90 min. What error minutes are stands beside the axis.
 pub(super) fn axis_value(texts: &Texts, (value, dim): (f64, Dim), face: ClockFace) -> String {
     match dim {
+        Dim::DURATION if face.error_minutes => texts.significant(value / 60.0),
         Dim::DURATION if value.abs() >= 60.0 => {
             texts.msg_with("unit-minutes", &[("number", texts.significant(value / 60.0).into())])
         }
@@ -285,7 +302,7 @@ pub(super) fn axis_value(texts: &Texts, (value, dim): (f64, Dim), face: ClockFac
 
 fn claim(writer: &Writer<'_>, verdict: &LessonVerdict) -> String {
     let texts = writer.texts();
-    match (&verdict.against, writer.face()) {
+    match (&verdict.against, writer.face_of(&verdict.measure)) {
         (Some(run), _) => {
             let args = [("share", texts.share(verdict.bound).into()), ("against", writer.against(run).into())];
             match verdict.op {

@@ -130,7 +130,7 @@ fn of<'w: 'a, 'a>(writer: &mut Writer<'w>, record: &'a DesignRecord) -> Option<D
         id: &record.id,
         result,
         texts,
-        face: writer.face()?,
+        face: writer.face_of(&result.measure)?,
         measure: writer.measure_word(&result.measure),
         keys: texts.msg("factorial-keys").split(' ').map(str::to_owned).collect(),
         names,

@@ -25,6 +25,7 @@ struct Sheet<'a> {
     wanted: Option<&'a MapBound>,
     texts: &'a Texts,
     face: ClockFace,
+    measured: ClockFace,
     measure: String,
     /// Names of the settings: across, upwards.
     names: [String; 2],
@@ -77,6 +78,7 @@ fn of<'w: 'a, 'a>(writer: &mut Writer<'w>, record: &'a DesignRecord) -> Option<S
         wanted,
         texts: writer.texts(),
         face: writer.face()?,
+        measured: writer.face_of(&result.measure)?,
         measure: writer.measure_word(&result.measure),
         names,
         runs,
@@ -198,10 +200,12 @@ impl Sheet<'_> {
         match self.result.dim {
             Dim::NUMBER => number(value),
             Dim::Share => texts.msg_with("unit-percent", &[("number", number(value * 100.0).into())]),
+            // What is measured stands beside them.
+            Dim::DURATION if self.measured.error_minutes => number(value / 60.0),
             Dim::DURATION if math::abs(value) >= 60.0 || math::abs(value) <= 0.0 => {
                 texts.msg_with("unit-minutes", &[("number", number(value / 60.0).into())])
             }
-            Dim::Truth | Dim::Instant | Dim::Plain(_) => texts.quantity(value, self.result.dim, self.face),
+            Dim::Truth | Dim::Instant | Dim::Plain(_) => texts.quantity(value, self.result.dim, self.measured),
         }
     }
 
@@ -209,8 +213,8 @@ impl Sheet<'_> {
     fn long(&self, cell: &MapCell) -> String {
         let (texts, dim) = (self.texts, self.result.dim);
         let value = match cell.half_width_95.filter(|half| half.is_finite()) {
-            Some(half) => texts.quantity_with_margin(cell.mean, half, dim, self.face),
-            None => texts.quantity(cell.mean, dim, self.face),
+            Some(half) => texts.quantity_with_margin(cell.mean, half, dim, self.measured),
+            None => texts.quantity(cell.mean, dim, self.measured),
         };
         if cell.censored > 0 && cell.mean.is_finite() { format!("{value}*") } else { value }
     }

@@ -53,10 +53,12 @@ pub(super) fn every_value(writer: &mut Writer<'_>, record: &DesignRecord) -> Vec
 
 fn values_of(writer: &mut Writer<'_>, grid: &Grid<'_>, row: &GridRow) -> Block {
     let texts = writer.texts();
-    let measures: Vec<(Dim, &[f64])> = row
+    let measures: Vec<(Dim, ClockFace, &[f64])> = row
         .means
         .iter()
-        .map(|(id, means)| (writer.measure(id).map_or(Dim::Plain(0), |measure| measure.dim), means.as_slice()))
+        .map(|(id, means)| {
+            (writer.measure(id).map_or(Dim::Plain(0), |measure| measure.dim), grid.face.of(id), means.as_slice())
+        })
         .collect();
     let mut heads = vec![Cell { content: grid.param.clone(), number: true }];
     for (id, _) in &row.means {
@@ -64,9 +66,9 @@ fn values_of(writer: &mut Writer<'_>, grid: &Grid<'_>, row: &GridRow) -> Block {
     }
     let line = |(at, value): (usize, &f64)| -> Vec<Cell> {
         let mut cells = vec![number_cell(amount(texts, grid, *value))];
-        cells.extend(measures.iter().map(|(dim, means)| {
+        cells.extend(measures.iter().map(|(dim, face, means)| {
             let mean = means.get(at).copied().unwrap_or(f64::NAN);
-            number_cell(texts.quantity(mean, *dim, grid.face))
+            number_cell(texts.quantity(mean, *dim, *face))
         }));
         cells
     };

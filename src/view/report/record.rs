@@ -6,6 +6,7 @@ use crate::base::expr::{Dim, Quantity};
 use crate::chart::drawing::Table;
 use crate::chart::series::{Gap, Milestone, Peak, SeriesSpec, series};
 use crate::chart::{Words, for_screens};
+use crate::model::lesson::Op;
 use crate::model::scenario::{BlockKind as ModelBlock, HeldOut, Need, Record};
 use crate::model::time::{Mark, Precision};
 use crate::runs::evidence::{BacktestRow, Evidence, Series};
@@ -31,7 +32,7 @@ pub(super) fn missed_with_figures(writer: &mut Writer<'_>, evidence: &Evidence) 
     let texts = writer.texts();
     let rows = evidence.backtest.iter().filter(|row| !row.met).zip(names);
     rows.map(|(row, name)| {
-        let Some(held) = held_out(writer, row) else { return name };
+        let (Some(held), face) = (held_out(writer, row), face.of(&row.measure)) else { return name };
         let recorded = record(texts, &held.record, row.dim, face);
         let model = texts.quantity(row.model, row.dim, face);
         texts.msg_with("trust-missed", &[("name", name.into()), ("record", recorded.into()), ("model", model.into())])
@@ -75,10 +76,13 @@ pub(super) fn table(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Bloc
 }
 
 fn line(writer: &mut Writer<'_>, row: &BacktestRow, (face, random): (ClockFace, bool)) -> Vec<Cell> {
-    let texts = writer.texts();
+    let (texts, face) = (writer.texts(), face.of(&row.measure));
     let mut name = milestone_name(writer, row);
     let held = held_out(writer, row);
-    let recorded = held.map_or_else(String::new, |held| record(texts, &held.record, row.dim, face));
+    // What has to be reached in full, and is so in every run or in none, is a yes or a no.
+    let yes_no = held.is_some_and(|held| is_yes_no(&held.record, row));
+    let dim = if yes_no { Dim::Truth } else { row.dim };
+    let recorded = held.map_or_else(String::new, |held| record(texts, &held.record, dim, face));
     if let Some(held) = held {
         name.extend(writer.notes_of(&held.sources));
     }
@@ -95,6 +99,11 @@ fn line(writer: &mut Writer<'_>, row: &BacktestRow, (face, random): (ClockFace, 
     std::iter::once(cell(name)).chain(said.map(|text| cell(say(text)))).collect()
 }
 
+fn is_yes_no(record: &Record, row: &BacktestRow) -> bool {
+    let asks = matches!(record, Record::Bound { op: Op::AtLeast, value } if *value >= 1.0);
+    asks && row.dim == Dim::Share && (row.model <= 0.0 || row.model >= 1.0)
+}
+
 fn record(texts: &Texts, record: &Record, dim: Dim, face: ClockFace) -> String {
     match record {
         Record::Near { value, tolerance } => {
@@ -104,9 +113,9 @@ fn record(texts: &Texts, record: &Record, dim: Dim, face: ClockFace) -> String {
             let margin = names::declared(Quantity { value: *tolerance, dim: margin_dim }, face, texts);
             texts.msg_with("quantity-margin", &[("value", value.into()), ("margin", margin.into())])
         }
+        Record::Bound { .. } if dim == Dim::Truth => texts.msg("quantity-yes"),
         Record::Bound { op, value } => {
-            let sign = op.sign().replace("<=", "≤").replace(">=", "≥");
-            format!("{sign} {}", names::declared(Quantity { value: *value, dim }, face, texts))
+            names::bound(*op, names::declared(Quantity { value: *value, dim }, face, texts), texts)
         }
     }
 }

@@ -20,18 +20,21 @@ const ROWS: usize = 12;
 struct Claim<'a> {
     verdict: &'a LessonVerdict,
     texts: &'a Texts,
+    /// The clock of parameters.
     face: ClockFace,
+    /// The clock of the measure.
+    measured: ClockFace,
     /// The rows that are drawn.
     rows: Vec<&'a TornadoRow>,
 }
 
 /// Draws a verdict's tornado; `None` where no parameter moves it.
 pub(in crate::view) fn figure(writer: &mut Writer<'_>, verdict: &LessonVerdict) -> Option<Block> {
-    let (texts, face) = (writer.texts(), writer.face()?);
+    let (texts, face, measured) = (writer.texts(), writer.face()?, writer.face_of(&verdict.measure)?);
     if verdict.by_construction || !verdict.effect.is_finite() {
         return None;
     }
-    let mut claim = Claim { verdict, texts, face, rows: Vec::new() };
+    let mut claim = Claim { verdict, texts, face, measured, rows: Vec::new() };
     claim.rows = verdict.tornado.iter().filter(|row| claim.moves(row)).take(ROWS).collect();
     if claim.rows.is_empty() {
         return None;
@@ -156,7 +159,7 @@ impl Claim<'_> {
     }
 
     fn value(&self, effect: f64) -> String {
-        self.texts.quantity(self.shown(effect), self.dim(), self.face)
+        self.texts.quantity(self.shown(effect), self.dim(), self.measured)
     }
 
     /// Says whether an end of a range prints another effect than the declared value does.
@@ -171,27 +174,25 @@ impl Claim<'_> {
         names::declared(Quantity { value, dim }, self.face, self.texts)
     }
 
-    /// Prints the bound with its sign.
+    /// Prints the bound with its direction.
     fn bound(&self) -> String {
         let value = match self.verdict.against {
             Some(_) => self.texts.share(self.verdict.bound),
-            None => {
-                names::declared(Quantity { value: self.verdict.bound, dim: self.verdict.dim }, self.face, self.texts)
-            }
+            None => names::declared(
+                Quantity { value: self.verdict.bound, dim: self.verdict.dim },
+                self.measured,
+                self.texts,
+            ),
         };
-        let sign = match self.verdict.op {
-            Op::AtMost => "≤",
-            Op::Below => "<",
-            Op::AtLeast => "≥",
-            Op::Above => ">",
-        };
-        format!("{sign} {value}")
+        names::bound(self.verdict.op, value, self.texts)
     }
 
     fn axis_value(&self, value: f64, shift: f64) -> String {
         match self.dim() {
             Dim::Instant => self.texts.clock(self.face.at(value - shift)),
-            Dim::Truth | Dim::Share | Dim::Plain(_) => effects::axis_value(self.texts, (value, self.dim()), self.face),
+            Dim::Truth | Dim::Share | Dim::Plain(_) => {
+                effects::axis_value(self.texts, (value, self.dim()), self.measured)
+            }
         }
     }
 }

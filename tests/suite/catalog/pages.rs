@@ -57,13 +57,15 @@ fn nothing_withheld_is_in_any_file() {
 fn actions_stand_by_owner_with_what_is_overdue() {
     let site = site(&[]);
     let text = page(&site, "en/actions/index.html");
-    for words in ["Payments on-call", "Release team", "341 days overdue", "due today", "done 22 March 2024", "P1"] {
+    for words in
+        ["Payments on-call", "Release team", "341\u{a0}days overdue", "due today", "done 22\u{a0}March 2024", "P1"]
+    {
         assert!(text.contains(words), "{words}");
     }
     assert!(text.contains("They will let records live for a minute."), "what others announced");
     assert!(text.contains("href=\"actions.ics\""));
     let bangla = page(&site, "bn/actions/index.html");
-    assert!(bangla.contains("সময় পেরিয়েছে ৩৪১ দিন আগে"), "{bangla}");
+    assert!(bangla.contains("সময় পেরিয়েছে ৩৪১\u{a0}দিন আগে"), "{bangla}");
 }
 
 #[test]
@@ -115,10 +117,10 @@ fn a_report_says_what_is_like_it_and_whether_the_earlier_actions_would_have_help
     let again = page(&site, &format!("en/incidents/{AGAIN}/index.html"));
     for words in [
         "Would the earlier actions have prevented it?",
-        "368 days earlier",
+        "368\u{a0}days earlier",
         "“Retries without a cap”",
-        "It had not been done (338 days overdue).",
-        "It was done, 22 March 2024, and the incident happened all the same.",
+        "It had not been done (338\u{a0}days overdue).",
+        "It was done, 22\u{a0}March 2024, and the incident happened all the same.",
         "Put to the test with this report's model",
         "Shared lesson: “Cap retries at the caller”.",
     ] {
@@ -134,7 +136,7 @@ fn a_report_says_what_is_like_it_and_whether_the_earlier_actions_would_have_help
 fn a_year_ago_stands_on_the_list_of_reports_when_something_happened_then() {
     let index = |site: &Site| page(site, "en/index.html");
     let now = index(&site(&[]));
-    assert!(now.contains("A year ago") && now.contains("2 March 2024"));
+    assert!(now.contains("A year ago") && now.contains("2\u{a0}March 2024"));
     assert!(!index(&site(&["--as-of", "2025-05-20"])).contains("id=\"anniversary\""));
 }
 
@@ -155,7 +157,7 @@ fn lessons_and_terms_are_gathered_over_reports() {
     assert!(tags.contains("id=\"factors/no-cap\"") && tags.contains("পুনরায় চেষ্টার সীমা তখনও নেই।"));
     assert!(page(&site, "en/glossary/index.html").contains("To call again after a failure."));
     let stats = page(&site, "en/stats/index.html");
-    assert!(stats.contains("368 days after") && stats.contains("From first impact until picked up"));
+    assert!(stats.contains("368\u{a0}days after") && stats.contains("From first impact until picked up"));
 }
 
 /// An incident of one of many lengths.

@@ -3,8 +3,9 @@
 use super::Sheet;
 use crate::chart::Words;
 use crate::chart::drawing::Table;
-use crate::model::lesson::{Against, Op};
+use crate::model::lesson::Against;
 use crate::runs::evidence::{MapCell, MapPanel};
+use crate::view::names;
 
 impl Sheet<'_> {
     /// Says what the numbers are: the measure, and how many replications each is the mean of.
@@ -34,13 +35,7 @@ impl Sheet<'_> {
             }
             (Against::ShareOf { .. }, None) | (Against::Value(_), _) => level,
         };
-        let args = [("value", value.into())];
-        Some(match wanted.op {
-            Op::AtMost => texts.msg_with("map-at-most", &args),
-            Op::Below => texts.msg_with("map-below", &args),
-            Op::AtLeast => texts.msg_with("map-at-least", &args),
-            Op::Above => texts.msg_with("map-above", &args),
-        })
+        Some(names::bound(wanted.op, value, texts))
     }
 
     /// Names the pair of values that base has, where both stand on the map.
