@@ -64,7 +64,7 @@ mark-not-sampled = Not sampled
 mark-not-sampled-why = The claim was judged at the declared values alone.
 
 # The picture of effects.
-effects-measures = The measure of each claim
+effects-measures = What each row names
 effects-axis = { $measure }, as multiples of { $against } (log scale)
 effects-times = ×{ $number }
 effects-one = as it happened
@@ -101,7 +101,12 @@ effects-caption-bound = The bracket is the bound that was claimed, open towards 
 effects-caption-depends = “Depends”: the claim holds with the numbers as declared, but in fewer than 90% of the sets drawn from their ranges.
 effects-caption-undecided = “Undecided”: the interval lies on both sides of the bound.
 effects-caption-by-construction = “True by construction”: the run takes the cause itself away, which is no evidence.
-effects-caption-rest = A claim that is compared with no other run has no row here.
+effects-caption-rest = { $left ->
+    [one] 1 of the { $count } claims has no row here: it is compared with no other run.
+   *[other] { $left } of the { $count } claims have no row here: they are compared with no other run.
+  }
+effects-row = { $lesson } ({ $measure })
+error-minutes-said = Error minutes: each minute counts by the share of requests that fail in it.
 effects-caption-nothing = What comes down to nothing stands at the left edge, before the break.
 effects-alt = One row per claim, with effect and verdict. { $rows }.
 effects-head-lesson = Lesson
@@ -217,17 +222,20 @@ curve-named = { $name }: { $value }
 curve-place = { $value } ({ $mark })
 curve-from = from { $value } on
 curve-to = up to { $value }
-curve-takeaway = { $name }: { $low } at { $first }, { $high } at { $last }
-curve-takeaway-over = { $name }, by { $over }: { $low } at { $first }, { $high } at { $last }
-curve-takeaway-and = { $first }; { $then }.
+curve-takeaway = { $name }: { $readings }
+curve-readings = { $low } at { $first }, { $high } at { $last }
+curve-takeaway-over = { $name }, by { $over }: { $readings }
+curve-takeaway-limit = { $said }: { $readings }.
 curve-takeaway-end = { $first }.
 curve-takeaway-lines = At { $place }, { $lines }.
 curve-page = More: { $run }.
 curve-line-value = { $name }: { $value }
-curve-crosses-up = above { $value } it exceeds the limit ({ $limit })
-curve-crosses-down = above { $value } it is below the limit ({ $limit })
-curve-always-under = it never reaches the limit ({ $limit })
-curve-always-over = it exceeds the limit throughout ({ $limit })
+curve-crosses-up = { $name } exceeds the limit ({ $limit }) above { $value }
+curve-crosses-up-over = { $name } exceeds the limit ({ $limit }) above { $value } { $over }
+curve-crosses-down = { $name } is below the limit ({ $limit }) above { $value }
+curve-crosses-down-over = { $name } is below the limit ({ $limit }) above { $value } { $over }
+curve-always-under = { $name } never reaches the limit ({ $limit })
+curve-always-over = { $name } exceeds the limit throughout ({ $limit })
 curve-alt = Lines over { $name } from { $from } to { $to }. { $lines }
 
 # What switches do alone and together.
@@ -246,9 +254,9 @@ factorial-takeaway = { $measure }, beside the base run: { $each }; { $count ->
    *[other] all { $count } together
   } { $together }.
 factorial-takeaway-one = “{ $name }” { $change }
-factorial-takeaway-only = { $measure }, beside the base run: alone, only “{ $name }” changes much ({ $change }); { $count ->
-    [2] both together
-   *[other] all { $count } together
+factorial-takeaway-only = { $measure }, against the base run: by itself only “{ $name }” changes much ({ $change }); { $count ->
+    [2] both together change
+   *[other] all { $count } together change
   } { $together }.
 factorial-takeaway-together = { $measure }, beside the base run: alone, none of them changes it by more than { $most }; { $count ->
     [2] both together
@@ -288,13 +296,13 @@ map-fails = does not hold
 map-own = as in the incident: { $values }
 map-pair = { $name } { $value }
 map-takeaway = { $measure } { $bound }: { $panels }.
-map-takeaway-only = Only “{ $run }” keeps to the limit: { $said }.
+map-takeaway-only = { $measure } { $bound } only with “{ $run }”: { $said }.
 map-takeaway-plain = { $measure }: from { $low } to { $high }.
 map-panel = with “{ $run }”, { $said }
 map-nowhere = at no { $by } that was tried
 map-everywhere = at every { $by } that was tried
 map-somewhere = clearly so in { $met } of { $count } tiles
-map-from = it takes at least { $first } { $by } at { $low } { $over }, and { $last } at { $high }
+map-from = { $by } must be at least { $first } when { $over } is { $low }, and { $last } when it is { $high }
 map-caption = Model. All tiles on the same draws: { $count ->
     [one] 1 replication
    *[other] { $count } replications
@@ -340,6 +348,9 @@ tornado-head-low = Low end
 tornado-head-high = High end
 tornado-head-effect = Result
 turn-above = With all else as declared, the claim turns at { $value } of “{ $param }” and holds above that.
+tornado-turn-above = The claim ({ $claim }) holds as long as “{ $param }” is above { $value }, with all else as declared.
+tornado-turn-below = The claim ({ $claim }) holds as long as “{ $param }” is below { $value }, with all else as declared.
+tornado-claim = { $measure }: { $bound }
 turn-below = With all else as declared, the claim turns at { $value } of “{ $param }” and holds below that.
 turn-holds = Alone, “{ $param }” turns the claim nowhere in its range: it holds throughout.
 turn-fails = Alone, “{ $param }” turns the claim nowhere in its range: it fails throughout.

@@ -26,14 +26,18 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
     let base = writer.model().map(|model| &model.base().id);
     let usual = verdicts.iter().map(|verdict| verdict.against.as_ref()).find(|run| *run == base);
     let usual = usual.unwrap_or(first.against.as_ref());
-    let rows: Vec<EffectRow> = verdicts.iter().map(|verdict| row(writer, verdict, usual)).collect();
+    let one_measure = verdicts.iter().all(|verdict| verdict.measure == first.measure);
+    let rows: Vec<EffectRow> = verdicts.iter().map(|verdict| row(writer, verdict, (usual, one_measure))).collect();
     let same = verdicts.iter().all(|verdict| verdict.against.as_ref() == usual);
     let against = usual.map(|run| writer.against(run)).unwrap_or_default();
     let against =
         if same { against } else { texts.msg_with("effects-against-several", &[("against", against.into())]) };
-    let one_measure = verdicts.iter().all(|verdict| verdict.measure == first.measure);
     let measure = if one_measure { writer.measure_word(&first.measure) } else { texts.msg("effects-measures") };
-    let words = words(texts, (evidence, &verdicts, &rows), (&measure, &against));
+    let mut words = words(texts, (evidence, &verdicts, &rows), (&measure, &against));
+    let is_error_minutes = |measure: &Id| writer.face_of(measure).is_some_and(|face| face.error_minutes);
+    if verdicts.iter().any(|verdict| is_error_minutes(&verdict.measure)) {
+        words.caption = format!("{} {}", words.caption, texts.msg("error-minutes-said"));
+    }
     let ratio = |value: f64| times(texts, value, None);
     let spec = EffectsSpec {
         words,
@@ -48,10 +52,18 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
     Some(Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) })
 }
 
-fn row(writer: &mut Writer<'_>, verdict: &LessonVerdict, usual: Option<&Id>) -> EffectRow {
+/// Makes a row; it names its measure, unless all have the same.
+fn row(writer: &mut Writer<'_>, verdict: &LessonVerdict, (usual, one_measure): (Option<&Id>, bool)) -> EffectRow {
     let texts = writer.texts();
     let lesson = writer.incident.lessons.iter().find(|lesson| lesson.entry.id == verdict.lesson);
     let label = lesson.map_or_else(|| verdict.lesson.to_string(), |lesson| writer.plain(&lesson.entry.text));
+    let label = label.trim_end_matches(['.', '।']);
+    let label = if one_measure {
+        label.to_owned()
+    } else {
+        let measure = writer.measure_word(&verdict.measure);
+        texts.msg_with("effects-row", &[("lesson", label.into()), ("measure", measure.into())])
+    };
     let badge = names::verdict(verdict.verdict, verdict.by_construction, texts);
     let margin = drawn_margin(verdict);
     let ratio = 1.0 + verdict.effect;
@@ -68,7 +80,7 @@ fn row(writer: &mut Writer<'_>, verdict: &LessonVerdict, usual: Option<&Id>) -> 
         value = texts.msg_with("effects-value-against", &args);
     }
     EffectRow {
-        label: label.trim_end_matches(['.', '।']).to_owned(),
+        label,
         effect: ratio,
         interval: margin.map(|margin| (ratio - margin, ratio + margin)),
         bound: Some(Bound { at: verdict.bound, below: matches!(verdict.op, Op::AtMost | Op::Below) }),
@@ -141,11 +153,14 @@ fn caption(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure,
         (is(Verdict::Undecided), "effects-caption-undecided"),
         (all.iter().any(|one| one.by_construction), "effects-caption-by-construction"),
         (rows.iter().any(|row| row.effect < LEAST), "effects-caption-nothing"),
-        (all.len() > rows.len(), "effects-caption-rest"),
     ];
     let first = texts.msg_with("effects-caption", &[("measure", measure.into()), ("against", against.into())]);
     let rest = parts.into_iter().filter(|(said, _)| *said).map(|(_, message)| texts.msg(message));
-    std::iter::once(first).chain(rest).collect::<Vec<_>>().join(" ")
+    let left = all.len() - rows.len();
+    let left = (left > 0).then(|| {
+        texts.msg_with("effects-caption-rest", &[("count", all.len().into()), ("left", left.into())])
+    });
+    std::iter::once(first).chain(left).chain(rest).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the half width of the interval of an effect; none where every replication gives the same.

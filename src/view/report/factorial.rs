@@ -259,6 +259,9 @@ impl Design<'_> {
         if self.result.complete < self.result.replications {
             caption.push(texts.msg_with("factorial-caption-complete", &[("count", self.result.complete.into())]));
         }
+        if self.face.error_minutes {
+            caption.push(texts.msg("error-minutes-said"));
+        }
         let alt = [
             ("measure", self.measure.as_str().into()),
             ("rows", each.join("; ").into()),

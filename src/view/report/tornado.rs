@@ -52,15 +52,16 @@ pub(in crate::view) fn figure(writer: &mut Writer<'_>, verdict: &LessonVerdict) 
         bars.push(TornadoBar { label, deciding: deciding == Some(&row.param), low, high });
     }
     let measure = writer.measure_word(&verdict.measure);
+    let axis = match &verdict.against {
+        Some(run) => {
+            texts.msg_with("tornado-axis", &[("measure", measure.into()), ("against", writer.against(run).into())])
+        }
+        None => measure,
+    };
     let declared = claim.shown(verdict.effect);
     let spec = TornadoSpec {
-        words: words(writer, &claim, &bars, &measure),
-        axis: match &verdict.against {
-            Some(run) => {
-                texts.msg_with("tornado-axis", &[("measure", measure.into()), ("against", writer.against(run).into())])
-            }
-            None => measure,
-        },
+        words: words(writer, &claim, &bars, &axis),
+        axis,
         print: &print,
         time: claim.dim() == Dim::DURATION || claim.dim() == Dim::Instant,
         declared: declared + shift,
@@ -84,9 +85,18 @@ pub(super) fn turn(writer: &mut Writer<'_>, verdict: &LessonVerdict) -> Option<I
     Some(fill(&turn_said(texts, turn, face), &[param]))
 }
 
+/// Prints where a claim turns.
+fn turn_value(texts: &Texts, turn: &BreakEven, face: ClockFace) -> Option<String> {
+    let at = turn.at?;
+    let margin = |margin: f64| texts.quantity_with_margin(at, margin, turn.dim, face);
+    // A tolerance that does not show beside the value says nothing.
+    let exact = margin(turn.tolerance) == margin(0.0);
+    Some(if exact { texts.quantity(at, turn.dim, face) } else { margin(turn.tolerance) })
+}
+
 /// Says where a claim turns; the parameter's name goes in slot 0.
 fn turn_said(texts: &Texts, turn: &BreakEven, face: ClockFace) -> String {
-    let Some(at) = turn.at else {
+    let Some(at) = turn_value(texts, turn, face) else {
         let args = [("param", slot(0))];
         return if turn.holds_above {
             texts.msg_with("turn-holds", &args)
@@ -94,15 +104,11 @@ fn turn_said(texts: &Texts, turn: &BreakEven, face: ClockFace) -> String {
             texts.msg_with("turn-fails", &args)
         };
     };
-    let margin = |margin: f64| texts.quantity_with_margin(at, margin, turn.dim, face);
-    // A tolerance that does not show beside the value says nothing.
-    let exact = margin(turn.tolerance) == margin(0.0);
-    let at = if exact { texts.quantity(at, turn.dim, face) } else { margin(turn.tolerance) };
     let args = [("param", slot(0)), ("value", at.into())];
     if turn.holds_above { texts.msg_with("turn-above", &args) } else { texts.msg_with("turn-below", &args) }
 }
 
-fn words(writer: &mut Writer<'_>, claim: &Claim<'_>, bars: &[TornadoBar], measure: &str) -> Words {
+fn words(writer: &mut Writer<'_>, claim: &Claim<'_>, bars: &[TornadoBar], axis: &str) -> Words {
     let texts = claim.texts;
     let verdict = claim.verdict;
     let effect = |effect: Option<f64>| effect.map_or_else(|| "–".to_owned(), |effect| claim.value(effect));
@@ -111,7 +117,9 @@ fn words(writer: &mut Writer<'_>, claim: &Claim<'_>, bars: &[TornadoBar], measur
             texts.msg_with("tornado-end", &[("value", value.as_str().into()), ("effect", effect(at).into())])
         })
     };
-    let takeaway = if let Some(said) = turn(writer, verdict) {
+    let takeaway = if let Some(said) = claim.turn_said(writer, axis) {
+        said
+    } else if let Some(said) = turn(writer, verdict) {
         plain(&said)
     } else {
         let first = claim.rows.first().zip(bars.first());
@@ -139,7 +147,7 @@ fn words(writer: &mut Writer<'_>, claim: &Claim<'_>, bars: &[TornadoBar], measur
         lang: texts.lang().code(),
         takeaway,
         caption: caption.join(" "),
-        alt: texts.msg_with("tornado-alt", &[("measure", measure.into()), ("rows", each.join("; ").into())]),
+        alt: texts.msg_with("tornado-alt", &[("measure", axis.into()), ("rows", each.join("; ").into())]),
         table: Table {
             head: vec![texts.msg("param-name"), end_heads.0, effect_head.clone(), end_heads.1, effect_head],
             rows: rows.collect(),
@@ -148,6 +156,18 @@ fn words(writer: &mut Writer<'_>, claim: &Claim<'_>, bars: &[TornadoBar], measur
 }
 
 impl Claim<'_> {
+    /// Says what is claimed, and up to where it holds; `axis` is what the claim speaks of.
+    fn turn_said(&self, writer: &mut Writer<'_>, axis: &str) -> Option<String> {
+        let turn = self.verdict.break_even.as_ref()?;
+        let at = turn_value(self.texts, turn, self.face)?;
+        let claim = [("measure", axis.into()), ("bound", self.bound().into())];
+        let claim = self.texts.msg_with("tornado-claim", &claim);
+        let param = plain(&writer.param_name(&turn.param));
+        let args = [("claim", claim.into()), ("param", param.into()), ("value", at.into())];
+        let message = if turn.holds_above { "tornado-turn-above" } else { "tornado-turn-below" };
+        Some(self.texts.msg_with(message, &args))
+    }
+
     /// Returns what an effect counts in: a share of the other run, or what the measure is.
     fn dim(&self) -> Dim {
         if self.verdict.against.is_some() { Dim::Share } else { self.verdict.dim }

@@ -32,47 +32,55 @@ impl Curve<'_> {
         }
     }
 
-    /// Says what a column gives at the two values, and where it meets its limit.
+    /// Says where a column meets its limit, and what it gives at the two values.
     fn sentence(&self, (shown, name): (&Shown, &str)) -> String {
         let (first, last) = self.told();
         let value = |at: f64| self.amount(self.dim(shown), self.at(shown, at));
-        // Numbers without a unit need the name of what they count.
-        let message = if self.look.dim == Dim::NUMBER { "curve-takeaway-over" } else { "curve-takeaway" };
-        let said = self.texts.msg_with(
-            message,
+        let readings = self.texts.msg_with(
+            "curve-readings",
             &[
-                ("name", name.into()),
-                ("over", self.name.as_str().into()),
                 ("first", self.place(first).into()),
                 ("low", value(first).into()),
                 ("last", self.place(last).into()),
                 ("high", value(last).into()),
             ],
         );
-        match self.limit_said(shown) {
-            Some(limit) => self.texts.msg_with("curve-takeaway-and", &[("first", said.into()), ("then", limit.into())]),
-            None => self.texts.msg_with("curve-takeaway-end", &[("first", said.into())]),
+        if let Some(said) = self.limit_said((shown, name)) {
+            let args = [("said", said.into()), ("readings", readings.into())];
+            return self.texts.msg_with("curve-takeaway-limit", &args);
         }
+        let args = [("name", name.into()), ("over", self.name.as_str().into()), ("readings", readings.into())];
+        let message = if self.is_count() { "curve-takeaway-over" } else { "curve-takeaway" };
+        self.texts.msg_with("curve-takeaway-end", &[("first", self.texts.msg_with(message, &args).into())])
     }
 
-    fn limit_said(&self, shown: &Shown) -> Option<String> {
+    /// Says whether the variable counts something: numbers without a unit need the name of what they count.
+    fn is_count(&self) -> bool {
+        self.look.dim == Dim::NUMBER
+    }
+
+    fn limit_said(&self, (shown, name): (&Shown, &str)) -> Option<String> {
         let limit = self.limit_of(self.dim(shown))?;
         let crossings = self.crossings(shown);
-        let named = ("limit", limit.label.as_str().into());
+        let named = [("limit", limit.label.as_str().into()), ("name", name.into())];
         let Some(first) = crossings.first() else {
             let under = self.at(shown, self.low()) < limit.at;
             return Some(if under {
-                self.texts.msg_with("curve-always-under", &[named])
+                self.texts.msg_with("curve-always-under", &named)
             } else {
-                self.texts.msg_with("curve-always-over", &[named])
+                self.texts.msg_with("curve-always-over", &named)
             });
         };
-        let args = [named, ("value", self.amount(self.look.dim, first.at).into())];
-        Some(if first.upwards {
-            self.texts.msg_with("curve-crosses-up", &args)
-        } else {
-            self.texts.msg_with("curve-crosses-down", &args)
-        })
+        let [limit, name] = named;
+        let value = self.amount(self.look.dim, first.at);
+        let args = [limit, name, ("value", value.into()), ("over", self.name.as_str().into())];
+        let message = match (first.upwards, self.is_count()) {
+            (true, false) => "curve-crosses-up",
+            (true, true) => "curve-crosses-up-over",
+            (false, false) => "curve-crosses-down",
+            (false, true) => "curve-crosses-down-over",
+        };
+        Some(self.texts.msg_with(message, &args))
     }
 
     /// Says what a curve of one column gives from end to end.

@@ -103,7 +103,7 @@ impl Sheet<'_> {
             let args = [("measure", self.measure.as_str().into()), ("low", low.into()), ("high", high.into())];
             return texts.msg_with("map-takeaway-plain", &args);
         };
-        if let Some(only) = self.only() {
+        if let Some(only) = self.only(&bound) {
             return only;
         }
         let panels: Vec<String> = self
@@ -125,13 +125,18 @@ impl Sheet<'_> {
     }
 
     /// Says which run alone keeps to the limit, where one of several does.
-    fn only(&self) -> Option<String> {
+    fn only(&self, bound: &str) -> Option<String> {
         let mut met = self.result.panels.iter().zip(&self.runs).filter(|(panel, _)| Self::met(panel) > 0);
         let (panel, run) = met.next()?;
         if met.next().is_some() || self.runs.len() < 2 {
             return None;
         }
-        let args = [("run", run.trim_end_matches(['.', '।']).into()), ("said", self.answer(panel).into())];
+        let args = [
+            ("measure", self.measure.as_str().into()),
+            ("bound", bound.into()),
+            ("run", run.trim_end_matches(['.', '।']).into()),
+            ("said", self.answer(panel).into()),
+        ];
         Some(self.texts.msg_with("map-takeaway-only", &args))
     }
 
