@@ -177,34 +177,14 @@ impl<'a> Canvas<'a> {
         label_width(self.fonts(), text, style.size, style.bold)
     }
 
-    fn words<'t>(&self, text: &'t str, style: Style) -> Vec<Word<'t>> {
+    /// Measures the words of a line of text.
+    pub(super) fn words<'t>(&self, text: &'t str, style: Style) -> Vec<Word<'t>> {
         self.fonts().words(text, style.size, weight(style.bold))
     }
 
     /// Measures the widest of some texts; 0 for none.
     pub(super) fn widest<'t>(&self, texts: impl Iterator<Item = &'t str>, style: Style) -> f64 {
         texts.map(|text| self.width(text, style)).fold(0.0, f64::max)
-    }
-
-    /// Breaks a text into lines no wider than `width`, at spaces; a longer word stands alone.
-    pub(super) fn wrap(&self, text: &str, width: f64, style: Style) -> Vec<String> {
-        broken(&self.words(text, style), width).into_iter().map(together).collect()
-    }
-
-    /// Breaks a text as [`Self::wrap`] does, into as many lines but of lengths as equal as can be.
-    pub(super) fn balance(&self, text: &str, width: f64, style: Style) -> Vec<String> {
-        let words = self.words(text, style);
-        let mut lines = broken(&words, width);
-        let mut narrower = width - 4.0;
-        while lines.len() > 1 && narrower > width / 2.0 {
-            let tried = broken(&words, narrower);
-            if tried.len() > lines.len() || tried.iter().any(|line| length(line) > width) {
-                break;
-            }
-            lines = tried;
-            narrower -= 4.0;
-        }
-        lines.into_iter().map(together).collect()
     }
 
     /// Returns the first choice of ticks whose labels have room beside one another, from `count` downwards.
@@ -272,27 +252,6 @@ pub(super) fn label_width(fonts: &Fonts, text: &str, size: f64, bold: bool) -> f
 
 const fn weight(bold: bool) -> Weight {
     if bold { Weight::SemiBold } else { Weight::Regular }
-}
-
-/// Parts words into lines no wider than `width`; a longer word stands alone.
-fn broken<'w, 't>(words: &'w [Word<'t>], width: f64) -> Vec<&'w [Word<'t>]> {
-    let mut lines = Vec::new();
-    let mut rest = words;
-    while let Some(first) = rest.first() {
-        let fitting = rest[1..].iter().take_while(|word| word.to - first.from <= width).count();
-        let (line, after) = rest.split_at(1 + fitting);
-        lines.push(line);
-        rest = after;
-    }
-    lines
-}
-
-fn length(line: &[Word<'_>]) -> f64 {
-    line.last().map_or(0.0, |last| last.to - line[0].from)
-}
-
-fn together(line: &[Word<'_>]) -> String {
-    line.iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
 }
 
 #[derive(Default)]

@@ -16,6 +16,7 @@ mod flags;
 pub mod geometry;
 pub mod heat;
 pub mod hypotheses;
+mod lines;
 pub mod measured;
 pub mod preview;
 mod room;
