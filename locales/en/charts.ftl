@@ -29,11 +29,7 @@ durations-median-said = The median is { $median }, n = { $count }.
 durations-edge = 0 or before
 durations-unknown = No such time in the record: { $names }.
 durations-not-recorded = not in the record
-durations-takeaway = The median from first impact on: { $parts }.
-durations-part-detect = detected after { $median }
-durations-part-acknowledge = picked up after { $median }
-durations-part-mitigate = largely back or contained after { $median }
-durations-part-resolve = over after { $median }
+durations-takeaway = From first impact to the end, the median of { $count } incidents is { $median }; the range is { $low } to { $high }.
 durations-takeaway-few = From first impact to the end the incidents took { $low } to { $high }.
 durations-incident = Incident
 durations-caption = From the key times of the reports, whatever their zone. On this axis equal steps multiply; what came with the impact or before it stands at the left edge. A ring: known only roughly. The median counts all known values, those before the impact too.

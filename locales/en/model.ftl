@@ -255,8 +255,8 @@ factorial-takeaway = { $measure }, beside the base run: { $each }; { $count ->
   } { $together }.
 factorial-takeaway-one = “{ $name }” { $change }
 factorial-takeaway-only = { $measure }, against the base run: by itself only “{ $name }” changes much ({ $change }); { $count ->
-    [2] both together change
-   *[other] all { $count } together change
+    [2] both together
+   *[other] all { $count } together
   } { $together }.
 factorial-takeaway-together = { $measure }, beside the base run: alone, none of them changes it by more than { $most }; { $count ->
     [2] both together
@@ -296,7 +296,7 @@ map-fails = does not hold
 map-own = as in the incident: { $values }
 map-pair = { $name } { $value }
 map-takeaway = { $measure } { $bound }: { $panels }.
-map-takeaway-only = { $measure } { $bound } only with “{ $run }”: { $said }.
+map-takeaway-only = { $measure }: { $bound } only with “{ $run }”; { $said }.
 map-takeaway-plain = { $measure }: from { $low } to { $high }.
 map-panel = with “{ $run }”, { $said }
 map-nowhere = at no { $by } that was tried
@@ -348,9 +348,10 @@ tornado-head-low = Low end
 tornado-head-high = High end
 tornado-head-effect = Result
 turn-above = With all else as declared, the claim turns at { $value } of “{ $param }” and holds above that.
-tornado-turn-above = The claim ({ $claim }) holds as long as “{ $param }” is above { $value }, with all else as declared.
-tornado-turn-below = The claim ({ $claim }) holds as long as “{ $param }” is below { $value }, with all else as declared.
-tornado-claim = { $measure }: { $bound }
+tornado-turn-above = { $claim }: this holds as long as “{ $param }” is above { $value }, with all else as declared.
+tornado-turn-below = { $claim }: this holds as long as “{ $param }” is below { $value }, with all else as declared.
+tornado-claim = { $measure } { $bound }
+tornado-claim-against = { $measure } { $bound } of { $against }
 turn-below = With all else as declared, the claim turns at { $value } of “{ $param }” and holds below that.
 turn-holds = Alone, “{ $param }” turns the claim nowhere in its range: it holds throughout.
 turn-fails = Alone, “{ $param }” turns the claim nowhere in its range: it fails throughout.

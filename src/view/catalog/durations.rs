@@ -41,12 +41,14 @@ pub(super) fn section(press: Press<'_>) -> Option<Block> {
     }
     let measured = measured(press);
     let order = order(press, &whole);
+    // How long it all took comes first, as the sentence over the picture speaks of that.
+    let strips = measured.iter().rev().map(|lengths| strip(press, lengths, &order)).collect();
     let print = |seconds: f64| texts.duration_minutes(math::round(seconds / 60.0) as i64);
     let spec = DurationsSpec {
         words: words(press, &whole, &measured),
         print: &print,
         edge: texts.msg("durations-edge"),
-        strips: measured.iter().map(|lengths| strip(press, lengths, &order)).collect(),
+        strips,
     };
     let drawing = for_screens(press.fonts, |sheet| durations(&spec, sheet));
     let figure = Block { id: drawing.id.clone(), kind: BlockKind::Figure(Box::new(drawing)) };
@@ -127,14 +129,15 @@ fn strip(press: Press<'_>, lengths: &Lengths<'_>, order: &[&Incident]) -> Strip 
 
 fn words(press: Press<'_>, whole: &Lengths<'_>, measured: &[Lengths<'_>]) -> Words {
     let texts = press.texts;
-    let parts: Vec<String> = measured.iter().filter_map(|lengths| median_said(texts, lengths)).collect();
-    let takeaway = if parts.is_empty() {
-        let end =
-            |of: Option<&(&Incident, Length)>| Arg::Text(of.map_or_else(String::new, |(_, of)| length(texts, *of)));
-        let args = [("low", end(whole.known.first())), ("high", end(whole.known.last()))];
-        texts.msg_with("durations-takeaway-few", &args)
-    } else {
-        texts.msg_with("durations-takeaway", &[("parts", parts.join(", ").into())])
+    let end = |of: Option<&(&Incident, Length)>| Arg::Text(of.map_or_else(String::new, |(_, of)| length(texts, *of)));
+    let known = &whole.known;
+    let mut args = vec![("count", Arg::from(known.len())), ("low", end(known.first())), ("high", end(known.last()))];
+    let takeaway = match whole.spread().and_then(|spread| spread.median) {
+        Some(minutes) => {
+            args.push(("median", texts.duration_minutes(math::round(minutes) as i64).into()));
+            texts.msg_with("durations-takeaway", &args)
+        }
+        None => texts.msg_with("durations-takeaway-few", &args),
     };
     let mut head = vec![texts.msg("durations-incident")];
     head.extend(measured.iter().map(|lengths| name_of(lengths.mark, texts)));
@@ -147,18 +150,6 @@ fn words(press: Press<'_>, whole: &Lengths<'_>, measured: &[Lengths<'_>]) -> Wor
         alt: alt(press, measured),
         table: Table { head, rows: rows.collect() },
     }
-}
-
-/// Says the median of what is measured, where there is one after the impact.
-fn median_said(texts: &Texts, lengths: &Lengths<'_>) -> Option<String> {
-    let median = lengths.spread()?.median.filter(|minutes| *minutes > 0.0)?;
-    let args = [("median", texts.duration_minutes(math::round(median) as i64).into())];
-    Some(match lengths.mark {
-        Mark::Detected => texts.msg_with("durations-part-detect", &args),
-        Mark::Acknowledged => texts.msg_with("durations-part-acknowledge", &args),
-        Mark::Mitigated => texts.msg_with("durations-part-mitigate", &args),
-        Mark::Change | Mark::Impact | Mark::Resolved => texts.msg_with("durations-part-resolve", &args),
-    })
 }
 
 fn row(press: Press<'_>, incident: &Incident, measured: &[Lengths<'_>]) -> Vec<String> {

@@ -117,7 +117,7 @@ fn words(writer: &mut Writer<'_>, claim: &Claim<'_>, bars: &[TornadoBar], axis: 
             texts.msg_with("tornado-end", &[("value", value.as_str().into()), ("effect", effect(at).into())])
         })
     };
-    let takeaway = if let Some(said) = claim.turn_said(writer, axis) {
+    let takeaway = if let Some(said) = claim.turn_said(writer) {
         said
     } else if let Some(said) = turn(writer, verdict) {
         plain(&said)
@@ -156,12 +156,19 @@ fn words(writer: &mut Writer<'_>, claim: &Claim<'_>, bars: &[TornadoBar], axis: 
 }
 
 impl Claim<'_> {
-    /// Says what is claimed, and up to where it holds; `axis` is what the claim speaks of.
-    fn turn_said(&self, writer: &mut Writer<'_>, axis: &str) -> Option<String> {
+    /// Says what is claimed, and up to where it holds.
+    fn turn_said(&self, writer: &mut Writer<'_>) -> Option<String> {
         let turn = self.verdict.break_even.as_ref()?;
         let at = turn_value(self.texts, turn, self.face)?;
-        let claim = [("measure", axis.into()), ("bound", self.bound().into())];
-        let claim = self.texts.msg_with("tornado-claim", &claim);
+        let measure = writer.measure_word(&self.verdict.measure);
+        let claim = [("measure", measure.into()), ("bound", self.bound().into())];
+        let claim = match &self.verdict.against {
+            Some(run) => {
+                let against = ("against", writer.against(run).into());
+                self.texts.msg_with("tornado-claim-against", &[claim.as_slice(), &[against]].concat())
+            }
+            None => self.texts.msg_with("tornado-claim", &claim),
+        };
         let param = plain(&writer.param_name(&turn.param));
         let args = [("claim", claim.into()), ("param", param.into()), ("value", at.into())];
         let message = if turn.holds_above { "tornado-turn-above" } else { "tornado-turn-below" };
