@@ -20,7 +20,7 @@ use crate::base::math;
 use crate::chart::drawing::{Anchor, Drawing, Label, Point, Role, Shape};
 use crate::chart::scale::Scale;
 use crate::chart::{Format, Sheet, Words};
-use crate::typography::{Fonts, Weight, Word};
+use crate::typography::{Fonts, Weight, Word, are_bound};
 
 const SCALE: f64 = 10.0;
 /// plotters clamps to its area; a wide margin keeps a mistake visible to the geometry check.
@@ -177,8 +177,20 @@ impl<'a> Canvas<'a> {
         label_width(self.fonts(), text, style.size, style.bold)
     }
 
+    /// Returns the words of a text between which a line may end.
     fn words<'t>(&self, text: &'t str, style: Style) -> Vec<Word<'t>> {
-        self.fonts().words(text, style.size, weight(style.bold))
+        let start = |word: &Word<'t>| word.text.as_ptr().addr() - text.as_ptr().addr();
+        let mut words: Vec<Word<'t>> = Vec::new();
+        for word in self.fonts().words(text, style.size, weight(style.bold)) {
+            match words.last_mut() {
+                Some(last) if are_bound(last.text.chars().next_back(), word.text.chars().next()) => {
+                    last.text = &text[start(last)..start(&word) + word.text.len()];
+                    last.to = word.to;
+                }
+                Some(_) | None => words.push(word),
+            }
+        }
+        words
     }
 
     /// Measures the widest of some texts; 0 for none.
@@ -186,7 +198,8 @@ impl<'a> Canvas<'a> {
         texts.map(|text| self.width(text, style)).fold(0.0, f64::max)
     }
 
-    /// Breaks a text into lines no wider than `width`, at spaces; a longer word stands alone.
+    /// Breaks a text into lines no wider than `width`, at spaces but not between a number and its unit; a longer word
+    /// stands alone.
     pub(super) fn wrap(&self, text: &str, width: f64, style: Style) -> Vec<String> {
         broken(&self.words(text, style), width).into_iter().map(together).collect()
     }

@@ -46,6 +46,7 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
         one_label: texts.msg(if same { "effects-one" } else { "effects-unchanged" }),
         zero_label: texts.msg("effects-zero"),
         bound_label: texts.msg("effects-bound"),
+        met_label: texts.msg("effects-met"),
         rows,
     };
     let drawing = for_screens(writer.press.fonts, |sheet| effects(&spec, sheet));
@@ -157,9 +158,8 @@ fn caption(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure,
     let first = texts.msg_with("effects-caption", &[("measure", measure.into()), ("against", against.into())]);
     let rest = parts.into_iter().filter(|(said, _)| *said).map(|(_, message)| texts.msg(message));
     let left = all.len() - rows.len();
-    let left = (left > 0).then(|| {
-        texts.msg_with("effects-caption-rest", &[("count", all.len().into()), ("left", left.into())])
-    });
+    let left = (left > 0)
+        .then(|| texts.msg_with("effects-caption-rest", &[("count", all.len().into()), ("left", left.into())]));
     std::iter::once(first).chain(left).chain(rest).collect::<Vec<_>>().join(" ")
 }
 
