@@ -22,8 +22,10 @@ pub struct EffectsSpec<'a> {
     pub one_label: String,
     /// What stands at the left edge of the axis, such as `to zero`.
     pub zero_label: String,
-    /// What the tick of the bound stands for, such as `claimed`.
+    /// What the line of the bound stands for, such as `claimed`.
     pub bound_label: String,
+    /// What the tinted stretch beside it means, for the key.
+    pub met_label: String,
     /// The rows, from the top.
     pub rows: Vec<EffectRow>,
 }
@@ -60,6 +62,9 @@ pub struct Bound {
 const TOP: f64 = 32.0;
 const LABEL: Style = Style::new(13.0, Role::Ink);
 const SMALL: Style = Style::new(12.0, Role::Muted);
+
+/// Opacity of the stretch in which a claim is met.
+const MET: f64 = 0.11;
 
 /// Height of the strip in which an effect is drawn, where labels stand over it.
 const STRIP: f64 = 34.0;
@@ -162,7 +167,16 @@ pub fn effects(spec: &EffectsSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     let left = if x.columns.stacked { 0.0 } else { x.columns.plot.0 };
     let axis = canvas.wrap(&spec.axis, canvas.right() - left, SMALL);
     canvas.lines(&axis, (left, bottom + 37.0), SMALL);
-    canvas.finish(&spec.words, bottom + 46.0 + axis.len().saturating_sub(1) as f64 * leading(12.0))
+    let y = bottom + 46.0 + axis.len().saturating_sub(1) as f64 * leading(12.0);
+    if !rows.iter().any(|row| row.data.bound.is_some()) {
+        return canvas.finish(&spec.words, y);
+    }
+    // A piece of what the key explains.
+    canvas.rect((left, y + 2.0), (left + 24.0, y + 14.0), MET, Role::Record);
+    canvas.line(&[(left + 24.0, y), (left + 24.0, y + 16.0)], 2.0, Role::Record);
+    let met = canvas.wrap(&spec.met_label, canvas.right() - left - 32.0, SMALL);
+    canvas.lines(&met, (left + 32.0, y + 12.0), SMALL);
+    canvas.finish(&spec.words, y + 5.0 + met.len() as f64 * leading(12.0))
 }
 
 fn lay_out<'a>(row: &'a EffectRow, canvas: &Canvas<'_>, columns: Columns) -> Row<'a> {
@@ -255,10 +269,10 @@ fn draw_row(row: &Row<'_>, canvas: &Canvas<'_>, (x, top): (Ratios, f64)) {
 fn draw_effect(row: &EffectRow, canvas: &Canvas<'_>, (x, middle): (Ratios, f64)) {
     let role = row.role;
     if let Some(bound) = row.bound {
-        let at = x.at(bound.at);
-        let open = if bound.below { at - 5.0 } else { at + 5.0 };
-        let (over, under) = (middle - 11.0, middle + 11.0);
-        canvas.line(&[(open, over), (at, over), (at, under), (open, under)], 2.0, Role::Record);
+        let (at, ends) = (x.at(bound.at), x.columns.plot);
+        let met = if bound.below { (ends.0, at) } else { (at, ends.1) };
+        canvas.rect((met.0, middle - 9.0), (met.1, middle + 9.0), MET, Role::Record);
+        canvas.line(&[(at, middle - 11.0), (at, middle + 11.0)], 2.0, Role::Record);
     }
     if let Some((from, to)) = row.interval {
         canvas.line(&[(x.at(from), middle), (x.at(to), middle)], 3.0, role);

@@ -22,8 +22,9 @@ pub struct ExposureSpec<'a> {
     pub axis: String,
     /// Time of the first value.
     pub start: f64,
-    /// Its day, where the picture runs over several; stands at the left end of the axis.
-    pub first_day: Option<String>,
+    /// That time with its day, where the picture runs over several; stands at the left end of the axis. Ticks with a
+    /// day alone are midnights.
+    pub start_label: Option<String>,
     /// Seconds between values.
     pub step: f64,
     /// As it happened, by the model: how many had it at each moment.
@@ -47,6 +48,8 @@ pub struct ExposureSpec<'a> {
 pub struct Course {
     /// What it is, with its most; wrapped.
     pub label: String,
+    /// Its most alone, which stands beside the line where the label has no room there; may be empty.
+    pub figure: String,
     /// Its values.
     pub values: Vec<f64>,
 }
@@ -61,6 +64,10 @@ const AIR: f64 = 7.0;
 const LEVELS: f64 = 5.0;
 /// How far a name may stand from its course: one that is farther is taken for an event, and goes into the key instead.
 const FAR: [f64; 2] = [7.0, 14.0];
+/// How far a figure may stand, which is in no key: past an upright line beside a steep course too.
+const FIGURE_FAR: [f64; 4] = [7.0, 14.0, 22.0, 30.0];
+/// Width of a figure beside a line at most.
+const FIGURE: f64 = 130.0;
 /// Colours of lessons in order.
 const LESSONS: [Role; 3] = [Role::Good, Role::Main, Role::Third];
 
@@ -156,10 +163,10 @@ fn draw_axes(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, layout: 
     let end = end(spec);
     let axis = Axis { scale: plot.x, print: spec.clock, ticks: &|count| clock_ticks(spec.start, end, count) };
     let mut from = 0.0;
-    if let Some(day) = &spec.first_day {
-        let (x, half) = (plot.x.at(spec.start), canvas.width(day, SMALL) / 2.0);
+    if let Some(label) = &spec.start_label {
+        let (x, half) = (plot.x.at(spec.start), canvas.width(label, SMALL) / 2.0);
         canvas.line(&[(x, plot.bottom), (x, plot.bottom + 5.0)], 1.0, Role::Axis);
-        canvas.text(day, (f64::max(x, half), plot.bottom + 19.0), SMALL.anchor(Anchor::Middle));
+        canvas.text(label, (f64::max(x, half), plot.bottom + 19.0), SMALL.anchor(Anchor::Middle));
         from = f64::max(x, half) + half + 8.0;
     }
     for tick in canvas.fitting(layout.ticks, axis, SMALL) {
@@ -182,12 +189,6 @@ fn points(spec: &ExposureSpec<'_>, values: &[f64], plot: &Plot) -> Vec<Point> {
 
 fn draw_courses(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
     let now = points(spec, &spec.now.values, plot);
-    let (Some(first), Some(last)) = (now.first(), now.last()) else { return };
-    let floor = plot.y.at(0.0);
-    let mut under = vec![(first.0, floor)];
-    under.extend(&now);
-    under.push((last.0, floor));
-    canvas.area(&under, 0.13, Role::Bad);
     let mut band = points(spec, &spec.band.1, plot);
     band.extend(points(spec, &spec.band.0, plot).into_iter().rev());
     if band.len() > 2 {
@@ -210,28 +211,31 @@ type Name = (Vec<String>, Style);
 /// Names every line beside it, and returns the names for which there is no room.
 fn draw_names(spec: &ExposureSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, layout: Layout) -> Vec<Name> {
     let mut left_over = Vec::new();
-    let mut name = |course: &[Point], text: &str, style: Style| {
-        left_over.extend(name(canvas, plot, (course, text), (style, layout.label)));
-    };
+    let name = |course: &[Point], text: &str, set: (Style, f64)| name(canvas, plot, (course, text), set);
     if let Some((level, label)) = &spec.whole {
         let style = Style::new(12.0, Role::Muted);
         let y = plot.y.at(*level);
-        name(&[(plot.right, y), (plot.left, y)], label, style);
+        left_over.extend(name(&[(plot.right, y), (plot.left, y)], label, (style, layout.label)));
     }
     let bold = |role| Style::new(NAME, role).bold();
     let mut ever = points(spec, &spec.ever.values, plot);
     ever.reverse();
-    name(&ever, &spec.ever.label, bold(Role::Bad));
+    left_over.extend(name(&ever, &spec.ever.label, (bold(Role::Bad), layout.label)));
     let now = points(spec, &spec.now.values, plot);
     let top = (0..now.len()).min_by(|a, b| now[*a].1.total_cmp(&now[*b].1)).unwrap_or(0);
     // Where it falls, there is room to the right of the line.
     let falling = &now[(top + (now.len() - top) / 6).min(now.len())..];
-    name(falling, &spec.now.label, bold(Role::Bad));
+    left_over.extend(name(falling, &spec.now.label, (bold(Role::Bad), layout.label)));
     for (lesson, role) in spec.lessons.iter().zip(LESSONS) {
         let course = points(spec, &lesson.values, plot);
         let top = (0..course.len()).min_by(|a, b| course[*a].1.total_cmp(&course[*b].1)).unwrap_or(0);
         let from_top: Vec<Point> = course[top..].iter().chain(course[..top].iter().rev()).copied().collect();
-        name(&from_top, &lesson.label, bold(role));
+        let unnamed = name(&from_top, &lesson.label, (bold(role), layout.label));
+        // A line whose name stands in the key has its figure beside it: the key alone would have to be searched for it.
+        if unnamed.is_some() {
+            place(canvas, plot, (&from_top, &lesson.figure), (bold(role), FIGURE, &FIGURE_FAR));
+        }
+        left_over.extend(unnamed);
     }
     left_over
 }
@@ -244,6 +248,20 @@ fn name(
     (course, text): (&[Point], &str),
     (style, width): (Style, f64),
 ) -> Option<Name> {
+    if place(canvas, plot, (course, text), (style, width, &FAR)) {
+        return None;
+    }
+    Some((canvas.wrap(text, canvas.right() - plot.left - 24.0, style), style))
+}
+
+/// Sets words near the first point of a course where neither labels nor lines are in their way, as near as can be; says
+/// whether there is such a point.
+fn place(
+    canvas: &Canvas<'_>,
+    plot: &Plot,
+    (course, text): (&[Point], &str),
+    (style, width, distances): (Style, f64, &[f64]),
+) -> bool {
     let room = Room::of(canvas);
     let lines = canvas.balance(text, width, style);
     let wide = canvas.widest(lines.iter().map(String::as_str), style);
@@ -259,13 +277,11 @@ fn name(
     };
     let stride = (course.len() / 40).max(1);
     let points: Vec<Point> = course.iter().step_by(stride).copied().chain(between(course)).collect();
-    let mut places = FAR.into_iter().flat_map(|far| points.iter().flat_map(move |&point| around(point, far)));
+    let mut places = distances.iter().flat_map(|far| points.iter().flat_map(move |&point| around(point, *far)));
     let free = |place: &Point| inside(rect(*place)) && room.is_free(rect(*place));
-    let Some(place) = places.find(free) else {
-        return Some((canvas.wrap(text, canvas.right() - plot.left - 24.0, style), style));
-    };
+    let Some(place) = places.find(free) else { return false };
     canvas.lines(&lines, (place.0, place.1 + NAME), style);
-    None
+    true
 }
 
 /// Returns points on the way between two ends, for a line that has no others.

@@ -88,6 +88,16 @@ impl Rect {
         self.gap(Self { left: x, top: y, right: x, bottom: y })
     }
 
+    /// Returns it with some room on every side.
+    pub(super) fn grown(self, by: f64) -> Self {
+        Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
+    }
+
+    /// Returns its point that is nearest to another.
+    pub(super) fn nearest_to(self, (x, y): Point) -> Point {
+        (x.clamp(self.left, self.right), y.clamp(self.top, self.bottom))
+    }
+
     /// Returns the band of the letters proper.
     fn middle(self, size: f64) -> Self {
         Self { top: self.top + 0.2 * size, bottom: self.bottom - 0.26 * size, ..self }

@@ -1,6 +1,6 @@
 //! A measure over two settings: a tile per pair of values with its number in it. Where a limit is set, tiles are coloured
 //! from it to both sides in steps, so that a level can be told from the next, and a line runs between the sides, named on
-//! both. In grey the bold numbers tell the side that does not hold.
+//! both. In grey the bold numbers tell what does not hold; what is too close to call is bold on neither side.
 //!
 //! Tiles are equally wide and high whatever the values, and each row and column is labelled with its own value.
 
@@ -24,6 +24,8 @@ pub struct HeatSpec {
     pub ramp: Vec<(f64, String)>,
     /// The limit from which colours part; without one the ramp says nothing of good and bad.
     pub limit: Option<Parting>,
+    /// What a tile is whose number has a `~` before it, if there is one.
+    pub undecided: Option<String>,
     /// What the framed tile is.
     pub own: Option<String>,
     /// The panels, from the top.
@@ -87,6 +89,8 @@ pub struct Tile {
     pub label: String,
     /// Whether its mean is as wanted.
     pub wanted: bool,
+    /// Whether that is too close to say.
+    pub undecided: bool,
 }
 
 const ROW: f64 = 26.0;
@@ -101,6 +105,8 @@ const SHADES: (f64, f64) = (0.04, 0.54);
 /// Opacity of the steps away from a limit: ink is legible on all but the last, the colour of the page on that one.
 pub const STEPS: [f64; 3] = [0.16, 0.5, 1.0];
 const RAMP: (f64, f64) = (228.0, 13.0);
+/// Width of what stands before an entry of the key.
+const SWATCH: f64 = 27.0;
 /// Between the tiles and what is said beside them.
 const ASIDE: f64 = 10.0;
 /// A tile without a value is hatched.
@@ -167,7 +173,7 @@ fn paint(spec: &HeatSpec, shade: f64, wanted: bool) -> (f64, Role, Style) {
     let Some(limit) = &spec.limit else { return (opacity(shade), Role::Main, NUMBER) };
     let step = limit.step(shade);
     let ink = Style::new(13.0, if step + 1 == STEPS.len() { Role::Paper } else { Role::Ink });
-    (STEPS[step], Parting::role(wanted), if wanted { ink } else { ink.bold() })
+    (STEPS[step], Parting::role(wanted), ink)
 }
 
 /// Draws the ramp with its numbers, and what colours and frame mean; returns where the panels begin.
@@ -192,17 +198,42 @@ fn draw_key(spec: &HeatSpec, canvas: &Canvas<'_>) -> f64 {
     } else {
         (inset + length + f64::max(last, 6.0) + 22.0, if spec.limit.is_some() { 12.0 } else { top + height - 2.0 })
     };
-    let sides = spec.limit.iter().flat_map(|limit| [(&limit.wanted, Some(true)), (&limit.sides[1], Some(false))]);
-    for (words, side) in sides.chain(spec.own.iter().map(|own| (own, None))) {
-        match side {
-            Some(wanted) => canvas.rect((beside + 2.0, y - 10.0), (beside + 20.0, y + 2.0), 1.0, Parting::role(wanted)),
-            None => frame(canvas, (beside + 2.0, y - 10.0), (beside + 20.0, y + 2.0)),
+    let sides = spec.limit.iter().flat_map(|limit| {
+        [(&limit.wanted, Entry::Side { wanted: true }), (&limit.sides[1], Entry::Side { wanted: false })]
+    });
+    let undecided = spec.undecided.iter().map(|words| (words, Entry::Undecided));
+    for (words, entry) in sides.chain(undecided).chain(spec.own.iter().map(|own| (own, Entry::Own))) {
+        let (from, to) = ((beside + 2.0, y - 10.0), (beside + 2.0 + SWATCH, y + 2.0));
+        match entry {
+            Entry::Side { wanted } => shades(canvas, from, wanted),
+            Entry::Undecided => canvas.text("~", (f64::midpoint(from.0, to.0), y), NUMBER.anchor(Anchor::Middle)),
+            Entry::Own => frame(canvas, from, to),
         }
-        let lines = canvas.wrap(words, canvas.right() - beside - 30.0, SMALL);
-        canvas.lines(&lines, (beside + 30.0, y), if side == Some(false) { SMALL.bold() } else { SMALL });
+        let lines = canvas.wrap(words, canvas.right() - beside - SWATCH - 12.0, SMALL);
+        let fails = matches!(entry, Entry::Side { wanted: false });
+        canvas.lines(&lines, (beside + SWATCH + 12.0, y), if fails { SMALL.bold() } else { SMALL });
         y += lines.len() as f64 * leading(12.0) + 3.0;
     }
     f64::max(top + height + 22.0, y - 6.0) + 10.0
+}
+
+/// What an entry of the key explains.
+enum Entry {
+    /// All shades of a side.
+    Side { wanted: bool },
+    /// Numbers that may lie on either.
+    Undecided,
+    /// The framed tile.
+    Own,
+}
+
+/// Draws all shades of a side, from the limit outwards.
+fn shades(canvas: &Canvas<'_>, (left, top): Point, wanted: bool) {
+    let width = SWATCH / STEPS.len() as f64;
+    for (step, opacity) in STEPS.into_iter().enumerate() {
+        let left = left + width * step as f64;
+        canvas.rect((left, top), (left + width, top + 12.0), opacity, Parting::role(wanted));
+    }
 }
 
 /// Draws the colours that numbers have: step by step from a limit, else running into one another.
@@ -270,7 +301,8 @@ fn draw_tiles(spec: &HeatSpec, panel: &HeatPanel, canvas: &Canvas<'_>, plot: &Pl
             if let Some(shade) = tile.shade {
                 let (opacity, role, style) = paint(spec, shade, tile.wanted);
                 canvas.rect(from, to, opacity, role);
-                number = style;
+                let fails = spec.limit.is_some() && !tile.wanted && !tile.undecided;
+                number = if fails { style.bold() } else { style };
             } else {
                 hatch(canvas, from, to);
             }

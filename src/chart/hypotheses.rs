@@ -19,12 +19,14 @@ pub struct HypothesesSpec<'a> {
     pub axis: String,
     /// Prints a share (0 to 1) as per cent.
     pub share: Format<'a>,
-    /// What the vertical axis of a strip shows, such as `Share reached`.
-    pub share_axis: String,
     /// Name of the early curve, such as `15:16`; short.
     pub minor_label: String,
+    /// What the early curve is the share of, for the key.
+    pub minor_words: String,
     /// Name of the late curve, such as `15:40`; short.
     pub maximum_label: String,
+    /// What the late curve is the share of.
+    pub maximum_words: String,
     /// The strict windows: the early share must be at most the first, the late one at least the second.
     pub bounds: (f64, f64),
     /// The published value and its name, such as `published: 20 min`.
@@ -52,14 +54,15 @@ pub struct HypothesisRow {
     pub strict: Vec<bool>,
     /// Whether both are met at each value, looser reading.
     pub loose: Vec<bool>,
-    /// What the row gives, such as `10–24 min` or `at no value`; short.
+    /// What the row gives, such as `fits at 10–24 min` or `fits at no value`; short.
     pub finding: String,
 }
 
-const CURVES: f64 = 92.0;
-const BAR_TOP: f64 = 97.0;
-const BAR_BOTTOM: f64 = 107.0;
-const ROW: f64 = 122.0;
+/// High enough that a share of 95% and one of 100% are told apart.
+const CURVES: f64 = 170.0;
+const BAR_TOP: f64 = 176.0;
+const BAR_BOTTOM: f64 = 186.0;
+const ROW: f64 = 204.0;
 /// Room between strips of two explanations, beyond that between two of one.
 const GROUP: f64 = 8.0;
 /// Width of the column of words beside the strips.
@@ -112,7 +115,7 @@ pub fn hypotheses(spec: &HypothesesSpec<'_>, sheet: Sheet<'_>) -> Drawing {
             y += tall + 4.0;
         }
         if first {
-            y = draw_titles(spec, &canvas, (x, y));
+            y = name_mark(spec, &canvas, (x, y));
         }
         draw_row(spec, row, &canvas, (x, y));
         let over = !first && !canvas.is_narrow();
@@ -155,19 +158,14 @@ fn canvas_words(canvas: &Canvas<'_>, words: &[(Vec<String>, Style)], top: f64) {
     }
 }
 
-/// Names, right over the first strip, what its height shows and which value its line stands for; returns where the strip
-/// begins.
-fn draw_titles(spec: &HypothesesSpec<'_>, canvas: &Canvas<'_>, (strips, y): (Strips, f64)) -> f64 {
-    let left = strips.left - 40.0;
-    canvas.text(&spec.share_axis, (left, y + 12.0), SMALL);
-    let Some((value, label)) = &spec.mark else { return y + 22.0 };
+/// Names, right over the first strip, which value its line stands for; returns where the strip begins.
+fn name_mark(spec: &HypothesesSpec<'_>, canvas: &Canvas<'_>, (strips, y): (Strips, f64)) -> f64 {
+    let Some((value, label)) = &spec.mark else { return y };
     let style = Style::new(12.0, Role::Record).bold().anchor(Anchor::Middle);
     let half = canvas.width(label, style) / 2.0;
     let middle = f64::max(strips.left + half, f64::min(strips.at(*value), canvas.right() - half));
-    let beside = left + canvas.width(&spec.share_axis, SMALL) + 12.0 < middle - half;
-    let down = if beside { 0.0 } else { leading(12.0) };
-    canvas.text(label, (middle, y + 12.0 + down), style);
-    y + 22.0 + down
+    canvas.text(label, (middle, y + 12.0), style);
+    y + 22.0
 }
 
 /// Draws the line of the published value, past the strips of a wide sheet without a break.
@@ -178,9 +176,15 @@ fn draw_mark(spec: &HypothesesSpec<'_>, canvas: &Canvas<'_>, strips: Strips, (to
     }
 }
 
-/// Writes what the bars mean, each beside a piece of bar; returns the height used.
+/// Writes what curves and bars mean, each beside a piece of its own; returns the height used.
 fn draw_key(spec: &HypothesesSpec<'_>, canvas: &Canvas<'_>) -> f64 {
     let mut y = 0.0;
+    for (text, role) in [(&spec.maximum_words, Role::Main), (&spec.minor_words, Role::Second)] {
+        let lines = canvas.wrap(text, canvas.right() - 30.0, SMALL);
+        canvas.line(&[(0.0, y + 8.0), (24.0, y + 8.0)], 2.0, role);
+        canvas.lines(&lines, (30.0, y + 12.0), SMALL);
+        y += lines.len() as f64 * leading(12.0) + 2.0;
+    }
     let mut left = 0.0;
     for (text, solid) in [(&spec.strict_label, true), (&spec.loose_label, false)] {
         let width = canvas.width(text, SMALL) + 32.0;

@@ -28,8 +28,10 @@ impl Room {
         for shape in canvas.shapes() {
             match shape {
                 Shape::Line { role: Role::Grid, points, .. } => room.grid.extend(pieces(&points)),
-                Shape::Line { points, .. } | Shape::Area { points, .. } => {
-                    pieces(&points).for_each(|piece| room.add(piece));
+                Shape::Line { points, .. } => pieces(&points).for_each(|piece| room.add(piece)),
+                Shape::Area { points, .. } => {
+                    let closing = points.last().copied().zip(points.first().copied());
+                    pieces(&points).chain(closing).for_each(|piece| room.add(piece));
                 }
                 Shape::Dot { at: (x, y), radius, .. } => {
                     room.taken.push(Rect { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
@@ -52,6 +54,11 @@ impl Room {
         let last = self.strips.len() - 1;
         let mut near = self.strips[strip(rect.left).min(last)..=strip(rect.right).min(last)].iter().flatten();
         !self.taken.iter().any(|taken| taken.touches(rect)) && !near.any(|piece| rect.crossed(piece.0, piece.1))
+    }
+
+    /// Says whether a line from one point to another would cross no label.
+    pub(super) fn is_open(&self, from: Point, to: Point) -> bool {
+        !self.taken.iter().any(|taken| taken.crossed(from, to))
     }
 
     /// Returns the first of some places for the left end of a label's baseline where it has room, first of all one

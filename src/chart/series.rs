@@ -50,6 +50,8 @@ pub struct SeriesSpec<'a> {
 pub struct Peak {
     /// When.
     pub at: f64,
+    /// Until when the curve stays there; the same moment for a peak that is none.
+    pub until: f64,
     /// How high.
     pub value: f64,
     /// What is said of it, such as `peak: 39% at 15:50`.
@@ -109,6 +111,14 @@ const NAME: Style = Style::new(13.0, Role::Main).bold();
 const GAP: Style = Style::new(12.0, Role::Bad).bold();
 /// How far over the axis of time the line stands that shows a gap.
 const GAP_OVER: f64 = 14.0;
+/// Height of the stretch in which model and record part: room for the line and for what is said of it.
+const ZONE: f64 = 92.0;
+/// Radius of the disc at the highest point.
+const DISC: f64 = 4.0;
+/// Words farther from what they speak of stand below the axis instead.
+const NEAR: f64 = 60.0;
+/// How wide lines of words may be, the widest first: on one line if they can.
+const WIDTHS: [f64; 5] = [400.0, 170.0, 130.0, 100.0, 80.0];
 
 /// The plotting area with its scales.
 struct Plot {
@@ -119,6 +129,12 @@ struct Plot {
     x: Scale,
     y: Scale,
     highest: f64,
+}
+
+impl Plot {
+    fn inside(&self) -> Rect {
+        Rect { left: self.left, top: self.top, right: self.right, bottom: self.bottom }
+    }
 }
 
 /// Draws the series.
@@ -135,6 +151,7 @@ pub fn series(spec: &SeriesSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     let lanes = flags.iter().map(|flag| flag.lane + 1).max().unwrap_or(0);
     let plot = plot_of(28.0 + lanes as f64 * LANE + 8.0);
     draw_axes(spec, &canvas, &plot);
+    draw_zone(spec, &canvas, &plot);
     for (milestone, flag) in spec.milestones.iter().zip(&flags) {
         let x = plot.x.at(milestone.at);
         let y = plot.top - 8.0 - flag.lane as f64 * LANE;
@@ -267,59 +284,65 @@ fn draw_curve(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
     canvas.line(&points(spec, plot, &spec.mean), 2.2, Role::Main);
 }
 
-/// Marks the highest point of the curve and says what it is, as near as there is room; returns the words if there is none.
+/// Shades the stretch in which model and record part: first of all, so that no label comes to stand on its edge.
+fn draw_zone(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
+    if let Some(zone) = zone(spec, plot) {
+        canvas.rect((zone.left, zone.top), (zone.right, zone.bottom), 0.07, Role::Bad);
+    }
+}
+
+fn zone(spec: &SeriesSpec<'_>, plot: &Plot) -> Option<Rect> {
+    let gap = spec.gap.as_ref()?;
+    let (left, right) = (plot.x.at(gap.from), plot.x.at(gap.to));
+    Some(Rect { left, right, top: plot.bottom - ZONE, bottom: plot.bottom })
+}
+
+/// Marks the highest point of the curve and says beside it what it is; returns the words if there is no room near it.
 fn name_peak(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) -> Option<Vec<String>> {
     let peak = spec.peak.as_ref()?;
-    let at = (plot.x.at(peak.at), plot.y.at(f64::min(peak.value, plot.highest)));
-    canvas.disc(at, 4.0, Role::Main);
-    let size = (canvas.width(&peak.label, NAME), 17.0);
-    let Some((x, y)) = free_spot(&[at], size, plot, &Room::of(canvas)) else {
-        return Some(canvas.wrap(&peak.label, canvas.right(), NAME));
-    };
-    canvas.text(&peak.label, (x, y + 13.0), NAME);
+    let (from, to, y) = (plot.x.at(peak.at), plot.x.at(peak.until), plot.y.at(f64::min(peak.value, plot.highest)));
+    for end in [from, to] {
+        canvas.disc((end, y), DISC, Role::Main);
+    }
+    let place = (plot.inside(), zone(spec, plot));
+    let spot = free_spot(&[(from, y), (to, y)], &[(&peak.label, NAME)], place, canvas).filter(|spot| spot.far < NEAR);
+    let Some(spot) = spot else { return Some(canvas.wrap(&peak.label, canvas.right(), NAME)) };
+    spot.draw(canvas, DISC);
     None
 }
 
-/// Draws the stretch in which model and record part, and says what it is; returns the words if there is no room.
+/// Marks how long model and record part, and says there what it is; returns the words if there is no room.
 fn draw_gap(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) -> Option<Vec<String>> {
     let gap = spec.gap.as_ref()?;
     let (from, to, y) = (plot.x.at(gap.from), plot.x.at(gap.to), plot.bottom - GAP_OVER);
-    canvas.rect((from, plot.top + 6.0), (to, plot.bottom), 0.07, Role::Bad);
     canvas.line(&[(from, y), (to, y)], 1.6, Role::Bad);
     for end in [from, to] {
         canvas.line(&[(end, y - 5.0), (end, y + 5.0)], 1.6, Role::Bad);
     }
-    for width in [170.0, 130.0, 100.0] {
-        let lines = canvas.balance(&gap.label, width, GAP);
-        let size = (canvas.widest(lines.iter().map(String::as_str), GAP), lines.len() as f64 * leading(12.0));
-        let along: Vec<Point> = (0..=20).map(|step| (from + (to - from) * f64::from(step) / 20.0, y)).collect();
-        let spot = free_spot(&along, size, plot, &Room::of(canvas));
-        // Farther away it would be taken for something else.
-        if let Some((x, top)) = spot.filter(|(_, top)| y - (top + size.1) < 60.0) {
-            canvas.lines(&lines, (x, top + 12.0), GAP);
-            return None;
-        }
-    }
-    Some(canvas.wrap(&gap.label, canvas.right(), GAP))
+    let along: Vec<Point> = (0..=20).map(|step| (from + (to - from) * f64::from(step) / 20.0, y)).collect();
+    let inside = Rect { left: from, right: to, top: plot.bottom - ZONE, bottom: plot.bottom };
+    // Beside the stretch where it is too short for words. Farther away they would be taken for something else.
+    let within = |place| free_spot(&along, &[(&gap.label, GAP)], place, canvas).filter(|spot| spot.far < NEAR);
+    let spot = within((inside, None)).or_else(|| within((plot.inside(), zone(spec, plot))));
+    let Some(spot) = spot else { return Some(canvas.wrap(&gap.label, canvas.right(), GAP)) };
+    spot.draw(canvas, 0.0);
+    None
 }
 
 /// Names curve and band at the free spot nearest to the curve; where there is none, at the upper right.
 fn draw_names(spec: &SeriesSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
     let band = Style::new(12.0, Role::Main);
     let band_label = if spec.p95.is_empty() { "" } else { spec.band_label.as_str() };
-    let size = (
-        f64::max(canvas.width(&spec.mean_label, NAME), canvas.width(band_label, band)),
-        if band_label.is_empty() { 17.0 } else { 34.0 },
-    );
-    let Some((x, y)) = free_spot(&points(spec, plot, &spec.mean), size, plot, &Room::of(canvas)) else {
-        let style = NAME.anchor(Anchor::End);
-        canvas.text(&spec.mean_label, (canvas.right(), 14.0), style);
-        let left = canvas.right() - canvas.width(&spec.mean_label, NAME) - 14.0;
-        canvas.text(band_label, (left, 14.0), band.anchor(Anchor::End));
+    let curve = body(&points(spec, plot, &spec.mean));
+    let names = [(spec.mean_label.as_str(), NAME), (band_label, band)];
+    if let Some(spot) = free_spot(&curve, &names, (plot.inside(), zone(spec, plot)), canvas) {
+        spot.draw(canvas, 0.0);
         return;
-    };
-    canvas.text(&spec.mean_label, (x, y + 13.0), NAME);
-    canvas.text(band_label, (x, y + 30.0), band);
+    }
+    let style = NAME.anchor(Anchor::End);
+    canvas.text(&spec.mean_label, (canvas.right(), 14.0), style);
+    let left = canvas.right() - canvas.width(&spec.mean_label, NAME) - 14.0;
+    canvas.text(band_label, (left, 14.0), band.anchor(Anchor::End));
 }
 
 /// Returns the part of a curve that lies in the upper half of what it spans: where it stands out, and not along the axis.
@@ -329,28 +352,85 @@ fn body(curve: &[Point]) -> Vec<Point> {
     curve.iter().copied().filter(|point| point.1 <= f64::midpoint(high, low)).collect()
 }
 
-/// Returns the upper left corner of the free rectangle nearest to where the curve stands out. Places beside the curve's
-/// descent win, as the eye reads them after the curve.
-fn free_spot(curve: &[Point], size: (f64, f64), plot: &Plot, room: &Room) -> Option<Point> {
-    let curve = body(curve);
-    let mut best: Option<(f64, Point)> = None;
-    let mut y = plot.top + 8.0;
-    while y + size.1 < plot.bottom - 6.0 {
-        let mut x = plot.left + 8.0;
-        while x + size.0 < plot.right - 4.0 {
-            let rect = Rect { left: x - 6.0, top: y - 4.0, right: x + size.0 + 6.0, bottom: y + size.1 + 4.0 };
-            if room.is_free(rect) {
-                let distance = curve.iter().map(|point| rect.gap_to(*point)).fold(f64::INFINITY, f64::min);
-                let cost = math::round(distance / 6.0) - x / 1e4;
-                if best.is_none_or(|(least, _)| cost < least) {
-                    best = Some((cost, (x, y)));
+/// Words with a free place for them, and the point that they speak of.
+struct Spot {
+    lines: Vec<(String, Style)>,
+    place: Rect,
+    of: Point,
+    /// How far that point is.
+    far: f64,
+}
+
+impl Spot {
+    fn set(&self, canvas: &Canvas<'_>) {
+        let mut y = self.place.top;
+        for (line, style) in &self.lines {
+            canvas.text(line, (self.place.left, y + style.size), *style);
+            y += leading(style.size);
+        }
+    }
+
+    /// Sets the words and, unless they touch it, leads a line from them to what they speak of, up to a disc there.
+    fn draw(&self, canvas: &Canvas<'_>, disc: f64) {
+        self.set(canvas);
+        let from = self.place.grown(2.0).nearest_to(self.of);
+        let (dx, dy) = (self.of.0 - from.0, self.of.1 - from.1);
+        let length = math::sqrt(dx * dx + dy * dy);
+        if length > disc + 3.0 {
+            let part = (length - disc) / length;
+            canvas.line(&[from, (from.0 + part * dx, from.1 + part * dy)], 0.8, self.lines[0].1.role());
+        }
+    }
+}
+
+/// Finds the free place nearest to a curve for words, in as few lines as fit. Places beside the curve's descent win, as the
+/// eye reads them after the curve.
+fn free_spot(
+    curve: &[Point],
+    words: &[(&str, Style)],
+    (inside, zone): (Rect, Option<Rect>),
+    canvas: &Canvas<'_>,
+) -> Option<Spot> {
+    let room = Room::of(canvas);
+    let mut best: Option<(f64, Spot)> = None;
+    for width in WIDTHS {
+        let lines = words
+            .iter()
+            .flat_map(|(text, style)| canvas.balance(text, width, *style).into_iter().map(|line| (line, *style)));
+        let lines: Vec<(String, Style)> = lines.collect();
+        let wide = lines.iter().map(|(line, style)| canvas.width(line, *style)).fold(0.0, f64::max);
+        let tall = lines.iter().map(|(_, style)| leading(style.size)).sum::<f64>();
+        let mut top = inside.top + 8.0;
+        while top + tall < inside.bottom - 6.0 {
+            let mut left = inside.left + 8.0;
+            while left + wide < inside.right - 4.0 {
+                let place = Rect { left, top, right: left + wide, bottom: top + tall };
+                left += 6.0;
+                // In the stretch in which model and record part, words would be taken to speak of that.
+                if !room.is_free(place.grown(5.0)) || zone.is_some_and(|zone| zone.touches(place.grown(2.0))) {
+                    continue;
+                }
+                let far = |point: &Point| place.grown(4.0).gap_to(*point);
+                let of = curve.iter().copied().min_by(|a, b| far(a).total_cmp(&far(b)));
+                if let Some(of) = of.filter(|of| is_open(&room, place, *of)) {
+                    let cost = math::round(far(&of) / 6.0) + lines.len() as f64 - place.left / 60.0;
+                    if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                        best = Some((cost, Spot { lines: lines.clone(), place, of, far: far(&of) }));
+                    }
                 }
             }
-            x += 6.0;
+            top += 6.0;
         }
-        y += 6.0;
     }
     best.map(|(_, spot)| spot)
+}
+
+/// Says whether nothing written stands between words and what they speak of.
+fn is_open(room: &Room, place: Rect, of: Point) -> bool {
+    let from = place.nearest_to(of);
+    // Up to the disc that may be there.
+    let short = |from: f64, to: f64| from + (to - from) * 0.8;
+    room.is_open(from, (short(from.0, of.0), short(from.1, of.1)))
 }
 
 #[cfg(test)]

@@ -59,6 +59,8 @@ const HEADING: Style = Style::new(14.0, Role::Ink).bold();
 const TICK: Style = Style::new(12.0, Role::Muted).anchor(Anchor::End);
 const HEADING_HEIGHT: f64 = 26.0;
 const GROUP_GAP: f64 = 14.0;
+/// How far beside the bar of time the line of a key time turns towards the list.
+const LEAVES: f64 = 5.0;
 /// Beginning and end of what lengths are counted by.
 const TURN: Style = Style::new(12.0, Role::Record).bold();
 
@@ -125,11 +127,9 @@ pub fn timeline(spec: &TimelineSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     for group in &groups {
         draw_group(group, &canvas, (columns, y));
     }
-    // Over the marks of events that came close by.
+    // Beside the bar of time: on it a disc would hide a phase of a few minutes.
     for event in spec.events.iter().filter(|event| event.turn.is_some()) {
-        let at = (f64::midpoint(columns.rail.0, columns.rail.1), y.at(event.at));
-        canvas.disc(at, 5.5, Role::Paper);
-        canvas.disc(at, 4.0, Role::Record);
+        canvas.disc((columns.rail.1 + LEAVES, y.at(event.at)), 3.2, Role::Record);
     }
     canvas.finish(&spec.words, bottom + 8.0)
 }
@@ -222,11 +222,15 @@ fn draw_group(group: &Group<'_>, canvas: &Canvas<'_>, (columns, y): (Columns, Sc
     for row in &group.rows {
         let middle = row.baseline - 4.5;
         let at = y.at(row.event.at);
-        // From the strip that shows how long it lasted, for what did not happen in one moment. Only key times lead to
-        // their place in the list: where every event did, many at one time would make a bundle.
-        let from = edges.0 - if row.event.until.is_some() { 7.0 } else { 0.0 };
+        // From the strip that shows how long it lasted, for what did not happen in one moment; past the bar of time, so
+        // that phases of a few minutes stay visible between their lines. Only key times lead to their place in the
+        // list: where every event did, many at one time would make a bundle.
+        let lasted = row.event.until.is_some();
+        let from = edges.0 - if lasted { 7.0 } else { 0.0 };
         if row.event.key {
-            canvas.line(&[(from, at), (edges.1 + 4.0, at), (bar.0 - 4.0, middle), (bar.1, middle)], 1.0, Role::Record);
+            let leaves = (if lasted { from } else { edges.1 }, at);
+            let turns = (edges.1 + LEAVES, at);
+            canvas.line(&[leaves, turns, (bar.0 - 4.0, middle), (bar.1, middle)], 1.0, Role::Record);
         } else {
             canvas.line(&[(from, at), (edges.1, at)], 0.8, Role::Paper);
         }

@@ -2,7 +2,7 @@
 
 use crate::base::math;
 use crate::chart::canvas::{Canvas, Style, leading};
-use crate::chart::drawing::{Anchor, Drawing, Role};
+use crate::chart::drawing::{Anchor, Drawing, Point, Role};
 use crate::chart::ruler::{Kind, Ruler};
 use crate::chart::{Format, Sheet, Words};
 
@@ -45,6 +45,8 @@ pub struct TornadoBar {
     pub low: (String, Option<f64>),
     /// The high end.
     pub high: (String, Option<f64>),
+    /// At which value the claim turns as this parameter alone moves: `turns at 38.1 min`.
+    pub turn: Option<String>,
 }
 
 /// Width of the parameters' names, which on a narrow sheet stand over their bars.
@@ -55,6 +57,11 @@ const TOP: f64 = 42.0;
 const LABEL: Style = Style::new(13.0, Role::Ink);
 const SMALL: Style = Style::new(12.0, Role::Muted);
 const END: Style = Style::new(12.0, Role::Ink);
+const TURN: Style = Style::new(12.0, Role::Record).bold();
+/// Room over the bars of a parameter for the value at which the claim turns.
+const TURN_ROOM: f64 = 15.0;
+/// Room under all bars for the name of the side on which the claim holds.
+const FOOT: f64 = 21.0;
 const HOLDS: Style = Style::new(12.0, Role::Good).bold();
 
 /// The plot: its axis and where it runs.
@@ -75,34 +82,42 @@ pub fn tornado(spec: &TornadoSpec<'_>, sheet: Sheet<'_>) -> Drawing {
     let names = if stacked { canvas.right() } else { NAMES };
     let style = |row: &TornadoBar| if row.deciding { LABEL.bold() } else { LABEL };
     let labels: Vec<Vec<String>> = spec.rows.iter().map(|row| canvas.balance(&row.label, names, style(row))).collect();
-    let height = |lines: &Vec<String>| {
+    let bars = |row: &TornadoBar| if row.turn.is_some() { ROW + TURN_ROOM } else { ROW };
+    let height = |(row, lines): (&TornadoBar, &Vec<String>)| {
         let text = lines.len() as f64 * leading(13.0);
-        if stacked { text + ROW } else { f64::max(ROW, text + 10.0) }
+        if stacked { text + bars(row) } else { f64::max(bars(row), text + 10.0) }
     };
-    let heights: Vec<f64> = labels.iter().map(height).collect();
-    let mut plot = plot(spec, &canvas, TOP + heights.iter().sum::<f64>());
+    let heights: Vec<f64> = spec.rows.iter().zip(&labels).map(height).collect();
+    let mut plot = plot(spec, &canvas, TOP + heights.iter().sum::<f64>() + FOOT);
     if stacked {
         let end = |index: usize| TOP + heights[..=index].iter().sum::<f64>();
-        plot.runs = (0..heights.len()).map(|index| (end(index) - ROW + 5.0, end(index))).collect();
+        let run = |(index, row): (usize, &TornadoBar)| (end(index) - bars(row) + 5.0, end(index));
+        plot.runs = spec.rows.iter().enumerate().map(run).collect();
         plot.runs.insert(0, (TOP - 4.0, TOP));
     }
     draw_axis(spec, &canvas, &plot);
     let mut top = TOP;
-    let mut taken = Vec::new();
+    let (mut taken, mut turns) = (Vec::new(), Vec::new());
     for ((row, lines), height) in spec.rows.iter().zip(&labels).zip(&heights) {
         let text = lines.len() as f64 * leading(13.0);
+        let turn = if row.turn.is_some() { TURN_ROOM } else { 0.0 };
         let (middle, first) = if stacked {
             (top + height - ROW / 2.0 + 2.0, top + 18.0)
         } else {
-            (top + height / 2.0, top + height / 2.0 - text / 2.0 + 13.0)
+            (top + (height + turn) / 2.0, top + height / 2.0 - text / 2.0 + 13.0)
         };
         canvas.lines(lines, (0.0, first), style(row));
         taken.extend(draw_end(&row.low, &canvas, (&plot, middle - LINE / 2.0), Role::Second));
         taken.extend(draw_end(&row.high, &canvas, (&plot, middle + LINE / 2.0), Role::Main));
+        turns.extend(turn_of(spec, row, &plot, middle).map(|at| (at, middle, row.turn.as_deref().unwrap_or_default())));
         top += height;
         canvas.line(&[(0.0, top), (canvas.right(), top)], 1.0, Role::Grid);
     }
     draw_bound(spec, &canvas, &plot, &taken);
+    for (at, middle, words) in turns {
+        draw_turn(&canvas, &plot, (at, middle), words);
+    }
+    name_side(spec, &canvas, &plot);
     let left = if stacked { 0.0 } else { NAMES + 16.0 };
     let title = canvas.wrap(&spec.axis, canvas.right() - left, SMALL);
     canvas.lines(&title, (left, plot.bottom + 37.0), SMALL);
@@ -179,6 +194,48 @@ fn draw_end(
     Some((middle, left - 3.0, left + width + 3.0))
 }
 
+/// Returns where on a parameter's bars the claim turns: where one of them crosses the bound.
+fn turn_of(spec: &TornadoSpec<'_>, row: &TornadoBar, plot: &Plot, middle: f64) -> Option<Point> {
+    row.turn.as_ref()?;
+    let crosses = |end: Option<f64>| end.is_some_and(|end| (end - spec.bound) * (spec.declared - spec.bound) < 0.0);
+    let lines = [(row.low.1, middle - LINE / 2.0), (row.high.1, middle + LINE / 2.0)];
+    let (_, y) = lines.into_iter().find(|(end, _)| crosses(*end))?;
+    Some((plot.x.at(spec.bound)?, y))
+}
+
+/// Marks where the claim turns, and says over the bars at which value: on a side of the bound on which the line of the
+/// declared value does not run through the words.
+fn draw_turn(canvas: &Canvas<'_>, plot: &Plot, (at, middle): (Point, f64), words: &str) {
+    canvas.disc(at, 5.0, Role::Paper);
+    canvas.disc(at, 3.6, Role::Record);
+    let y = middle - LINE / 2.0 - 9.0;
+    let width = canvas.width(words, TURN);
+    let fits = |left: &f64| {
+        let right = left + width;
+        *left >= 0.0 && right <= canvas.right() && !(left - 4.0..right + 4.0).contains(&plot.declared)
+    };
+    // Where there is room on neither side, the title says it.
+    if let Some(left) = [at.0 + 6.0, at.0 - 6.0 - width].into_iter().find(fits) {
+        canvas.text(words, (left, y), TURN);
+    }
+}
+
+/// Names the side on which the claim holds, inside it and under the bars, where no line runs through the name.
+fn name_side(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, plot: &Plot) {
+    let Some(bound) = plot.x.at(spec.bound) else { return };
+    let (from, to) = if spec.holds_above { (bound, plot.right) } else { (plot.left, bound) };
+    let width = canvas.width(&spec.holds_label, HOLDS);
+    let outer = if spec.holds_above { to - width - 6.0 } else { from + 6.0 };
+    let places = [outer, plot.declared + 6.0, plot.declared - width - 6.0];
+    let fits = |left: f64| {
+        let (left, right) = (left - 4.0, left + width + 4.0);
+        left >= from && right <= to && !(left..right).contains(&plot.declared)
+    };
+    if let Some(left) = places.into_iter().find(|left| fits(*left)) {
+        canvas.text(&spec.holds_label, (left, plot.bottom - 7.0), HOLDS);
+    }
+}
+
 /// Draws the bound, interrupted where it would run through a value, and names it and the declared value.
 fn draw_bound(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, taken: &[(f64, f64, f64)]) {
     let Some(bound) = plot.x.at(spec.bound) else { return };
@@ -204,15 +261,8 @@ fn name_lines(spec: &TornadoSpec<'_>, canvas: &Canvas<'_>, plot: &Plot, bound: f
         (middle - half, middle + half)
     };
     let (declared, claimed) = (span(&spec.declared_label, plot.declared), span(&spec.bound_label, bound));
-    let width = canvas.width(&spec.holds_label, HOLDS);
-    let left = if spec.holds_above { claimed.1 + 12.0 } else { claimed.0 - 12.0 - width };
-    let holds = (left >= 0.0 && left + width <= canvas.right()).then_some((left, left + width));
-    let apart = |other: (f64, f64)| declared.1 + 12.0 <= other.0 || other.1 + 12.0 <= declared.0;
-    let beside = apart(claimed) && holds.is_none_or(apart);
+    let beside = declared.1 + 12.0 <= claimed.0 || claimed.1 + 12.0 <= declared.0;
     let y = if beside { 31.0 } else { 13.0 };
     canvas.text(&spec.declared_label, (declared.0, y), Style::new(12.0, Role::Record));
     canvas.text(&spec.bound_label, (claimed.0, 31.0), Style::new(12.0, Role::Bad));
-    if let Some((left, _)) = holds {
-        canvas.text(&spec.holds_label, (left, 31.0), HOLDS);
-    }
 }

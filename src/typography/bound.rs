@@ -1,14 +1,19 @@
 //! Which words stay together at the end of a line.
 
+/// Says whether no line ends at a space between two characters: behind a number and before a word.
+pub fn are_bound(before: Option<char>, after: Option<char>) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || ('০'..='৯').contains(&c);
+    before.is_some_and(is_digit) && after.is_some_and(char::is_alphabetic)
+}
+
 /// Keeps a number with the word behind it: the space between becomes one at which no line ends. ৩ ঘণ্টা, 22 min,
 /// 25 November.
 pub fn bound(text: &str) -> String {
-    let is_digit = |c: char| c.is_ascii_digit() || ('০'..='৯').contains(&c);
     let mut out = String::with_capacity(text.len());
     let mut before = None;
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
-        let parts = c == ' ' && before.is_some_and(is_digit) && rest.peek().is_some_and(|next| next.is_alphabetic());
+        let parts = c == ' ' && are_bound(before, rest.peek().copied());
         out.push(if parts { '\u{a0}' } else { c });
         before = Some(c);
     }

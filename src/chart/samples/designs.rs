@@ -176,6 +176,7 @@ pub(super) fn tornado(tongue: Tongue, fonts: &Fonts) -> Drawing {
         deciding,
         low: (tongue.digits(low.0), Some(low.1)),
         high: (tongue.digits(high.0), Some(high.1)),
+        turn: deciding.then(|| tongue.say("উল্টে যায়: ২০ মিনিট", "turns at 20 min")),
     };
     let spec = TornadoSpec {
         words: tongue.words("tornado/break-glass"),
@@ -227,6 +228,7 @@ pub(super) fn heat(tongue: Tongue, fonts: &Fonts) -> Drawing {
         shade: (count >= 0.0).then_some(count / 40.0),
         label: if count < 0.0 { "–".to_owned() } else { format!("{mark}{}", tongue.number(count)) },
         wanted: count <= 10.0,
+        undecided: !mark.is_empty(),
     };
     let caught = |life: f64, wait: f64| match wait / life {
         share if share >= 0.6 => tile(1.0, ""),
@@ -260,6 +262,7 @@ pub(super) fn heat(tongue: Tongue, fonts: &Fonts) -> Drawing {
             wanted: tongue.say("টেকে: বড়জোর মূল রানের ২৫% (১০)", "holds: at most 25 % of the base run (10)"),
             sides: [tongue.say("টেকে", "holds"), tongue.say("টেকে না", "does not hold")],
         }),
+        undecided: Some(tongue.say("নিশ্চিত নয়", "undecided")),
         own: Some(tongue.say(
             "ইনসিডেন্টে যা ছিল: ক্যাশের মেয়াদ ২০ মিনিট, দুই ধাপের বিরতি ১০ মিনিট",
             "as in the incident: cache life 20 min, wait between waves 10 min",

@@ -70,9 +70,10 @@ pub(super) fn hypotheses(tongue: Tongue, fonts: &Fonts) -> Drawing {
         value: &|value| tongue.number(value),
         axis: tongue.say("DNS ক্যাশের মেয়াদ, মিনিট", "Life of a cached DNS record, minutes"),
         share: &|share| tongue.percent(share),
-        share_axis: tongue.say("কত ভাগে পৌঁছাল", "Share reached"),
         minor_label: tongue.clock(at(15, 16)),
+        minor_words: tongue.say("১৫:১৬-তে আক্রান্ত ট্রাফিকের যতটা ব্যর্থ", "Share of the traffic failing at 15:16"),
         maximum_label: tongue.clock(at(15, 40)),
+        maximum_words: tongue.say("১৫:৪০-এ আক্রান্ত ট্রাফিকের যতটা ব্যর্থ", "Share of the traffic failing at 15:40"),
         bounds: (0.1, 0.95),
         mark: Some((20.0, tongue.say("উৎসে: ২০ মিনিট", "published: 20 min"))),
         strict_label: tongue
@@ -157,6 +158,7 @@ pub(super) fn effects(tongue: Tongue, fonts: &Fonts) -> Drawing {
         one_label: tongue.say("যেমন ঘটেছিল", "as it happened"),
         zero_label: tongue.say("শূন্যে", "to zero"),
         bound_label: tongue.say("দাবি", "claimed"),
+        met_label: tongue.say("এই অংশে পড়লে দাবি মেলে", "where the claim is met"),
         rows: EFFECTS.into_iter().map(row).collect(),
     };
     for_screens(fonts, |sheet| effects::effects(&spec, sheet))
@@ -200,6 +202,7 @@ pub(super) fn series(tongue: Tongue, fonts: &Fonts) -> Drawing {
         ],
         peak: Some(Peak {
             at: at(16, 20),
+            until: at(16, 40),
             value: 0.97,
             label: tongue.say("সর্বোচ্চ ৯৭%, ১৬:২০-এ", "peak: 97 % at 16:20"),
         }),

@@ -147,7 +147,11 @@ fn lengths_from_seconds_to_weeks_alike_or_missing_are_drawn() {
 #[test]
 fn exposure_of_nobody_of_all_at_once_or_with_names_that_find_no_room_is_drawn() {
     let fonts = Fonts::embedded();
-    let course = |values: &[f64], words: &str| Course { label: words.to_owned(), values: values.to_vec() };
+    let course = |values: &[f64], words: &str| Course {
+        label: words.to_owned(),
+        figure: "72,000 at most".to_owned(),
+        values: values.to_vec(),
+    };
     let long = "A name that goes on for so long that it needs several lines wherever it is put: 72,000 at most";
     let up: Vec<f64> = (0..60).map(|at| f64::min(f64::from(at), 30.0) * 1000.0).collect();
     let down: Vec<f64> = (0..60).map(|at| f64::from(if at < 30 { at } else { 60 - at }) * 1000.0).collect();
@@ -162,7 +166,7 @@ fn exposure_of_nobody_of_all_at_once_or_with_names_that_find_no_room_is_drawn() 
                 value: &|value| tongue.number(value),
                 axis: "devices".to_owned(),
                 start: 3600.0,
-                first_day: bangla.then(|| "২৫ ডিসেম্বর".to_owned()),
+                start_label: bangla.then(|| "২৫ ডিসেম্বর, ০১:০০".to_owned()),
                 step: 600.0,
                 band: (now.clone(), ever.clone()),
                 now: course(&now, "have it at that moment"),

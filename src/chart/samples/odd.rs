@@ -54,6 +54,7 @@ fn effects_on_one_side_or_at_nothing_stay_readable() {
             one_label: "as it happened, in every run that was made".to_owned(),
             zero_label: "to zero".to_owned(),
             bound_label: "claimed".to_owned(),
+            met_label: "where the claim is met".to_owned(),
             rows,
         };
         clean(&for_screens(&fonts, |sheet| effects(&spec, sheet)), &fonts);
@@ -127,9 +128,10 @@ fn hypotheses_of_one_value_and_a_lone_desk_are_drawn() {
             value: &print,
             axis: "minutes".to_owned(),
             share: &print,
-            share_axis: "Share reached".to_owned(),
             minor_label: "early".to_owned(),
+            minor_words: "what the early share is a share of ".repeat(4),
             maximum_label: "late".to_owned(),
+            maximum_words: "share at the late moment".to_owned(),
             bounds: (0.1, 0.95),
             mark: Some((20.0, "published".to_owned())),
             strict_label: "strict".to_owned(),
@@ -281,6 +283,7 @@ fn tornadoes_on_one_side_or_with_missing_ends_are_drawn() {
         deciding: low.is_none(),
         low: ("10 microseconds".to_owned(), low),
         high: ("100 microseconds".to_owned(), high),
+        turn: high.is_some().then(|| "turns at 30.5 microseconds".to_owned()),
     };
     let cases = [
         vec![],
@@ -321,6 +324,7 @@ fn tiles_many_or_few_keep_to_themselves() {
             shade: (!at.is_multiple_of(5)).then_some(at as f64 / 7.0),
             label: if at.is_multiple_of(3) { "1,234,567 min".to_owned() } else { print(at as f64) },
             wanted: at.is_multiple_of(2),
+            undecided: at.is_multiple_of(3),
         };
         let panel = || HeatPanel { title: long.to_owned(), tiles: (0..columns * rows).map(tile).collect() };
         let spec = HeatSpec {
@@ -340,6 +344,7 @@ fn tiles_many_or_few_keep_to_themselves() {
                 wanted: long.to_owned(),
                 sides: ["does hold".to_owned(), "does not hold".to_owned()],
             }),
+            undecided: Some(long.to_owned()),
             own: Some(long.to_owned()),
             panels: vec![panel(), panel()],
         };

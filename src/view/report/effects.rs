@@ -32,8 +32,8 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
     let against = usual.map(|run| writer.against(run)).unwrap_or_default();
     let against =
         if same { against } else { texts.msg_with("effects-against-several", &[("against", against.into())]) };
-    let measure = if one_measure { writer.measure_word(&first.measure) } else { texts.msg("effects-measures") };
-    let mut words = words(texts, (evidence, &verdicts, &rows), (&measure, &against));
+    let measure = one_measure.then(|| writer.measure_word(&first.measure));
+    let mut words = words(texts, (evidence, &verdicts, &rows), (measure.as_deref(), &against));
     let is_error_minutes = |measure: &Id| writer.face_of(measure).is_some_and(|face| face.error_minutes);
     if verdicts.iter().any(|verdict| is_error_minutes(&verdict.measure)) {
         words.caption = format!("{} {}", words.caption, texts.msg("error-minutes-said"));
@@ -42,10 +42,16 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
     let spec = EffectsSpec {
         words,
         ratio: &ratio,
-        axis: texts.msg_with("effects-axis", &[("measure", measure.into()), ("against", against.into())]),
+        axis: match measure {
+            Some(measure) => {
+                texts.msg_with("effects-axis", &[("measure", measure.into()), ("against", against.into())])
+            }
+            None => texts.msg_with("effects-axis-several", &[("against", against.into())]),
+        },
         one_label: texts.msg(if same { "effects-one" } else { "effects-unchanged" }),
         zero_label: texts.msg("effects-zero"),
         bound_label: texts.msg("effects-bound"),
+        met_label: texts.msg("effects-met"),
         rows,
     };
     let drawing = for_screens(writer.press.fonts, |sheet| effects(&spec, sheet));
@@ -98,7 +104,7 @@ fn row(writer: &mut Writer<'_>, verdict: &LessonVerdict, (usual, one_measure): (
 fn words(
     texts: &Texts,
     (evidence, verdicts, rows): (&Evidence, &[&LessonVerdict], &[EffectRow]),
-    (measure, against): (&str, &str),
+    (measure, against): (Option<&str>, &str),
 ) -> Words {
     // Every claim counts, also those that are compared with no other run and so have no row.
     let all = &evidence.verdicts;
@@ -142,7 +148,11 @@ fn words(
 }
 
 /// Says what the picture shows, and what those verdicts mean that stand in it.
-fn caption(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure, against): (&str, &str)) -> String {
+fn caption(
+    texts: &Texts,
+    (evidence, rows): (&Evidence, &[EffectRow]),
+    (measure, against): (Option<&str>, &str),
+) -> String {
     let all = &evidence.verdicts;
     let is = |verdict: Verdict| all.iter().any(|one| one.verdict == verdict && !one.by_construction);
     let parts = [
@@ -154,7 +164,10 @@ fn caption(texts: &Texts, (evidence, rows): (&Evidence, &[EffectRow]), (measure,
         (all.iter().any(|one| one.by_construction), "effects-caption-by-construction"),
         (rows.iter().any(|row| row.effect < LEAST), "effects-caption-nothing"),
     ];
-    let first = texts.msg_with("effects-caption", &[("measure", measure.into()), ("against", against.into())]);
+    let first = match measure {
+        Some(measure) => texts.msg_with("effects-caption", &[("measure", measure.into()), ("against", against.into())]),
+        None => texts.msg("effects-caption-several"),
+    };
     let rest = parts.into_iter().filter(|(said, _)| *said).map(|(_, message)| texts.msg(message));
     let left = all.len() - rows.len();
     let left = (left > 0)

@@ -67,10 +67,11 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
         value: &value,
         axis: noun.clone(),
         start: of.since,
-        first_day: of.days().then(|| texts.date_short(of.face.at(0.0).date_naive())),
+        start_label: of.days().then(|| texts.clock_on_day(of.face.at(0.0))),
         step: of.step,
         now: Course {
             label: texts.msg(if of.story == Story::Hit { "exposure-now-hit" } else { "exposure-now" }),
+            figure: String::new(),
             values: of.now.clone(),
         },
         ever: Course {
@@ -78,6 +79,7 @@ pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Blo
                 if of.story == Story::Hit { "exposure-ever-hit" } else { "exposure-ever" },
                 &[("count", count(texts, most).into())],
             ),
+            figure: String::new(),
             values: of.ever.clone(),
         },
         band: of.band.clone(),
@@ -122,7 +124,8 @@ fn exposed<'a>(writer: &mut Writer<'a>, evidence: &Evidence) -> Option<Exposed<'
             let over = values.iter().rposition(|value| *value > OVER * peak(&now)).map_or(0, |last| last + 1);
             // A lesson that spares nobody may still free them sooner.
             let sooner = (most > 0.5 * peak(&now) && over < now.len()).then_some(kept.step * over as f64);
-            lessons.push((Course { label: lesson(writer, verdict, (most, sooner)), values }, most));
+            let (label, figure) = lesson(writer, verdict, (most, sooner));
+            lessons.push((Course { label, figure, values }, most));
         }
     }
     let since = names::since_midnight(face)?;
@@ -171,25 +174,25 @@ fn chosen(evidence: &Evidence) -> Vec<&LessonVerdict> {
     judged(Verdict::Holds).chain(judged(Verdict::Depends)).take(LESSONS).collect()
 }
 
-fn lesson(writer: &mut Writer<'_>, verdict: &LessonVerdict, (most, sooner): (f64, Option<f64>)) -> String {
+/// Names a lesson with what it leaves, and says that alone.
+fn lesson(writer: &mut Writer<'_>, verdict: &LessonVerdict, (most, sooner): (f64, Option<f64>)) -> (String, String) {
     let texts = writer.texts();
     let run = writer.incident.model.as_ref().and_then(|model| model.run(&verdict.run));
     let text = run.and_then(|run| run.text.as_ref()).map(|text| writer.plain(text));
     let text = text.unwrap_or_else(|| verdict.run.to_string());
     let mark = names::verdict(verdict.verdict, verdict.by_construction, texts).text;
-    let mut args: Vec<(&str, Arg)> = vec![
-        ("run", text.trim_end_matches(['.', '।']).into()),
-        ("count", count(texts, most).into()),
-        ("mark", mark.into()),
-    ];
-    match sooner {
-        _ if math::round(most) < 1.0 => texts.msg_with("exposure-lesson-none", &args),
-        None => texts.msg_with("exposure-lesson", &args),
+    let most_said: (&str, Arg) = ("count", count(texts, most).into());
+    let figure = match sooner {
+        _ if math::round(most) < 1.0 => texts.msg("exposure-figure-none"),
+        None => texts.msg_with("exposure-figure", &[most_said]),
         Some(seconds) => {
-            args.push(("length", texts.duration_seconds(seconds).into()));
-            texts.msg_with("exposure-lesson-brief", &args)
+            let length = ("length", texts.duration_seconds(seconds).into());
+            texts.msg_with("exposure-figure-brief", &[most_said, length])
         }
-    }
+    };
+    let args =
+        [("run", text.trim_end_matches(['.', '।']).into()), ("figure", figure.as_str().into()), ("mark", mark.into())];
+    (texts.msg_with("exposure-lesson", &args), figure)
 }
 
 /// Prints a number of the model no more exactly than it is known: to two digits, unless it is the record's own.
@@ -218,10 +221,16 @@ fn milestones(writer: &Writer<'_>, of: &Exposed<'_>) -> Vec<Milestone> {
         let Some(event) = writer.incident.marked(mark).filter(|event| Some(event.when.from) != withdrawn) else {
             continue;
         };
-        let milestone = milestone(of, texts, event.when, &security::mark(writer.incident, mark, texts).text);
-        if milestone.at > of.since && milestone.at <= end {
-            found.push(milestone);
+        let mut milestone = milestone(of, texts, event.when, &security::mark(writer.incident, mark, texts).text);
+        if milestone.at <= of.since || milestone.at > end {
+            continue;
         }
+        // Where the curve says otherwise, a reader has to know whose word this is.
+        let now = of.now.get(((milestone.at - of.since) / of.step) as usize).copied().unwrap_or(0.0);
+        if mark == Mark::Resolved && now > OVER * peak(&of.now) {
+            milestone.name = texts.msg_with("exposure-by-record", &[("name", milestone.name.into())]);
+        }
+        found.push(milestone);
     }
     found
 }

@@ -77,6 +77,9 @@ fn figure(writer: &mut Writer<'_>, record: &DesignRecord) -> Option<Block> {
         |value: f64| if grid.dim == Dim::DURATION { texts.brief(value) } else { amount(texts, grid.dim, value) };
     let share = |value: f64| texts.share(value);
     let param_name = crate::view::writer::plain(&writer.param_name(grid.param));
+    let mut curve = |measure: &Id| (moment(writer, measure), writer.measure_word(measure));
+    let ((minor_label, minor_words), (maximum_label, maximum_words)) =
+        (curve(&grid.early.measure), curve(&grid.late.measure));
     let spec = HypothesesSpec {
         words,
         values: grid.values.clone(),
@@ -87,9 +90,10 @@ fn figure(writer: &mut Writer<'_>, record: &DesignRecord) -> Option<Block> {
             param_name
         },
         share: &share,
-        share_axis: texts.msg("grid-share"),
-        minor_label: moment(writer, &grid.early.measure),
-        maximum_label: moment(writer, &grid.late.measure),
+        minor_label,
+        minor_words,
+        maximum_label,
+        maximum_words,
         bounds: (grid.early.value, grid.late.value),
         mark,
         strict_label: texts.msg("grid-strict"),
@@ -172,9 +176,9 @@ fn strip(texts: &Texts, grid: &Grid<'_>, (result, run): (&GridRow, &Run), name: 
     let strict = stretches(texts, grid, &strict_fits);
     let loose = stretches(texts, grid, &loose_fits);
     let finding = match (strict.is_empty(), loose.is_empty()) {
-        (false, _) => strict.clone(),
+        (false, _) => texts.msg_with("grid-fits", &[("values", strict.clone().into())]),
         (true, false) => texts.msg_with("grid-only-loose", &[("values", loose.clone().into())]),
-        (true, true) => texts.msg("grid-never"),
+        (true, true) => texts.msg("grid-fits-never"),
     };
     let ages = ages(run);
     let row = HypothesisRow {
@@ -298,14 +302,15 @@ fn takeaway(texts: &Texts, strips: &[Strip]) -> String {
     let values = |name: &str, pick: fn(&Strip) -> &String| -> Option<String> {
         let of_name = strips.iter().filter(|strip| strip.name == name && !pick(strip).is_empty());
         let found: Vec<String> = of_name.map(|strip| under_law(texts, pick(strip), strip.ages)).collect();
-        (!found.is_empty()).then(|| format!("{name} ({})", found.join("; ")))
+        let args = [("name", explained(texts, strips, name).into()), ("values", found.join("; ").into())];
+        (!found.is_empty()).then(|| texts.msg_with("grid-fit", &args))
     };
     let (mut strict, mut loose, mut never) = (Vec::new(), Vec::new(), Vec::new());
     for name in names {
         match (values(name, |strip| &strip.strict), values(name, |strip| &strip.loose)) {
             (Some(fits), _) => strict.push(fits),
             (None, Some(fits)) => loose.push(fits),
-            (None, None) => never.push(name.to_owned()),
+            (None, None) => never.push(explained(texts, strips, name)),
         }
     }
     let mut sentences = Vec::new();
@@ -321,6 +326,16 @@ fn takeaway(texts: &Texts, strips: &[Strip]) -> String {
         sentences.push(texts.msg_with("grid-takeaway-never", &[("names", texts.list(&never).into())]));
     }
     sentences.join(" ")
+}
+
+/// Names an explanation with what it says: a letter alone says nothing before the picture.
+fn explained(texts: &Texts, strips: &[Strip], name: &str) -> String {
+    let strip = strips.iter().find(|strip| strip.name == name);
+    let words = strip.and_then(|strip| strip.row.group.strip_prefix(name)?.strip_prefix([':', ',']));
+    match words {
+        Some(words) => texts.msg_with("grid-explained", &[("name", name.into()), ("words", words.trim().into())]),
+        None => name.to_owned(),
+    }
 }
 
 fn caption(writer: &mut Writer<'_>, grid: &Grid<'_>) -> String {

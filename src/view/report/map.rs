@@ -97,6 +97,7 @@ impl Sheet<'_> {
             measure: self.counted(),
             ramp: self.ramp().into_iter().map(|value| (self.shade(value), self.short(value))).collect(),
             limit: self.limit(),
+            undecided: self.has_undecided().then(|| texts.msg("map-undecided")),
             own: self.own().map(|own| texts.msg_with("map-own", &[("values", own.into())])),
             panels: self
                 .result
@@ -172,10 +173,20 @@ impl Sheet<'_> {
         if high > low { (value - low) / (high - low) } else { 0.0 }
     }
 
+    fn is_undecided(&self, cell: &MapCell) -> bool {
+        cell.mean.is_finite() && self.wanted.is_some() && cell.met.is_none()
+    }
+
+    /// Says whether a tile has the mark of what is undecided.
+    fn has_undecided(&self) -> bool {
+        let mut cells = self.result.panels.iter().flat_map(|panel| &panel.cells);
+        cells.any(|cell| self.is_undecided(cell) && cell.censored == 0)
+    }
+
     fn tile(&self, cell: &MapCell) -> Tile {
         let there = cell.mean.is_finite();
         let label = if there { self.short(cell.mean) } else { "–".to_owned() };
-        let undecided = there && self.wanted.is_some() && cell.met.is_none();
+        let undecided = self.is_undecided(cell);
         let label = match cell.censored {
             0 if undecided => format!("~{label}"),
             censored if censored > 0 && there => format!("{label}*"),
@@ -186,6 +197,7 @@ impl Sheet<'_> {
             shade: there.then(|| self.shade(cell.mean)),
             label,
             wanted: wanted.is_some_and(|(wanted, level)| wanted.op.holds(cell.mean, level)),
+            undecided,
         }
     }
 

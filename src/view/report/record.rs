@@ -189,19 +189,48 @@ impl<'a> Curve<'a> {
         self.kept.mean.iter().enumerate().fold((0, 0.0), higher)
     }
 
-    /// Prints the highest mean and when it is reached.
-    fn highest_said(&self, texts: &Texts) -> (String, String) {
-        let (at, peak) = self.highest();
+    /// Prints the highest mean.
+    fn highest_said(&self, texts: &Texts) -> String {
+        let (_, peak) = self.highest();
         // A small share is worth its decimal.
-        let share = if peak < 0.3 { texts.share(peak) } else { texts.percent(peak, 0) };
-        (share, self.moment(self.kept.step * at as f64, texts))
+        if peak < 0.3 { texts.share(peak) } else { texts.percent(peak, 0) }
+    }
+
+    /// Returns the first place of the highest mean and, where the curve stays there, the last: on a plateau no moment is
+    /// worse than the next.
+    fn plateau(&self) -> (usize, usize) {
+        let (first, peak) = self.highest();
+        let low = |value: &f64| *value < PLATEAU * peak;
+        let stays = self.kept.mean[first..].iter().position(low).unwrap_or(self.kept.mean.len() - first);
+        (first, if stays > FEW { first + stays - 1 } else { first })
+    }
+
+    /// Says when the highest mean is reached, and until when it stays there.
+    fn worst(&self, texts: &Texts) -> String {
+        let (first, last) = self.plateau();
+        let seconds = |index: usize| self.kept.step * index as f64;
+        if first == last {
+            return self.moment(seconds(first), texts);
+        }
+        let span =
+            |from: String, to: String| texts.msg_with("series-span", &[("from", from.into()), ("to", to.into())]);
+        let (from, to) = (self.face.at(seconds(first)), self.face.at(seconds(last)));
+        if !self.midnight {
+            span(texts.clock(from), texts.clock(to))
+        } else if from.date_naive() == to.date_naive() {
+            texts.on_day(&span(texts.clock(from), texts.clock(to)), to.date_naive())
+        } else {
+            span(texts.clock_on_day(from), texts.clock_on_day(to))
+        }
     }
 
     fn peak(&self, start: f64, texts: &Texts) -> Option<Peak> {
-        let (at, value) = self.highest();
-        let (share, time) = self.highest_said(texts);
-        let label = texts.msg_with("series-peak", &[("share", share.into()), ("time", time.into())]);
-        (value > 0.0).then_some(Peak { at: start + self.kept.step * at as f64, value, label })
+        let (_, value) = self.highest();
+        let (at, until) = self.plateau();
+        let args = [("share", self.highest_said(texts).into()), ("time", self.worst(texts).into())];
+        let label = texts.msg_with("series-peak", &args);
+        let seconds = |index: usize| start + self.kept.step * index as f64;
+        (value > 0.0).then_some(Peak { at: seconds(at), until: seconds(until), value, label })
     }
 
     /// Returns how many seconds after the clock's start the model is back for good; none where it is not by the end.
@@ -214,6 +243,10 @@ impl<'a> Curve<'a> {
 
 /// Below this share of its highest mean the model counts as back.
 const BACK: f64 = 0.02;
+/// From this share of its highest mean on the curve counts as at its highest still.
+const PLATEAU: f64 = 0.99;
+/// Samples that make a plateau.
+const FEW: usize = 6;
 /// Model and record part where they are back this share of the clock apart.
 const APART: f64 = 0.05;
 
@@ -310,9 +343,10 @@ fn milestones(writer: &Writer<'_>, curve: &Curve<'_>, start: f64) -> Vec<Milesto
 
 fn words(texts: &Texts, curve: &Curve<'_>, random: bool) -> Words {
     let kept = curve.kept;
-    let (share, time) = curve.highest_said(texts);
-    let takeaway = curve.story.takeaway(texts, &share, &time);
-    let peak_args = [("share", share.into()), ("time", time.into())];
+    let share = curve.highest_said(texts);
+    let takeaway = curve.story.takeaway(texts, &share, &curve.worst(texts));
+    let (highest, _) = curve.highest();
+    let peak_args = [("share", share.into()), ("time", curve.moment(kept.step * highest as f64, texts).into())];
     let zone = texts.zone_name(curve.face.zone);
     // A line every half hour, over days every six hours, is enough to read the curve by; the run's data file holds
     // every sample.

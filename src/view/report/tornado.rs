@@ -41,7 +41,7 @@ pub(in crate::view) fn figure(writer: &mut Writer<'_>, verdict: &LessonVerdict) 
     }
     let shift = if claim.dim() == Dim::Instant { names::since_midnight(face)? } else { 0.0 };
     let print = |value: f64| claim.axis_value(value, shift);
-    let deciding = verdict.break_even.as_ref().map(|turn| &turn.param);
+    let deciding = verdict.break_even.as_ref();
     let mut bars = Vec::new();
     for row in &claim.rows {
         let label = plain(&writer.param_name(&row.param));
@@ -49,7 +49,10 @@ pub(in crate::view) fn figure(writer: &mut Writer<'_>, verdict: &LessonVerdict) 
             (claim.param(value, row.dim), effect.map(|effect| claim.shown(effect) + shift))
         };
         let (low, high) = (end(row.low, row.at_low), end(row.high, row.at_high));
-        bars.push(TornadoBar { label, deciding: deciding == Some(&row.param), low, high });
+        let deciding = deciding.filter(|turn| turn.param == row.param);
+        let turn = deciding.and_then(|turn| turn_value(texts, turn, face));
+        let turn = turn.map(|value| texts.msg_with("tornado-turn", &[("value", value.into())]));
+        bars.push(TornadoBar { label, deciding: deciding.is_some(), low, high, turn });
     }
     let measure = writer.measure_word(&verdict.measure);
     let axis = match &verdict.against {
