@@ -50,7 +50,7 @@ fn reports_stand_beside_one_another() {
     assert!(newer.contains("কাছাকাছি আরও প্রতিবেদন"), "the other side says so, too");
     assert!(newer.contains(&format!("href=\"../{OLDER}/index.html\"")));
 
-    let days: Vec<&str> = ["5 days", "about 1 h 30 min", "All back after 5 days.", "12 Jan"]
+    let days: Vec<&str> = ["5 days", "about 1 h 30 min", "fully back after 5 days.", "12 Jan"]
         .into_iter()
         .filter(|words| !older.contains(words))
         .collect();
