@@ -1,7 +1,7 @@
 # কারণ, সময় আর ঝুঁকির ছবি।
 
 # কোনটা থেকে কী হলো
-chart-causes-loops = পেছনের কারণ { $count }টি, চক্র { $loops }টি। “{ $target }”, এই অবস্থা জিইয়ে থেকেছে নিজেরই ফলে।
+chart-causes-loops = পেছনের কারণ { $count }টি, চক্র { $loops }টি। “{ $target }”, এই অবস্থা নিজেই নিজেকে জিইয়ে রেখেছে।
 chart-causes-chain = পেছনের কারণ { $count }টি, কোনো চক্র নেই: শুরু “{ $first }”, শেষ “{ $last }”।
 chart-causes-leads-to = এর জেরে ঘটে
 chart-causes-loops-to = ঘুরে গিয়ে আবার বাড়ায়
@@ -58,5 +58,5 @@ exposure-takeaway-none = { $happened }; { $lessons ->
 exposure-caption = মডেলের হিসাব: মডেলের ভাগ গুণ নথির সংখ্যা, মূল রান আর শিক্ষাগুলোর রানে। খাড়া দাগগুলো নথির সময় ({ $zone })।
 exposure-caption-band = রেখাগুলো গড়, লাল পাল্লায় মূল রানের মাঝের ৯০%।
 exposure-caption-exact = এলোমেলো কিছু নেই, প্রতিবার একই ফল।
-exposure-caption-step = মডেল চলে { $step }-এর ধাপে, তাই তার কোনো সময় এর চেয়ে সূক্ষ্ম নয়।
+exposure-caption-step = মডেলের একেক ধাপ { $step }, তাই তার কোনো সময় এর চেয়ে সূক্ষ্ম নয়।
 exposure-alt = ঘড়ির সময় ধরে কয়েকটি রেখা। কখনো না কখনো ছিল এমন { $noun } বেড়ে { $ever }-এ থামে, তারপর যত জায়গায় আছে তা কমতে থাকে। শিক্ষা: { $lessons }।

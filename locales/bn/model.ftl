@@ -2,7 +2,7 @@
 lesson = শিক্ষা
 hypothesis = ধারণা
 lesson-cost = খরচ কী:
-lesson-answers = এটা { $numbers } নম্বর কারণ ঠেকাতে।
+lesson-answers = এটা { $numbers } নম্বর কারণ ঠেকানোর জন্য।
 lesson-run = রান { $run }
 verdict-holds = মডেলে টেকে
 verdict-depends = নির্ভর করে
@@ -83,7 +83,7 @@ effects-takeaway = মডেলে { $count }টি দাবি যাচাই
   }
 effects-takeaway-rest = আরও { $count }টি এমনিতেই সত্য, গোনায় ধরা হয়নি।
 effects-caption = মডেলের হিসাব। { $measure }, { $against } কত গুণ।
-effects-caption-several = মডেলের হিসাব। বন্ধনীতে লেখা, কোন দাবিতে কী মাপা হয়েছে।
+effects-caption-several = মডেলের হিসাব। বন্ধনীতে লেখা আছে কোন দাবিতে কী মাপা হয়েছে।
 effects-caption-interval = আড়াআড়ি দাগগুলো ৯৫% আস্থার পাল্লা।
 effects-caption-exact = যে মানের পাশে বন্ধনীতে পাল্লা নেই, তার পাল্লা হয় নেই, নয়তো দেখানো অঙ্কে ধরা পড়ে না।
 effects-caption-bound = ডান দিকে প্রতিটি সমান ধাপে মান সমান গুণে বাড়ে।
@@ -92,7 +92,7 @@ effects-caption-undecided = “নিশ্চিত নয়”: পাল্�
 effects-caption-by-construction = “এমনিতেই সত্য”: রানটায় কারণটাই সরিয়ে নেওয়া, তাই এতে কিছু প্রমাণ হয় না।
 effects-caption-rest = { $count }টি দাবির { $left }টির সারি এখানে নেই, কারণ তা অন্য কোনো রানের সঙ্গে তুলনার নয়।
 effects-row = { $lesson } ({ $measure })
-error-minutes-said = এরর-মিনিট: প্রতিটি মিনিট ততটাই ধরা, তাতে রিকোয়েস্টের যত ভাগ ব্যর্থ।
+error-minutes-said = এরর-মিনিট: যে মিনিটে রিকোয়েস্টের যত ভাগ ব্যর্থ, সেই মিনিট ততটুকুই ধরা।
 effects-caption-nothing = যা শূন্যে নামে, তা আছে একেবারে বাঁয়ে, কাটা দাগের ওপাশে।
 effects-alt = প্রতি সারিতে একটি দাবি, তার ফল আর রায়। { $rows }।
 effects-head-lesson = শিক্ষা

@@ -96,7 +96,7 @@ effects-takeaway-rest = { $count ->
    *[other] { $count } more are true by construction and not counted.
   }
 effects-caption = Model. { $measure }, as multiples of { $against }.
-effects-caption-several = Model. In brackets stands what each claim is about.
+effects-caption-several = Model. Each row names in brackets what is measured.
 effects-caption-interval = Bars: 95% intervals.
 effects-caption-exact = Without a range in brackets there is no interval, or one narrower than the digits shown.
 effects-caption-bound = Equal steps to the right multiply by the same factor.
@@ -109,7 +109,7 @@ effects-caption-rest = { $left ->
   }
 effects-row = { $lesson } ({ $measure })
 error-minutes-said = Error minutes: each minute counts by the share of requests that fail in it.
-effects-caption-nothing = What comes down to nothing stands at the left edge, before the break.
+effects-caption-nothing = What falls to zero is drawn at the left edge, before the break.
 effects-alt = One row per claim, with effect and verdict. { $rows }.
 effects-head-lesson = Lesson
 effects-head-effect = Effect

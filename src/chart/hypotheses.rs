@@ -59,7 +59,7 @@ pub struct HypothesisRow {
 }
 
 /// High enough that a share of 95% and one of 100% are told apart.
-const CURVES: f64 = 170.0;
+const CURVES: f64 = 120.0;
 const BAR_TOP: f64 = 176.0;
 const BAR_BOTTOM: f64 = 186.0;
 const ROW: f64 = 204.0;

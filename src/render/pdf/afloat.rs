@@ -10,10 +10,17 @@ use crate::view::document::{Block, BlockKind, Inline};
 /// Millimetres of text after which a float has come to rest: a page, less what a picture takes of it at least.
 const ENOUGH: f64 = 200.0;
 
-/// Returns whether the picture that stands before these blocks may float.
-pub(super) fn floats(after: &[Block]) -> bool {
+/// A picture of more millimetres leaves too little of a page for what stands over it at its foot.
+const TALLEST: f64 = 120.0;
+
+/// Returns whether the picture at a place among the blocks of a section may float. One that opens its section is what the
+/// section is about, and stands under its heading.
+pub(super) fn floats(blocks: &[Block], at: usize) -> bool {
     let mut height = 0.0;
-    for block in after {
+    if at == 0 || blocks.get(at).is_none_or(|block| picture_height(&block.kind) > TALLEST) {
+        return false;
+    }
+    for block in &blocks[at + 1..] {
         // Pictures keep their order: one that floats would hold back the next.
         if is_picture(&block.kind) {
             break;
@@ -25,6 +32,29 @@ pub(super) fn floats(after: &[Block]) -> bool {
         }
     }
     height >= ENOUGH
+}
+
+/// Returns how high a picture is on the page, without its words.
+fn picture_height(kind: &BlockKind) -> f64 {
+    const WIDTH: f64 = 165.0;
+    match kind {
+        BlockKind::Figure(drawing) => WIDTH * drawing.height / drawing.width,
+        BlockKind::Picture(picture) => {
+            let (width, height) = (f64::from(picture.image.width), f64::from(picture.image.height));
+            f64::min(WIDTH, width / 4.0) * height / width
+        }
+        BlockKind::Paragraph(_)
+        | BlockKind::List { .. }
+        | BlockKind::Section { .. }
+        | BlockKind::Quote(_)
+        | BlockKind::Callout { .. }
+        | BlockKind::Code(_)
+        | BlockKind::Facts(_)
+        | BlockKind::Table { .. }
+        | BlockKind::Timeline { .. }
+        | BlockKind::Lesson(_)
+        | BlockKind::Cards(_) => 0.0,
+    }
 }
 
 fn is_picture(kind: &BlockKind) -> bool {
@@ -58,6 +88,7 @@ fn lines(text: &[Inline], letters: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::drawing::{Drawing, Table};
 
     fn block(kind: BlockKind) -> Block {
         Block { id: String::new(), kind }
@@ -70,11 +101,31 @@ mod tests {
 
     #[test]
     fn a_picture_floats_where_its_section_fills_a_page_after_it() {
-        assert!(floats(&paragraphs(5)));
-        assert!(!floats(&paragraphs(3)));
+        let before = |after: &[Block], height: f64| {
+            let opening = paragraphs(1);
+            let drawing = Drawing {
+                id: String::new(),
+                lang: "en",
+                width: 680.0,
+                height,
+                shapes: Vec::new(),
+                labels: Vec::new(),
+                takeaway: String::new(),
+                caption: String::new(),
+                alt: String::new(),
+                table: Table::default(),
+                narrow: None,
+            };
+            let picture = block(BlockKind::Figure(Box::new(drawing)));
+            opening.into_iter().chain([picture]).chain(after.iter().cloned()).collect::<Vec<_>>()
+        };
+        assert!(floats(&before(&paragraphs(5), 400.0), 1));
+        assert!(!floats(&before(&paragraphs(3), 400.0), 1));
+        assert!(!floats(&before(&paragraphs(5), 600.0), 1), "too tall");
+        assert!(!floats(&before(&paragraphs(5), 400.0)[1..], 0), "what the section is about");
         let mut parted = paragraphs(3);
         let inner = vec![block(BlockKind::Section { title: Vec::new(), blocks: paragraphs(2) })];
         parted.extend(inner);
-        assert!(floats(&parted), "a section within it goes on with it");
+        assert!(floats(&before(&parted, 400.0), 1), "a section within it goes on with it");
     }
 }

@@ -148,7 +148,7 @@ impl<'a> Walk<'a> {
         let each = blocks.iter().enumerate().map(|(index, block)| {
             let mut value = self.block(block, level);
             if matches!(block.kind, BlockKind::Figure(_) | BlockKind::Picture(_)) {
-                value["afloat"] = json!(afloat::floats(&blocks[index + 1..]));
+                value["afloat"] = json!(afloat::floats(blocks, index));
             }
             value
         });

@@ -6,6 +6,7 @@ use super::timeline::{day_of, local_time};
 use crate::chart::drawing::{Role, Table};
 use crate::chart::timeline::{Event, Phase, TimelineSpec, timeline};
 use crate::chart::{Words, for_screens};
+use crate::model::Incident;
 use crate::model::time::{Length, Mark, Precision};
 use crate::text::{Arg, Texts};
 use crate::view::document::{Block, BlockKind};
@@ -100,7 +101,7 @@ fn phases(writer: &Writer<'_>, day: NaiveDate) -> Vec<Phase> {
     for (index, pair) in bounds.windows(2).enumerate() {
         let (from, to) = (pair[0].0, pair[1].0);
         let passed: Vec<Mark> = bounds[..=index].iter().map(|(_, mark)| *mark).collect();
-        let (name, role) = phase_name(&passed, super::security::is_contained(writer.incident), texts);
+        let (name, role) = phase_name(&passed, writer.incident, texts);
         if to > from {
             let length = writer.incident.length_between(pair[0].1, pair[1].1);
             let length = length.map_or_else(String::new, |length| super::glance::length(texts, length));
@@ -111,17 +112,19 @@ fn phases(writer: &Writer<'_>, day: NaiveDate) -> Vec<Phase> {
     phases
 }
 
-fn phase_name(passed: &[Mark], contained: bool, texts: &Texts) -> (String, Role) {
+fn phase_name(passed: &[Mark], incident: &Incident, texts: &Texts) -> (String, Role) {
     let has = |mark: Mark| passed.contains(&mark);
-    let name = |exposed: String, hit: String| if contained { exposed } else { hit };
+    let name = |exposed: String, hit: String| if super::security::is_contained(incident) { exposed } else { hit };
+    // Where the record does not say when it was detected, nobody can say that it was not yet.
+    let is_to_come = |mark: Mark| !has(mark) && incident.marked(mark).is_some();
     if has(Mark::Resolved) {
         (texts.msg("phase-over"), Role::Good)
     } else if has(Mark::Mitigated) {
         (name(texts.msg("phase-contained"), texts.msg("phase-recovering")), Role::Main)
-    } else if has(Mark::Impact) && has(Mark::Detected) {
-        (name(texts.msg("phase-exposed"), texts.msg("phase-felt")), Role::Bad)
-    } else if has(Mark::Impact) {
+    } else if has(Mark::Impact) && is_to_come(Mark::Detected) {
         (name(texts.msg("phase-exposed-unknown"), texts.msg("phase-felt-unknown")), Role::Bad)
+    } else if has(Mark::Impact) {
+        (name(texts.msg("phase-exposed"), texts.msg("phase-felt")), Role::Bad)
     } else if has(Mark::Detected) {
         (texts.msg("phase-known"), Role::Open)
     } else {
