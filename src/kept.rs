@@ -14,7 +14,7 @@ use include_dir::Dir;
 use crate::base::digest::{Digest, Hasher};
 
 /// The most bytes that a shelf keeps from one call of the program to the next.
-pub const LIMIT: u64 = 1 << 30;
+const LIMIT: u64 = 1 << 30;
 /// Larger entries are not kept.
 const ENTRY_LIMIT: usize = 64 << 20;
 /// Hexadecimal digits of a digest.
@@ -37,8 +37,8 @@ impl Shelf {
     }
 
     /// The same with room for fewer bytes.
-    #[must_use]
-    pub fn with_limit(self, limit: u64) -> Self {
+    #[cfg(test)]
+    fn with_limit(self, limit: u64) -> Self {
         Self { limit, ..self }
     }
 

@@ -87,6 +87,7 @@ fn build(args: &BuildArgs, context: &Context) -> Result<Outcome, Failure> {
     let pdf = cfg!(feature = "pdf") && !args.no_pdf;
     let site = Site::new(&context.root, edition, evidence, pdf);
     site.files(&Whole { staging: &staging, progress: ui::Progress::new("writing", site.works()) })?;
+    site.trim();
     record(&locks)?;
     let meta = Meta { audience: site.edition.audience, engine: ENGINE_VERSION.to_string() };
     let summary = staging.finish(&meta).map_err(|error| failure(&error))?;

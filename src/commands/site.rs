@@ -102,9 +102,12 @@ impl Site {
             || each(self.edition.incidents.iter().collect(), |incident| self.incident_files(&presses, incident, taker)),
             || self.common_files((&presses, &searches), taker),
         );
-        one.and(all)?;
+        one.and(all)
+    }
+
+    /// Makes room for what is kept for the next call.
+    pub(super) fn trim(&self) {
         self.made.trim();
-        Ok(())
     }
 
     /// Offers all that is about the knowledge base as a whole.

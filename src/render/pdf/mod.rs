@@ -24,8 +24,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::base::digest::{Digest, Hasher};
-use crate::kept::sources;
-use crate::typography::Fonts;
+use crate::render::maker;
 use crate::view::both::{Two, path};
 use crate::view::document::Document;
 use world::Memory;
@@ -47,20 +46,11 @@ impl fmt::Display for PdfError {
 
 impl Error for PdfError {}
 
-/// What a file follows from, beside its words and pictures: this module, its templates, the versions of what it uses.
+/// What a file follows from, beside its words and pictures: this module and its templates.
 static SOURCES: [Dir<'_>; 2] =
     [include_dir!("$CARGO_MANIFEST_DIR/src/render/pdf"), include_dir!("$CARGO_MANIFEST_DIR/templates/pdf")];
-const VERSIONS: &[u8] = include_bytes!("../../../Cargo.lock");
 
-static MAKER: LazyLock<Digest> = LazyLock::new(|| {
-    let mut hasher = Hasher::default();
-    sources(&SOURCES, &mut hasher);
-    hasher.text(&Digest::of(VERSIONS).to_string());
-    for (_, bytes) in Fonts::files() {
-        hasher.text(&Digest::of(bytes).to_string());
-    }
-    hasher.finish()
-});
+static MAKER: LazyLock<Digest> = LazyLock::new(|| maker(&SOURCES));
 
 /// All that a PDF is made of, not typeset yet: that takes long.
 pub struct Sheet {

@@ -16,7 +16,7 @@ use resvg::usvg::{Options, Tree};
 use crate::base::digest::{Digest, Hasher};
 use crate::chart::drawing::Drawing;
 use crate::chart::{Imprint, card};
-use crate::kept::sources;
+use crate::render::maker;
 use crate::typography::Fonts;
 use crate::view::document::Document;
 
@@ -43,24 +43,14 @@ impl fmt::Display for PngError {
 
 impl Error for PngError {}
 
-/// What makes pixels of a drawing: what frames it, what makes outlines of its labels, this module, the versions of what
-/// it uses.
+/// What makes pixels of a drawing: what frames it, what makes outlines of its labels, this module.
 static SOURCES: [Dir<'_>; 3] = [
     include_dir!("$CARGO_MANIFEST_DIR/src/chart"),
     include_dir!("$CARGO_MANIFEST_DIR/src/typography"),
     include_dir!("$CARGO_MANIFEST_DIR/src/render/png"),
 ];
-const VERSIONS: &[u8] = include_bytes!("../../../Cargo.lock");
 
-static MAKER: LazyLock<Digest> = LazyLock::new(|| {
-    let mut hasher = Hasher::default();
-    sources(&SOURCES, &mut hasher);
-    hasher.text(&Digest::of(VERSIONS).to_string());
-    for (_, bytes) in Fonts::files() {
-        hasher.text(&Digest::of(bytes).to_string());
-    }
-    hasher.finish()
-});
+static MAKER: LazyLock<Digest> = LazyLock::new(|| maker(&SOURCES));
 
 /// A picture that is not drawn yet: that takes long.
 pub struct Picture<'a> {
