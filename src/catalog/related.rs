@@ -104,9 +104,11 @@ impl Score {
         }
     }
 
+    /// Words make a likeness stronger, and none on their own: two texts of one trade share some by chance.
     fn total(&self) -> f64 {
         let words = f64::min(self.words.into_iter().fold(0.0, f64::max), WORDS_AT_MOST);
-        self.named + words + if self.said { SAID } else { 0.0 }
+        let said = if self.said { SAID } else { 0.0 };
+        if self.named + said > 0.0 { self.named + said + words } else { 0.0 }
     }
 }
 

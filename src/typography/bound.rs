@@ -34,19 +34,41 @@ fn goes_on(before: &str, after: Option<char>) -> bool {
     after.is_some_and(is_digit) && (LARGER.iter().any(|unit| before.ends_with(unit)) || of_the_day())
 }
 
-/// Keeps a Bangla ending with the name or number that it stands behind, as `bound` keeps units: Slack-এর, ০৮:৩০-এর. For
-/// pages: a joiner behind the hyphen, which is not to be seen.
-pub fn with_endings(text: &str) -> String {
-    let is_letter = |c: char| ('\u{980}'..='\u{9e5}').contains(&c);
+/// Keeps what pages would part behind a hyphen or a dash, beside what `bound` keeps: a Bangla ending with its name or number
+/// (Slack-এর, ০৮:৩০-এর), a name with digits in it (us-east-1, x86-64), a range of numbers (14:51–15:20). A joiner stands
+/// behind the sign, which is not to be seen.
+pub fn joined(text: &str) -> String {
     let mut out = bound(text);
-    let behind: Vec<usize> = out.match_indices('-').map(|(at, _)| at + 1).collect();
-    for at in behind.into_iter().rev() {
-        let before = out[..at - 1].chars().next_back().is_some_and(|c| !is_letter(c) && !c.is_whitespace());
-        if before && out[at..].starts_with(is_letter) {
-            out.insert(at, '\u{2060}');
-        }
+    let signs: Vec<(usize, &str)> = out.match_indices(['-', '–']).collect();
+    let ends: Vec<usize> = signs.iter().map(|(at, sign)| at + sign.len()).collect();
+    let kept = signs.iter().map(|(at, sign)| holds(&out, *at, sign));
+    let kept: Vec<usize> = ends.into_iter().zip(kept).filter_map(|(end, kept)| kept.then_some(end)).collect();
+    for end in kept.into_iter().rev() {
+        out.insert(end, '\u{2060}');
     }
     out
+}
+
+/// A longer name may part at its hyphens.
+const NAME_AT_MOST: usize = 20;
+
+/// Says whether no line ends behind a sign at a place.
+fn holds(text: &str, at: usize, sign: &str) -> bool {
+    let (before, after) = (&text[..at], &text[at + sign.len()..]);
+    let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    if sign == "–" {
+        return (is_digit(left) || left == '%') && is_digit(right);
+    }
+    let is_bangla = |c: char| ('\u{980}'..='\u{9e5}').contains(&c);
+    if is_bangla(right) {
+        return !is_bangla(left) && !left.is_whitespace();
+    }
+    let of_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let start = before.trim_end_matches(of_name).len();
+    let end = text.len() - after.trim_start_matches(of_name).len();
+    let name = &text[start..end];
+    let whole = left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric();
+    whole && name.len() <= NAME_AT_MOST && name.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -63,8 +85,15 @@ mod tests {
 
     #[test]
     fn an_ending_stays_behind_its_name() {
-        assert_eq!(with_endings("Slack-এর ০৮:৩০-এর দিকে"), "Slack-\u{2060}এর ০৮:৩০-\u{2060}এর দিকে");
-        assert_eq!(with_endings("ফ্রন্ট-এন্ড, us-east-1 -এ"), "ফ্রন্ট-এন্ড, us-east-1 -এ");
-        assert_eq!(with_endings("২ মিনিট"), "২\u{a0}মিনিট");
+        assert_eq!(joined("Slack-এর ০৮:৩০-এর দিকে"), "Slack-\u{2060}এর ০৮:৩০-\u{2060}এর দিকে");
+        assert_eq!(joined("ফ্রন্ট-এন্ড, data-plane -এ"), "ফ্রন্ট-এন্ড, data-plane -এ");
+        assert_eq!(joined("২ মিনিট"), "২\u{a0}মিনিট");
+    }
+
+    #[test]
+    fn names_with_digits_and_ranges_stay_whole() {
+        assert_eq!(joined("us-east-1, x86-64"), "us-\u{2060}east-\u{2060}1, x86-\u{2060}64");
+        assert_eq!(joined("১৪:৫১–১৫:২০ বা ৫–১০%"), "১৪:৫১–\u{2060}১৫:২০ বা ৫–\u{2060}১০%");
+        assert_eq!(joined("well-known – 3, a-very-long-name-of-2024"), "well-known – 3, a-very-long-name-of-2024");
     }
 }

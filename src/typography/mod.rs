@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use rustybuzz::ttf_parser::Tag;
 use rustybuzz::{Direction, Face, GlyphBuffer, Language, Script, ShapePlan, UnicodeBuffer};
 
-pub use self::bound::{are_bound, bound, with_endings};
+pub use self::bound::{are_bound, bound, joined};
 pub use self::glyphs::{Glyph, GlyphRun};
 pub use self::outline::Outline;
 use self::runs::{Family, Run, Writing};

@@ -36,7 +36,7 @@ pub fn run_page(
     let mut blocks = shows(writer, run.text.as_ref());
     let facts = [
         (texts.msg("run-seed"), vec![Inline::Code(record.seed.to_string())]),
-        (texts.msg("run-engine"), vec![Inline::Code(record.engine.to_string())]),
+        (texts.msg("run-engine"), say(texts.digits(&record.engine.to_string()))),
         (texts.msg("run-replications"), say(replications(writer, record))),
         (texts.msg("run-scenario-digest"), digest(record.scenario)),
         (texts.msg("run-output-digest"), digest(record.output)),
@@ -74,7 +74,7 @@ pub fn design_page(
     let design = model.and_then(|model| model.designs.iter().find(|design| design.id == record.id));
     let mut blocks = shows(writer, design.and_then(|design| design.text.as_ref()));
     let facts = [
-        (texts.msg("run-engine"), vec![Inline::Code(record.engine.to_string())]),
+        (texts.msg("run-engine"), say(texts.digits(&record.engine.to_string()))),
         (texts.msg("run-scenario-digest"), digest(record.scenario)),
         (texts.msg("run-output-digest"), digest(record.output)),
     ];

@@ -87,7 +87,7 @@ pub(super) fn timeline(tongue: Tongue, fonts: &Fonts) -> Drawing {
     let spec = TimelineSpec {
         words: tongue.words("timeline"),
         clock: &|seconds| tongue.clock(seconds),
-        zone: tongue.say("লস অ্যাঞ্জেলেস সময়", "Los Angeles time"),
+        zone: tongue.say("লস অ্যাঞ্জেলেসের সময়", "Los Angeles time"),
         phases,
         events: EVENTS.into_iter().map(event).collect(),
     };

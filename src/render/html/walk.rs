@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::link::{Place, absolute, relative};
 use super::writer::Writer;
-use crate::typography::{Fonts, bound, with_endings};
+use crate::typography::{Fonts, bound, joined};
 use crate::view::document::{Document, Href, Inline, Note, follows_note};
 
 /// More links back from one note than this are folded away.
@@ -69,7 +69,7 @@ impl<'a> Walk<'a> {
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
-            Inline::Text(text) => self.html.text(&with_endings(text)),
+            Inline::Text(text) => self.html.text(&joined(text)),
             Inline::Emph(content) => self.wrapped("em", content),
             Inline::Strong(content) => self.wrapped("strong", content),
             // A short formula or name keeps to one line.
@@ -79,7 +79,7 @@ impl<'a> Walk<'a> {
             Inline::Code(code) => self.html.element("code", &[], code),
             Inline::Link(href, content) => self.link(href, content),
             Inline::Note { number, label } => self.reference(*number, label),
-            Inline::Time { iso, text } => self.html.element("time", &[("datetime", iso)], &bound(text)),
+            Inline::Time { iso, text } => self.html.element("time", &[("datetime", iso)], &joined(text)),
             Inline::Borrowed { lang, text } => {
                 self.html.open("span", &[("lang", lang)]);
                 self.inlines(text);

@@ -30,7 +30,7 @@ pub(in crate::view) fn kin(writer: &mut Writer<'_>) -> Option<Block> {
         let reasons = reasons(writer, &likeness);
         if !reasons.is_empty() {
             content.push(Inline::Break);
-            content.push(Inline::Emph(reasons));
+            content.extend(reasons);
         }
         items.push(vec![paragraph(&format!("related/{}", likeness.other.id), content)]);
     }
@@ -41,7 +41,8 @@ pub(in crate::view) fn kin(writer: &mut Writer<'_>) -> Option<Block> {
 fn link(writer: &mut Writer<'_>, other: &Incident) -> Inlines {
     let texts = writer.texts();
     let path = path_in(texts.lang(), &names::report_place(&other.id));
-    let mut content = vec![Inline::Link(Href::Site(path), super::bare(writer.inline(&other.title)))];
+    let title = Inline::Link(Href::Site(path), super::bare(writer.inline(&other.title)));
+    let mut content = vec![Inline::Strong(vec![title])];
     if let Some(day) = other.day() {
         content.push(Inline::Text(format!(" ({})", texts.date(day))));
     }

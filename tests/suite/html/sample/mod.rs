@@ -73,7 +73,7 @@ pub(crate) fn report(lang: &'static str) -> Document {
                 Inline::Time {
                     iso: "2024-12-11".to_owned(), text: w.t("১১ ডিসেম্বর ২০২৪", "11 December 2024")
                 },
-                Inline::Text(w.t(" · লস অ্যাঞ্জেলেস সময়", " · Los Angeles time")),
+                Inline::Text(w.t(" · লস অ্যাঞ্জেলেসের সময়", " · Los Angeles time")),
             ],
             w.i("ChatGPT, API, Sora", "ChatGPT, API, Sora"),
         ],

@@ -130,7 +130,7 @@ pub(super) fn timeline(w: Words) -> Vec<Block> {
         "timeline/table",
         BlockKind::Timeline {
             head: vec![
-                w.t("লস অ্যাঞ্জেলেস সময়", "Los Angeles time"),
+                w.t("লস অ্যাঞ্জেলেসের সময়", "Los Angeles time"),
                 "UTC".to_owned(),
                 w.t("বাংলাদেশ সময়", "Bangladesh time"),
                 w.t("যা ঘটল", "What happened"),
