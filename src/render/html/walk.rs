@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::link::{Place, absolute, relative};
 use super::writer::Writer;
-use crate::typography::{Fonts, bound, joined};
+use crate::typography::{Fonts, joined};
 use crate::view::document::{Document, Href, Inline, Note, follows_note};
 
 /// More links back from one note than this are folded away.
