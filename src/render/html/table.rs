@@ -13,7 +13,7 @@ impl Walk<'_> {
     /// Writes a table that scrolls inside its own box where the page is narrow.
     pub(super) fn table(&mut self, id: &str, caption: &[Inline], head: &[Cell], rows: &[Vec<Cell>]) {
         let title = format!("{id}.title");
-        let stack = holds_sentences(rows) || is_record(head);
+        let stack = holds_sentences(rows) || is_record(head) || holds_intervals(rows);
         let class = ("class", if stack { "scroll stack" } else { "scroll" });
         if caption.is_empty() {
             self.html.open("div", &[class, ("id", id), ("tabindex", "0")]);
@@ -132,6 +132,12 @@ impl Walk<'_> {
 /// Tells whether a table is a list of records, with more columns than a phone has room for, and not of numbers alone.
 fn is_record(head: &[Cell]) -> bool {
     head.len() >= 4 && head.iter().skip(1).any(|cell| !cell.number)
+}
+
+/// Tells whether a row of a table has more numbers than stand beside each other on a phone: values with their intervals.
+fn holds_intervals(rows: &[Vec<Cell>]) -> bool {
+    let behind = |row: &[Cell]| row.iter().skip(1).map(|cell| letters(&cell.content).chars().count()).sum::<usize>();
+    rows.iter().any(|row| row.len() >= 4 && behind(row) > LONG)
 }
 
 /// Tells whether a table has sentences behind its first column: side by side on a phone, each would be a word wide.
