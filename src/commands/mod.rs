@@ -5,7 +5,10 @@
 pub mod actions;
 pub mod build;
 pub mod check;
+pub mod init;
 pub mod lessons;
+pub mod new;
+pub mod packagers;
 pub mod related;
 pub mod report;
 pub mod search;
