@@ -26,13 +26,14 @@ const SCHEMA: &str = ".nidan/schema/incident.json";
 /// Begin an incident
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write a draft of an incident, with a timeline out of chats and logs
+    ///
+    /// `--from` reads a WhatsApp chat, a Slack channel, CSV, JSON lines, `incidents.json` of a Statuspage and log entries
+    /// of PagerDuty. People become placeholders such as `person A`; what is left out is counted.
     Incident(IncidentArgs),
 }
 
-/// Write a draft of an incident, with a timeline out of chats and logs
-///
-/// `--from` reads a WhatsApp chat, a Slack channel, CSV, JSON lines, `incidents.json` of a Statuspage and log entries of
-/// PagerDuty. People become placeholders such as `person A`; what is left out is counted.
+/// The arguments of `new incident`.
 #[derive(Args, Debug)]
 pub struct IncidentArgs {
     /// The day of impact and a few words: 2025-03-02-checkout
@@ -117,7 +118,7 @@ pub fn run(command: &Command, context: &Context) -> Result<Outcome, Failure> {
         return Err(Failure::new(format!("`{}` is there already", path.display()), "choose another id"));
     }
     let kin = kin::nearest(context, &id, args.title.as_deref(), timeline.as_ref())?;
-    told::tell(args, &id, timeline.as_ref(), &kin, context.format);
+    told::tell(args, &id, (timeline.as_ref(), &kin), context);
     Ok(Outcome::Done)
 }
 

@@ -171,7 +171,7 @@ mod tests {
             found("{\"messages\": [\n {\"ts\":"),
             "f:2:7: this is not the JSON that is expected: EOF while parsing a value"
         );
-        let error = |bytes: &[u8]| super::text(bytes, "f").unwrap_err().to_string();
+        let error = |bytes: &[u8]| text(bytes, "f").unwrap_err().to_string();
         assert_eq!(error(b"a\nb\xff"), "f:2:1: the file is not UTF-8 from this line on");
         assert_eq!(error(b"\xff\xfea\0"), "`f` is UTF-16, not UTF-8");
         assert_eq!(error(b"PK\x03\x04x"), "`f` is a packed archive (zip)");

@@ -15,6 +15,7 @@ mod pagerduty;
 mod people;
 mod records;
 mod scrub;
+mod signs;
 mod slack;
 mod statuspage;
 mod tables;

@@ -27,6 +27,8 @@ pub enum Noise {
     Notification,
     /// Without a text.
     Empty,
+    /// Of symbols that a PDF cannot show, and nothing else.
+    Symbols,
     /// With characters that hide text or turn it round, which no knowledge base takes.
     Hidden,
     /// Said twice.
@@ -48,6 +50,7 @@ impl Noise {
             Self::Bot => "of machines, without a text",
             Self::Notification => "notifications and assignments",
             Self::Empty => "without a text",
+            Self::Symbols => "of emoji alone",
             Self::Hidden => "with characters that hide or turn text",
             Self::Twice => "said twice",
         }
@@ -67,6 +70,7 @@ impl Noise {
             Self::Bot => "bot",
             Self::Notification => "notification",
             Self::Empty => "empty",
+            Self::Symbols => "symbols",
             Self::Hidden => "hidden",
             Self::Twice => "twice",
         }

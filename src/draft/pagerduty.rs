@@ -161,7 +161,7 @@ mod tests {
             .collect();
         insta::assert_snapshot!(lines.join("\n"), @r#"
         R5 Some(Resolved) None Said([Text("Resolved by Rahim Ahmed.")])
-        R4 None Some("P2") Said([Text("রোলব্যাক শুরু")])
+        R4 None Some("P2") Said([Text("রোলব\u{9cd}য\u{9be}ক শ\u{9c1}র\u{9c1}")])
         R2 Some(Acknowledged) None Said([Text("Acknowledged by Rahim Ahmed.")])
         R1 Some(Detected) None Said([Text("Error rate of checkout over 5 %")])
         "#);

@@ -87,8 +87,6 @@ pub(super) struct People {
     /// The placeholder of each, once they have one.
     labels: BTreeMap<usize, usize>,
     said: BTreeMap<usize, usize>,
-    /// How often a name in a text was replaced.
-    pub(super) replaced: usize,
 }
 
 impl People {
@@ -129,7 +127,7 @@ impl People {
     fn name_words(&mut self, words: Vec<String>, number: usize) {
         let Some((first, rest)) = words.split_first() else { return };
         let names = self.names.entry(first.clone()).or_default();
-        if !names.iter().any(|(known, _)| known == rest) {
+        if !names.iter().any(|(known, whose)| known == rest && *whose == number) {
             names.push((rest.to_vec(), number));
             // The longest name is tried first.
             names.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
@@ -165,7 +163,6 @@ impl People {
                 Piece::Text(text) => self.replace(text, lang, &mut out),
                 Piece::Person(key) => {
                     out.push_str(&self.label_of(key, lang));
-                    self.replaced += 1;
                 }
             }
         }
@@ -176,7 +173,6 @@ impl People {
     pub(super) fn replace(&mut self, text: &str, lang: Lang, out: &mut String) {
         let contacts = without_contacts(text, lang);
         let text = contacts.as_deref().unwrap_or(text);
-        self.replaced += usize::from(contacts.is_some());
         let words: Vec<&str> = text.split_word_bounds().collect();
         let mut at = 0;
         while at < words.len() {
@@ -187,7 +183,6 @@ impl People {
                         None => out.push_str(if lang == Lang::BN { "একজন" } else { "someone" }),
                     }
                     out.push_str(&ending);
-                    self.replaced += 1;
                     at += taken;
                 }
                 None => {
@@ -269,33 +264,45 @@ fn without_contacts(text: &str, lang: Lang) -> Option<String> {
     } else {
         ("(a phone number)", "(an e-mail address)")
     };
-    let is_mail = |word: &str| {
-        let (name, host) = word.split_once('@').unwrap_or_default();
-        !name.is_empty() && host.contains('.') && !host.contains('/') && !name.contains("//")
-    };
-    let is_number = |word: &str| {
-        let bare = word.trim_start_matches('@');
-        let digits = bare.chars().filter(|c| super::dates::digit(*c).is_some()).count();
-        let marked = word.starts_with('@') || bare.starts_with('+') || bare.starts_with("01") || bare.starts_with("০১");
-        marked && digits >= 9 && bare.chars().all(|c| super::dates::digit(c).is_some() || "+-()".contains(c))
-    };
-    let mut changed = false;
-    let words: Vec<&str> = text
-        .split(' ')
-        .map(|word| {
-            let bare = word.trim_matches(|c: char| ",.;:!?<>()\"'।".contains(c));
-            if is_mail(bare) {
-                changed = true;
-                mail
-            } else if is_number(bare) {
-                changed = true;
-                number
-            } else {
-                word
-            }
-        })
-        .collect();
-    changed.then(|| words.join(" "))
+    let words: Vec<&str> = text.split(' ').collect();
+    let mut written = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let taken = phone_words(&words[at..]);
+        if taken > 0 {
+            written.push(number);
+        } else {
+            written.push(if is_mail(bare(word)) { mail } else { word });
+        }
+        at += taken.max(1);
+    }
+    (written != words).then(|| written.join(" "))
+}
+
+/// Takes the signs of a sentence from both ends of a word.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| ",.;:!?<>\"'।".contains(c))
+}
+
+fn is_mail(word: &str) -> bool {
+    let (name, host) = word.split_once('@').unwrap_or_default();
+    !name.is_empty() && host.contains('.') && !host.contains('/') && !name.contains("//")
+}
+
+/// Returns how many words at the start are one number of a telephone, which may be written in groups; none when 0.
+fn phone_words(words: &[&str]) -> usize {
+    let digits = |word: &str| word.chars().filter(|c| super::dates::digit(*c).is_some()).count();
+    let numeric =
+        |word: &str| word.chars().all(|c| super::dates::digit(c).is_some() || "+-()".contains(c)) && digits(word) > 1;
+    let Some(first) = words.first().map(|word| bare(word).trim_start_matches('@')) else { return 0 };
+    let whole = first.starts_with("01") || first.starts_with("০১") || words[0].starts_with('@');
+    if !numeric(first) || !(whole || first.starts_with('+')) {
+        return 0;
+    }
+    // Only a number that begins with `+` goes on over spaces.
+    let more = words[1..].iter().take_while(|word| first.starts_with('+') && numeric(bare(word))).count();
+    let total: usize = words[..=more].iter().map(|word| digits(word)).sum();
+    if (9..=17).contains(&total) { more + 1 } else { usize::from((9..=17).contains(&digits(first))) }
 }
 
 /// Folds a key: of a telephone number the digits, of a name its letters.
@@ -347,8 +354,8 @@ mod tests {
             "ব্যক্তি খ-কে বলেন, ব্যক্তি খ ভাই আর ব্যক্তি খ-এর ফোন"
         );
         assert_eq!(
-            replaced("call +8801712345678 or mail rahim@x.example.", Lang::EN),
-            "call (a phone number) or mail (an e-mail address)"
+            replaced("call +8801712345678, 01712-345678, +880 1712 345678 or mail rahim@x.example.", Lang::EN),
+            "call (a phone number) (a phone number) (a phone number) or mail (an e-mail address)"
         );
         assert_eq!(replaced("Mark says so", Lang::EN), "person E says so");
     }
@@ -361,6 +368,7 @@ mod tests {
             "rahima is another",
             "user@host:/path",
             "port 8080 of 10.0.0.1",
+            "at 01:10:00 id 0123456 +5 12345678 left, +10 %",
         ] {
             let wanted = text.replace("ops team", "person D");
             assert_eq!(replaced(text, Lang::EN), wanted);

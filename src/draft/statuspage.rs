@@ -234,7 +234,7 @@ mod tests {
         u3 02 09:40 Some(Mitigated) Said([Text("A fix is in place.\n\r\n\nWe are watching & waiting.")])
         u2 02 08:30 Some(Acknowledged) Said([Text("\nRetries < 3\n")])
         u1 02 08:10 None Said([Text("Payments fail.")])
-        started_at 02 08:02 Some(Impact) Both("The status page gives this as the start", "স্ট্যাটাস পেজের হিসাবে শুরু এখানে")
+        started_at 02 08:02 Some(Impact) Both("The status page gives this as the start", "স\u{9cd}ট\u{9cd}য\u{9be}ট\u{9be}স পেজের হিস\u{9be}বে শ\u{9c1}র\u{9c1} এখ\u{9be}নে")
         1 of other incidents
         1 without a text
         Some("Checkout errors") ["Checkout", "API"] Some("https://stspg.example/i1")

@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 
 use super::noise::{Counts, Noise};
 use super::people::{People, Person};
+use super::signs::Signs;
 use super::{Event, Format, Import, ImportError, Piece, Words, marks, scrub};
 use crate::base::lang::Lang;
 use crate::model::Id;
@@ -56,8 +57,10 @@ pub struct Timeline {
     pub sources: Vec<Source>,
     /// Who the placeholders stand for, in their order.
     pub people: Vec<Person>,
-    /// How often someone was named in a text.
-    pub named: usize,
+    /// How many texts have lost emoji and other symbols that a PDF cannot show.
+    pub symbols: usize,
+    /// Letters of other scripts, which a PDF cannot show either.
+    pub letters: String,
     /// What was left out.
     pub left_out: Counts,
     /// How many entries the files have, before any are left out for their days.
@@ -128,9 +131,7 @@ fn nothing(names: &[String], days: &BTreeSet<NaiveDate>, (window, zone): (Window
 /// Writes a text with nobody named in it.
 fn masked(people: &mut People, text: &str) -> String {
     let mut out = String::new();
-    let before = people.replaced;
     people.replace(&scrub::line(text).unwrap_or_default(), Lang::EN, &mut out);
-    people.replaced = before;
     out
 }
 
@@ -168,8 +169,9 @@ impl Timeline {
         let mut own: Vec<(String, String)> = Vec::new();
         let mut seen = BTreeSet::new();
         let mut proposed = Vec::new();
+        let mut signs = Signs::new();
         for (number, event) in rows {
-            let Some(texts) = self.texts(&event, people) else { continue };
+            let Some(texts) = self.texts(&event, people, &mut signs) else { continue };
             if !seen.insert((event.at, texts.clone())) {
                 self.left_out.add(Noise::Twice);
                 continue;
@@ -192,13 +194,14 @@ impl Timeline {
             let place = format!("{}:{}", names[number], event.place);
             self.entries.push(Entry { at: event.at, texts, source, place, mark: None });
         }
-        self.named = people.replaced;
+        self.symbols = signs.texts;
+        self.letters = signs.letters.iter().collect();
         marks::settle(&mut proposed);
         self.entries.iter_mut().zip(proposed).for_each(|(entry, (_, mark))| entry.mark = mark);
     }
 
     /// Returns what an event says, or counts why it cannot be said.
-    fn texts(&mut self, event: &Event, people: &mut People) -> Option<Vec<(Lang, String)>> {
+    fn texts(&mut self, event: &Event, people: &mut People, signs: &mut Signs) -> Option<Vec<(Lang, String)>> {
         let texts = match &event.text {
             Words::Both(en, bn) => {
                 vec![(Lang::EN, vec![Piece::Text(en.clone())]), (Lang::BN, vec![Piece::Text(bn.clone())])]
@@ -217,7 +220,7 @@ impl Timeline {
         };
         let mut written = Vec::new();
         for (lang, pieces) in texts {
-            match said(&pieces, event.who.as_deref(), lang, people) {
+            match said((&pieces, event.who.as_deref()), lang, (people, signs)) {
                 Ok(text) => written.push((lang, text)),
                 Err(noise) => {
                     self.left_out.add(noise);
@@ -230,21 +233,28 @@ impl Timeline {
 }
 
 /// Writes what someone said in a language, without names; an error is the reason why it is left out.
-fn said(pieces: &[Piece], who: Option<&str>, lang: Lang, people: &mut People) -> Result<String, Noise> {
+fn said(
+    (pieces, who): (&[Piece], Option<&str>),
+    lang: Lang,
+    (people, signs): (&mut People, &mut Signs),
+) -> Result<String, Noise> {
     let mut clean = Vec::new();
+    let mut any = false;
     for piece in pieces {
         clean.push(match piece {
             Piece::Person(key) => Piece::Person(key.clone()),
             Piece::Text(text) => {
                 let line = scrub::line(text).ok_or(Noise::Hidden)?;
+                any |= !line.is_empty();
                 let edge = |edge: Option<char>| if edge.is_some_and(char::is_whitespace) { " " } else { "" };
+                let line = signs.without(&line);
                 Piece::Text(format!("{}{line}{}", edge(text.chars().next()), edge(text.chars().next_back())))
             }
         });
     }
     let blank = |piece: &Piece| matches!(piece, Piece::Text(text) if text.trim().is_empty());
     if clean.iter().all(blank) {
-        return Err(Noise::Empty);
+        return Err(if any { Noise::Symbols } else { Noise::Empty });
     }
     let speaker = who.map(|who| people.label_of(who, lang));
     let text = scrub::line(&people.write(&clean, lang)).ok_or(Noise::Hidden)?;

@@ -1,10 +1,13 @@
 //! What `new` tells whoever typed it: what was taken, what was not, who is who, what is alike, and what comes next.
 
+use std::path::Path;
+
 use serde_json::{Map, Value, json};
 
 use super::IncidentArgs;
 use super::kin::Kin;
 use crate::base::lang::Lang;
+use crate::commands::Context;
 use crate::draft::{Timeline, label};
 use crate::model::Id;
 use crate::ui::{self, Format};
@@ -15,21 +18,35 @@ const MANY: usize = 60;
 const NAMED: usize = 12;
 
 /// Prints the summary.
-pub(super) fn tell(args: &IncidentArgs, id: &Id, timeline: Option<&Timeline>, kin: &[Kin], format: Format) {
+pub(super) fn tell(args: &IncidentArgs, id: &Id, (timeline, kin): (Option<&Timeline>, &[Kin]), context: &Context) {
     let path = format!("incidents/{id}/incident.yaml");
-    if format == Format::Json {
+    if context.format == Format::Json {
         return ui::result(&data(id, &path, timeline, kin).to_string());
     }
     ui::result(&path);
     if let Some(timeline) = timeline {
         taken(timeline);
         people(timeline);
+        let within: Vec<String> = args
+            .from
+            .iter()
+            .filter(|file| lies_in(file, &context.root))
+            .map(|file| format!("`{}`", file.display()))
+            .collect();
+        if !within.is_empty() && !timeline.people.is_empty() {
+            ui::note(&format!("{} still names people: keep it out of the repository", within.join(", ")));
+        }
     }
     for one in kin {
         ui::note(&format!("nearest past incident: `{}`, {}. {}", one.id, one.title.trim_end_matches('.'), one.why));
     }
     let words = if args.from.is_empty() { "fill it in" } else { "cut the timeline down, fill in the rest" };
     ui::note(&format!("next: {words}; `nidan check`; `nidan report {id} --lang both --to pdf`"));
+}
+
+fn lies_in(file: &Path, root: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(file).zip(real(root)).is_some_and(|(file, root)| file.starts_with(root))
 }
 
 fn taken(timeline: &Timeline) {
@@ -39,6 +56,15 @@ fn taken(timeline: &Timeline) {
     let left: Vec<String> = left_out.iter().map(|(noise, count)| format!("{count} {}", noise.words())).collect();
     if !left.is_empty() {
         ui::note(&format!("left out: {}", left.join(", ")));
+    }
+    if timeline.symbols > 0 {
+        ui::note(&format!("emoji that a PDF cannot show are taken out of {} texts", timeline.symbols));
+    }
+    if !timeline.letters.is_empty() {
+        ui::note(&format!(
+            "letters that a PDF cannot show are still there, to be written otherwise: {}",
+            timeline.letters
+        ));
     }
     let marks: Vec<&str> = entries.iter().filter_map(|entry| entry.mark).map(|mark| mark.word()).collect();
     if marks.is_empty() {
