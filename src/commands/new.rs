@@ -28,8 +28,8 @@ const SCHEMA: &str = ".nidan/schema/incident.json";
 pub enum Command {
     /// Write a draft of an incident, with a timeline out of chats and logs
     ///
-    /// `--from` reads a WhatsApp chat, a Slack channel, CSV, JSON lines, `incidents.json` of a Statuspage and log entries
-    /// of PagerDuty. People become placeholders such as `person A`; what is left out is counted.
+    /// `--from` reads a chat of WhatsApp, a channel of Slack, CSV, JSON lines, `incidents.json` of a Statuspage and log
+    /// entries of PagerDuty. People become placeholders such as `person A`; what is left out is counted.
     Incident(IncidentArgs),
 }
 

@@ -62,8 +62,8 @@ pub(super) fn text<'a>(bytes: &'a [u8], name: &str) -> Result<&'a str, ImportErr
         return Err(ImportError::whole(name, "is UTF-16, not UTF-8", "save it as UTF-8"));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = &bytes[..error.valid_up_to()];
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+        let line = 1 + before.matches('\n').count();
         ImportError::line(name, line, "the file is not UTF-8 from this line on", "save it as UTF-8")
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

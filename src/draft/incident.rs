@@ -164,6 +164,10 @@ fn source(source: &Source) -> String {
         Some(Format::Csv | Format::Jsonl) => (code("Log"), code("লগ")),
         Some(Format::Statuspage) => (code("Status page"), code("স্ট্যাটাস পেজ")),
         Some(Format::Pagerduty) => (code("PagerDuty log"), code("PagerDuty লগ")),
+        // An address says for itself what it is.
+        None if source.url.is_some() => {
+            return format!("  {}: {}", source.id, yaml(source.url.as_deref().unwrap_or_default()));
+        }
         None => (yaml(&markdown(&source.name)), yaml(&markdown(&source.name))),
     };
     let url = source.url.as_ref().map(|url| format!("url: {}, ", yaml(url))).unwrap_or_default();

@@ -4,6 +4,8 @@
 pub(super) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
+    // Brackets mean something only where a link could follow.
+    let links = text.contains("](") || text.contains("]:");
     if let Some(sign) = block_sign(text) {
         out.push_str(&text[..sign]);
         out.push('\\');
@@ -18,7 +20,7 @@ pub(super) fn markdown(text: &str) -> String {
             continue;
         }
         let after = &rest[c.len_utf8()..];
-        if needs_escape(c, out.chars().next_back(), after.chars().next()) {
+        if needs_escape(c, links, (out.chars().next_back(), after.chars().next())) {
             out.push('\\');
         }
         out.push(c);
@@ -46,9 +48,12 @@ fn code<'a>(text: &'a str, out: &mut String) -> &'a str {
 }
 
 /// Says whether a sign would mean something in the middle of a line.
-fn needs_escape(c: char, before: Option<char>, after: Option<char>) -> bool {
+fn needs_escape(c: char, links: bool, (before, after): (Option<char>, Option<char>)) -> bool {
     match c {
-        '\\' | '*' | '[' | '<' => true,
+        '\\' | '*' => true,
+        '[' => links,
+        // What could be a tag or an address.
+        '<' => after.is_some_and(|c| c.is_ascii_alphanumeric() || "/!?".contains(c)),
         // `error_rate` is a word.
         '_' => !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)),
         '&' => after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '#'),
@@ -60,8 +65,7 @@ fn needs_escape(c: char, before: Option<char>, after: Option<char>) -> bool {
 fn block_sign(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     match first {
-        '>' | '-' | '+' | '=' | '~' => Some(0),
-        '#' => Some(0),
+        '>' | '-' | '+' | '=' | '~' | '#' => Some(0),
         '0'..='9' => {
             let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             text[digits..].starts_with(['.', ')']).then_some(digits)

@@ -31,8 +31,8 @@ mod tests {
     use super::*;
 
     fn settled(marks: &[Option<Mark>]) -> Vec<&'static str> {
-        let at = |seconds: usize| DateTime::from_timestamp(seconds as i64, 0).unwrap();
-        let mut entries: Vec<_> = marks.iter().enumerate().map(|(second, mark)| (at(second), *mark)).collect();
+        let at = |second: i64| DateTime::from_timestamp(second, 0).unwrap();
+        let mut entries: Vec<_> = (0..).zip(marks).map(|(second, mark)| (at(second), *mark)).collect();
         settle(&mut entries);
         entries.iter().map(|(_, mark)| mark.map_or("-", |mark| mark.word())).collect()
     }

@@ -77,15 +77,12 @@ fn without(text: &str, sign: char) -> String {
             tight && !behind.chars().next().is_some_and(char::is_alphanumeric)
         });
         out.push_str(&rest[..at]);
-        match closing.filter(|_| opens) {
-            Some((end, _)) => {
-                out.push_str(&after[..end]);
-                rest = &after[end + 1..];
-            }
-            None => {
-                out.push(sign);
-                rest = after;
-            }
+        if let Some((end, _)) = closing.filter(|_| opens) {
+            out.push_str(&after[..end]);
+            rest = &after[end + 1..];
+        } else {
+            out.push(sign);
+            rest = after;
         }
     }
     out + rest

@@ -80,11 +80,9 @@ fn meet(entry: &LogEntry, import: &mut Import) {
             import.people.push((person.id.clone().unwrap_or_else(|| name.clone()), name.clone()));
         }
     }
-    if let Some(service) = entry.service.as_ref().and_then(|service| service.summary.clone()) {
-        if !import.services.contains(&service) {
-            import.services.push(service);
-        }
-    }
+    let service = entry.service.as_ref().and_then(|service| service.summary.clone());
+    let new: Vec<String> = service.into_iter().filter(|service| !import.services.contains(service)).collect();
+    import.services.extend(new);
     if import.url.is_none() {
         import.url = entry.incident.as_ref().and_then(|incident| incident.html_url.clone());
     }

@@ -1,6 +1,8 @@
 //! Who is who: people become placeholders for their roles, in what they say and where others name them.
 
-use std::collections::BTreeMap;
+mod contacts;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -84,6 +86,8 @@ pub(super) struct People {
     /// By the first word of a name: its further words, and whose it is.
     names: BTreeMap<String, Vec<(Vec<String>, usize)>>,
     names_of: Vec<String>,
+    /// Keys with names that have been taken in.
+    met: BTreeSet<(String, String)>,
     /// The placeholder of each, once they have one.
     labels: BTreeMap<usize, usize>,
     said: BTreeMap<usize, usize>,
@@ -92,6 +96,9 @@ pub(super) struct People {
 impl People {
     /// Takes in someone by the key that the file uses and the name that people see.
     pub(super) fn add(&mut self, key: &str, name: &str) {
+        if !self.met.insert((key.to_owned(), name.to_owned())) {
+            return;
+        }
         let (key, clean) = (fold(key), tidy(name));
         let by_name = self.known.get(&fold(&clean)).copied();
         let number = self.known.get(&key).copied().or(by_name).unwrap_or(self.names_of.len());
@@ -113,7 +120,7 @@ impl People {
             return;
         }
         if words.len() > 1 {
-            self.name_words(words.clone(), number);
+            self.name_words(&words, number);
         }
         let telling = |word: &&String| {
             let letters = word.chars().count();
@@ -121,10 +128,12 @@ impl People {
             letters >= 3 && !role && word.chars().any(char::is_alphabetic)
         };
         let single: Vec<String> = words.iter().filter(telling).cloned().collect();
-        single.into_iter().for_each(|word| self.name_words(vec![word], number));
+        for word in single {
+            self.name_words(&[word], number);
+        }
     }
 
-    fn name_words(&mut self, words: Vec<String>, number: usize) {
+    fn name_words(&mut self, words: &[String], number: usize) {
         let Some((first, rest)) = words.split_first() else { return };
         let names = self.names.entry(first.clone()).or_default();
         if !names.iter().any(|(known, whose)| known == rest && *whose == number) {
@@ -171,25 +180,23 @@ impl People {
 
     /// Puts placeholders in place of names, numbers of telephones and addresses of people.
     pub(super) fn replace(&mut self, text: &str, lang: Lang, out: &mut String) {
-        let contacts = without_contacts(text, lang);
+        let contacts = contacts::without(text, lang);
         let text = contacts.as_deref().unwrap_or(text);
-        let words: Vec<&str> = text.split_word_bounds().collect();
+        // `rahim_phone` is one word to Unicode.
+        let words: Vec<&str> = text.split_word_bounds().flat_map(parts).collect();
         let mut at = 0;
         while at < words.len() {
-            match self.named(&words[at..]) {
-                Some((taken, number, ending)) => {
-                    match number {
-                        Some(number) => out.push_str(&label(lang, self.nth(number))),
-                        None => out.push_str(if lang == Lang::BN { "একজন" } else { "someone" }),
-                    }
-                    out.push_str(&ending);
-                    at += taken;
-                }
-                None => {
-                    out.push_str(words[at]);
-                    at += 1;
-                }
+            let Some((taken, number, ending)) = self.named(&words[at..]) else {
+                out.push_str(words[at]);
+                at += 1;
+                continue;
+            };
+            match number {
+                Some(number) => out.push_str(&label(lang, self.nth(number))),
+                None => out.push_str(if lang == Lang::BN { "একজন" } else { "someone" }),
             }
+            out.push_str(&ending);
+            at += taken;
         }
     }
 
@@ -257,58 +264,25 @@ fn suffix(word: &str, name: &str) -> Option<String> {
     ENDINGS.into_iter().find(|(known, _)| *known == ending).map(|(_, shown)| shown.to_owned())
 }
 
-/// Puts words in place of e-mail addresses and numbers of telephones; `None` where there are none.
-fn without_contacts(text: &str, lang: Lang) -> Option<String> {
-    let (number, mail) = if lang == Lang::BN {
-        ("(একটি ফোন নম্বর)", "(একটি ইমেইল ঠিকানা)")
-    } else {
-        ("(a phone number)", "(an e-mail address)")
-    };
-    let words: Vec<&str> = text.split(' ').collect();
-    let mut written = Vec::new();
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        let taken = phone_words(&words[at..]);
-        if taken > 0 {
-            written.push(number);
-        } else {
-            written.push(if is_mail(bare(word)) { mail } else { word });
-        }
-        at += taken.max(1);
-    }
-    (written != words).then(|| written.join(" "))
-}
-
-/// Takes the signs of a sentence from both ends of a word.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| ",.;:!?<>\"'।".contains(c))
-}
-
-fn is_mail(word: &str) -> bool {
-    let (name, host) = word.split_once('@').unwrap_or_default();
-    !name.is_empty() && host.contains('.') && !host.contains('/') && !name.contains("//")
-}
-
-/// Returns how many words at the start are one number of a telephone, which may be written in groups; none when 0.
-fn phone_words(words: &[&str]) -> usize {
-    let digits = |word: &str| word.chars().filter(|c| super::dates::digit(*c).is_some()).count();
-    let numeric =
-        |word: &str| word.chars().all(|c| super::dates::digit(c).is_some() || "+-()".contains(c)) && digits(word) > 1;
-    let Some(first) = words.first().map(|word| bare(word).trim_start_matches('@')) else { return 0 };
-    let whole = first.starts_with("01") || first.starts_with("০১") || words[0].starts_with('@');
-    if !numeric(first) || !(whole || first.starts_with('+')) {
-        return 0;
-    }
-    // Only a number that begins with `+` goes on over spaces.
-    let more = words[1..].iter().take_while(|word| first.starts_with('+') && numeric(bare(word))).count();
-    let total: usize = words[..=more].iter().map(|word| digits(word)).sum();
-    if (9..=17).contains(&total) { more + 1 } else { usize::from((9..=17).contains(&digits(first))) }
+/// Parts a word at its underscores, which stay.
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let end = match rest.find('_') {
+            Some(0) => 1,
+            Some(at) => at,
+            None => rest.len(),
+        };
+        let (part, after) = rest.split_at(end);
+        rest = after;
+        (!part.is_empty()).then_some(part)
+    })
 }
 
 /// Folds a key: of a telephone number the digits, of a name its letters.
 fn fold(key: &str) -> String {
     let digits: String =
-        key.chars().filter_map(|c| super::dates::digit(c)).filter_map(|digit| char::from_digit(digit, 10)).collect();
+        key.chars().filter_map(super::dates::digit).filter_map(|digit| char::from_digit(digit, 10)).collect();
     let phone = key
         .chars()
         .all(|c| super::dates::digit(c).is_some() || c.is_whitespace() || scrub::is_silent(c) || "+-()@".contains(c));

@@ -225,9 +225,9 @@ mod tests {
         1740902760.000300 08:06:00 U2: rolled back
         1 joined or left
         1 about the group itself
-        1 pictures, recordings or files
-        1 deleted by their authors
-        3 reactions
+        1 with a picture, a recording or a file
+        1 deleted by their author
+        3 of reactions
         1 of machines, without a text
         [("U1", "Rahim Ahmed"), ("U1", "rahim"), ("U1", "rahim.a")]
         "#);

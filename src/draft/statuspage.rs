@@ -23,8 +23,8 @@ struct Incident {
     name: String,
     started_at: Option<String>,
     shortlink: Option<String>,
-    #[serde(default)]
-    incident_updates: Option<Vec<Update>>,
+    #[serde(default, rename = "incident_updates")]
+    updates: Option<Vec<Update>>,
     #[serde(default)]
     components: Option<Vec<Component>>,
 }
@@ -58,7 +58,7 @@ pub(super) fn read(text: &str, setting: Setting<'_>) -> Result<Import, ImportErr
     import.left_out.add_many(Noise::OtherIncident, others.map(|other| updates(other).count()).sum());
     import.title = Some(chosen.name.trim().to_owned()).filter(|name| !name.is_empty());
     import.services = chosen.components.iter().flatten().map(|component| component.name.clone()).collect();
-    import.url = chosen.shortlink.clone();
+    import.url.clone_from(&chosen.shortlink);
     take(chosen, &mut import, setting)?;
     Ok(import)
 }
@@ -107,7 +107,7 @@ fn chosen<'a>(incidents: &'a [Incident], setting: Setting<'_>) -> Result<&'a Inc
 }
 
 fn updates(incident: &Incident) -> impl Iterator<Item = &Update> {
-    incident.incident_updates.iter().flatten()
+    incident.updates.iter().flatten()
 }
 
 fn moment(text: Option<&str>) -> Option<DateTime<Utc>> {
@@ -165,18 +165,15 @@ fn text_of(body: &str) -> String {
         out.push_str(before);
         let name: String = after.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         let end = after.find('>').filter(|_| !name.is_empty());
-        match end {
-            Some(end) => {
-                if ["br", "p", "div", "li", "ul", "ol"].contains(&name.to_ascii_lowercase().as_str()) {
-                    out.push('\n');
-                }
-                rest = &after[end + 1..];
-            }
-            None => {
-                out.push('<');
-                rest = after;
-            }
+        let Some(end) = end else {
+            out.push('<');
+            rest = after;
+            continue;
+        };
+        if ["br", "p", "div", "li", "ul", "ol"].contains(&name.to_ascii_lowercase().as_str()) {
+            out.push('\n');
         }
+        rest = &after[end + 1..];
     }
     out.push_str(rest);
     let entities = [

@@ -2,7 +2,7 @@
 
 mod window;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -147,11 +147,12 @@ impl Timeline {
             None => id_of(name),
         };
         let taken = |id: &str| self.sources.iter().any(|source| source.id == id);
-        let id = if taken(&base) {
-            (2..).map(|n| format!("{base}-{n}")).find(|id| !taken(id)).unwrap_or_default()
-        } else {
-            base
-        };
+        let mut id = base.clone();
+        let mut number = 1;
+        while taken(&id) {
+            number += 1;
+            id = format!("{base}-{number}");
+        }
         let web = |url: &String| {
             let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
             rest.is_some_and(|rest| {
@@ -163,10 +164,10 @@ impl Timeline {
     }
 
     fn fill(&mut self, rows: Vec<Row>, names: &[String], people: &mut People) {
-        let named: BTreeSet<&str> = rows.iter().filter_map(|(_, event)| event.source.as_deref()).collect();
-        let apart = named.len() <= SOURCES;
+        let origins: BTreeSet<&str> = rows.iter().filter_map(|(_, event)| event.source.as_deref()).collect();
+        let apart = origins.len() <= SOURCES;
         let files: Vec<String> = self.sources.iter().map(|source| source.id.clone()).collect();
-        let mut own: Vec<(String, String)> = Vec::new();
+        let mut own: BTreeMap<String, String> = BTreeMap::new();
         let mut seen = BTreeSet::new();
         let mut proposed = Vec::new();
         let mut signs = Signs::new();
@@ -179,16 +180,14 @@ impl Timeline {
             event.who.iter().for_each(|who| people.count(who));
             let source = match event.source.filter(|_| apart) {
                 None => files[number].clone(),
-                Some(name) => match own.iter().find(|(known, _)| *known == name) {
-                    Some((_, id)) => id.clone(),
-                    None => {
-                        let shown = masked(people, &name);
+                Some(name) => own
+                    .entry(name)
+                    .or_insert_with_key(|name| {
+                        let shown = masked(people, name);
                         let url = Some(name.clone()).filter(|name| name.starts_with("http"));
-                        let id = self.source(&shown, None, url);
-                        own.push((name, id.clone()));
-                        id
-                    }
-                },
+                        self.source(&shown, None, url)
+                    })
+                    .clone(),
             };
             proposed.push((event.at, event.mark));
             let place = format!("{}:{}", names[number], event.place);
@@ -263,6 +262,7 @@ fn said(
 
 /// Makes an id of a name.
 fn id_of(name: &str) -> String {
+    let name = name.trim_start_matches("https://").trim_start_matches("http://");
     let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let id: String = words.collect::<Vec<_>>().join("-").to_lowercase().chars().take(40).collect();
     let id = id.trim_end_matches('-').to_owned();

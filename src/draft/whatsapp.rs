@@ -74,19 +74,11 @@ fn moment(local: NaiveDateTime, zone: Tz, last: Option<DateTime<Utc>>) -> DateTi
     let found = zone.from_local_datetime(&local);
     let utc = |at: DateTime<Tz>| at.with_timezone(&Utc);
     let (early, late) = (found.earliest().map(utc), found.latest().map(utc));
-    match (early, late) {
-        (Some(early), Some(late)) => {
-            if last.is_some_and(|last| early < last) {
-                late
-            } else {
-                early
-            }
-        }
-        _ => {
-            let hour = chrono::Duration::hours(1);
-            zone.from_local_datetime(&(local - hour)).earliest().map_or_else(|| local.and_utc(), |at| utc(at) + hour)
-        }
+    if let (Some(early), Some(late)) = (early, late) {
+        return if last.is_some_and(|last| early < last) { late } else { early };
     }
+    let hour = chrono::Duration::hours(1);
+    zone.from_local_datetime(&(local - hour)).earliest().map_or_else(|| local.and_utc(), |at| utc(at) + hour)
 }
 
 /// Takes a message into the events, or counts why not.
@@ -181,9 +173,9 @@ graph of the errors
         16 03-13 03:00:00 Karim: all good
         2 joined or left
         2 about the group itself
-        2 pictures, recordings or files
-        1 deleted by their authors
-        1 calls
+        2 with a picture, a recording or a file
+        1 deleted by their author
+        1 of calls
         1 without a text
         dates are day first, as line 16 shows
         ");
@@ -203,7 +195,7 @@ graph of the errors
         5 03-01 18:01:00 Karim Uddin: pasted log|[02/03/2025, 14:05:10] ERROR no such host
         1 joined or left
         1 about the group itself
-        2 pictures, recordings or files
+        2 with a picture, a recording or a file
         dates are month first, as line 7 shows
         ");
     }
@@ -217,8 +209,8 @@ graph of the errors
 "), @r"
         1 03-02 08:05:00 রহিম: পেমেন্টে টাইমআউট হচ্ছে
         3 03-02 08:07:00 করিম: রোলব্যাক শুরু: ১০ মিনিট লাগবে
-        1 pictures, recordings or files
-        1 deleted by their authors
+        1 with a picture, a recording or a file
+        1 deleted by their author
         dates are day first, under which 2025-03-02 is among them
         ");
     }

@@ -10,6 +10,7 @@ use crate::base::lang::Lang;
 use crate::commands::Context;
 use crate::draft::{Timeline, label};
 use crate::model::Id;
+use crate::model::time::Mark;
 use crate::ui::{self, Format};
 
 /// A timeline of more entries than this is one to cut down.
@@ -27,14 +28,8 @@ pub(super) fn tell(args: &IncidentArgs, id: &Id, (timeline, kin): (Option<&Timel
     if let Some(timeline) = timeline {
         taken(timeline);
         people(timeline);
-        let within: Vec<String> = args
-            .from
-            .iter()
-            .filter(|file| lies_in(file, &context.root))
-            .map(|file| format!("`{}`", file.display()))
-            .collect();
-        if !within.is_empty() && !timeline.people.is_empty() {
-            ui::note(&format!("{} still names people: keep it out of the repository", within.join(", ")));
+        if !timeline.people.is_empty() && args.from.iter().any(|file| lies_in(file, &context.root)) {
+            ui::note("what was imported lies in the knowledge base and names people: keep it out of the repository");
         }
     }
     for one in kin {
@@ -58,7 +53,7 @@ fn taken(timeline: &Timeline) {
         ui::note(&format!("left out: {}", left.join(", ")));
     }
     if timeline.symbols > 0 {
-        ui::note(&format!("emoji that a PDF cannot show are taken out of {} texts", timeline.symbols));
+        ui::note(&format!("emoji that a PDF cannot show are taken out of {} text(s)", timeline.symbols));
     }
     if !timeline.letters.is_empty() {
         ui::note(&format!(
@@ -66,7 +61,7 @@ fn taken(timeline: &Timeline) {
             timeline.letters
         ));
     }
-    let marks: Vec<&str> = entries.iter().filter_map(|entry| entry.mark).map(|mark| mark.word()).collect();
+    let marks: Vec<&str> = entries.iter().filter_map(|entry| entry.mark).map(Mark::word).collect();
     if marks.is_empty() {
         ui::note("no key time is marked yet: add `mark: impact` and the others to the entries that they are");
     } else {

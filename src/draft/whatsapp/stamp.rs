@@ -47,12 +47,13 @@ pub(super) fn read(line: &str) -> Option<(Stamp, &str)> {
     let (half, rest) = if bracket { rest.split_once(']')? } else { split_dash(rest)? };
     let half = half_of_day(half)?;
     let hour = match half {
-        None => hour,
-        Some(_) if hour == 0 || hour > 12 => return None,
-        Some(after_noon) => hour % 12 + if after_noon { 12 } else { 0 },
+        Half::None => hour,
+        Half::Morning | Half::Evening if hour == 0 || hour > 12 => return None,
+        Half::Morning => hour % 12,
+        Half::Evening => hour % 12 + 12,
     };
     let time = NaiveTime::from_hms_opt(hour, minute, second.unwrap_or(0))?;
-    let style = Style { bracket, seconds: second.is_some(), halves: half.is_some(), sign: date.sign };
+    let style = Style { bracket, seconds: second.is_some(), halves: half != Half::None, sign: date.sign };
     Some((Stamp { date, time, style }, rest.strip_prefix(' ').unwrap_or(rest)))
 }
 
@@ -62,13 +63,22 @@ fn split_dash(text: &str) -> Option<(&str, &str)> {
     Some((&text[..at], &text[at + 1 + dash..]))
 }
 
+/// What a clock of twelve hours adds to the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Half {
+    /// Nothing: the clock has 24 hours.
+    None,
+    Morning,
+    Evening,
+}
+
 /// Reads what stands between the time and the end of the stamp: nothing, or the half of the day.
-fn half_of_day(text: &str) -> Option<Option<bool>> {
+fn half_of_day(text: &str) -> Option<Half> {
     let word: String = text.chars().filter(|c| !is_space(*c) && !is_silent(*c) && *c != '.').collect();
     match word.to_lowercase().as_str() {
-        "" => Some(None),
-        "am" | "এএম" | "পূর্বাহ্ণ" | "পূর্বাহ্ন" => Some(Some(false)),
-        "pm" | "পিএম" | "অপরাহ্ণ" | "অপরাহ্ন" => Some(Some(true)),
+        "" => Some(Half::None),
+        "am" | "এএম" | "পূর্বাহ্ণ" | "পূর্বাহ্ন" => Some(Half::Morning),
+        "pm" | "পিএম" | "অপরাহ্ণ" | "অপরাহ্ন" => Some(Half::Evening),
         _ => None,
     }
 }

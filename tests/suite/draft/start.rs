@@ -144,7 +144,7 @@ fn uncommented(draft: &str) -> String {
 fn every_section_of_a_draft_can_be_taken_as_it_stands() {
     let project = Project::new().file(
         "incidents/2024-12-11-another/incident.yaml",
-        crate::small::INCIDENT.replace("published: 2025-02-01", "published: 2024-12-31"),
+        crate::small::INCIDENT.replace("    claim: error(fewer) <= 50% of base\n", ""),
     );
     said(&project, &["new", "incident", "2025-03-02-checkout"]);
     let path = "incidents/2025-03-02-checkout/incident.yaml";
