@@ -67,6 +67,7 @@ pub fn run(args: &InitArgs, here: &Path) -> Result<Outcome, Failure> {
     // A folder that has incidents needs no example.
     let has_incidents = folder.join("incidents").symlink_metadata().is_ok();
     let zone = args.zone.map_or(ZONE, |zone| zone.name());
+    let told = |path: &str| args.dir.as_deref().unwrap_or_else(|| Path::new("")).join(path).display().to_string();
     for (path, template) in files() {
         if has_incidents && path.starts_with("incidents/") {
             continue;
@@ -74,9 +75,9 @@ pub fn run(args: &InitArgs, here: &Path) -> Result<Outcome, Failure> {
         let text = draft::fill(template, |slot| if slot == "zone" { zone.to_owned() } else { EXAMPLE.to_owned() });
         let target = folder.join(&path);
         if create_file(&target, text.as_bytes()).map_err(|error| super::build::failure(&error))? {
-            ui::result(&shown.join(&path).display().to_string());
+            ui::result(&told(&path));
         } else {
-            ui::note(&format!("`{}` is there already and stays as it is", shown.join(&path).display()));
+            ui::note(&format!("`{}` is there already and stays as it is", told(&path)));
         }
     }
     if args.zone.is_none() {

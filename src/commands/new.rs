@@ -102,6 +102,7 @@ pub fn run(command: &Command, context: &Context) -> Result<Outcome, Failure> {
         let message = format!("there is an incident `{id}` already");
         return Err(Failure::new(message, format!("write on in `incidents/{id}/incident.yaml`, or choose another id")));
     }
+    stays_inside(&context.root)?;
     let loaded = load::load(&context.root).map_err(Failure::of)?;
     let Some(kb) = loaded.kb else {
         ui::print_findings(&loaded.report, &loaded.sources, context.format);
@@ -120,6 +121,19 @@ pub fn run(command: &Command, context: &Context) -> Result<Outcome, Failure> {
     let kin = kin::nearest(context, &id, args.title.as_deref(), timeline.as_ref())?;
     told::tell(args, &id, (timeline.as_ref(), &kin), context);
     Ok(Outcome::Done)
+}
+
+/// Refuses a link for `incidents` that leads away: what is written there would not be read.
+fn stays_inside(root: &Path) -> Result<(), Failure> {
+    let incidents = root.join("incidents");
+    let real = |path: &Path| path.canonicalize().ok();
+    match real(&incidents).zip(real(root)) {
+        Some((incidents, root)) if !incidents.starts_with(&root) => {
+            let message = "`incidents` is a link that leaves the knowledge base and is not read";
+            Err(Failure::new(message, "put the folder itself here"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Writes the text of the draft.

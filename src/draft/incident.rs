@@ -71,7 +71,7 @@ impl Draft<'_> {
     fn title(&self) -> String {
         let title = self.title.and_then(scrub::line).filter(|title| !title.is_empty());
         let Some(title) = title else {
-            return self.asked("what people noticed", "মানুষ কী টের পেয়েছেন");
+            return self.asked("what users noticed", "ব্যবহারকারীরা কী টের পেলেন");
         };
         let own = if scrub::is_bangla(&title) { Lang::BN } else { Lang::EN };
         let mut languages = self.languages.to_vec();
@@ -113,9 +113,9 @@ impl Draft<'_> {
             );
             for lang in self.languages {
                 let words = if *lang == Lang::BN {
-                    "মানুষ টের পেতে শুরু করেন"
+                    "ব্যবহারকারীরা টের পেতে শুরু করেন"
                 } else {
-                    "people begin to notice"
+                    "users begin to notice"
                 };
                 let _ = writeln!(line, "    {}: \"{PLACEHOLDER}: {words}\"", lang.code());
             }
