@@ -170,9 +170,7 @@ impl People {
         for piece in pieces {
             match piece {
                 Piece::Text(text) => self.replace(text, lang, &mut out),
-                Piece::Person(key) => {
-                    out.push_str(&self.label_of(key, lang));
-                }
+                Piece::Person(key) => out.push_str(&self.label_of(key, lang)),
             }
         }
         out
@@ -236,6 +234,7 @@ impl People {
 
     /// Returns a known first word of a name, and the ending that stands behind it.
     fn stem(&self, word: &str) -> Option<(String, String)> {
+        word.chars().next().filter(|c| c.is_alphanumeric())?;
         let lower = word.to_lowercase();
         if self.names.contains_key(&lower) {
             return Some((lower, String::new()));

@@ -95,7 +95,11 @@ pub fn timeline(files: Vec<(String, Format, Import)>, (window, zone): (Window, T
         made.left_out.merge(&import.left_out);
         made.read += import.events.len();
         made.title = made.title.or_else(|| import.title.map(|title| masked(&mut people, &title)));
-        made.services.extend(import.services.into_iter().filter(|one| !one.trim().is_empty()));
+        for service in import.services.into_iter().filter(|service| !service.trim().is_empty()) {
+            if !made.services.contains(&service) {
+                made.services.push(service);
+            }
+        }
         days.extend(import.events.iter().map(|event| event.at.with_timezone(&zone).date_naive()));
         let (within, outside): (Vec<Event>, Vec<Event>) =
             import.events.into_iter().partition(|event| window.holds(event.at));
