@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::commands::{
-    Context, Failure, Outcome, actions, build, check, find_root, lessons, related, report, search, serve, sim, stats,
+    Context, Failure, Outcome, actions, build, check, find_root, init, lessons, new, packagers, related, report,
+    search, serve, sim, stats,
 };
 use crate::ui::{self, Format};
 
@@ -32,8 +33,13 @@ enum Verb {
     Actions(actions::ActionsArgs),
     Build(build::BuildArgs),
     Check(check::CheckArgs),
+    Completions(packagers::CompletionsArgs),
     Explain(check::ExplainArgs),
+    Init(init::InitArgs),
     Lessons(lessons::LessonsArgs),
+    Man(packagers::ManArgs),
+    #[command(subcommand)]
+    New(new::Command),
     Related(related::RelatedArgs),
     Report(report::ReportArgs),
     Search(search::SearchArgs),
@@ -60,10 +66,33 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
-    if let Verb::Explain(args) = &cli.verb {
-        return check::explain(args);
+    let context = || context(cli);
+    match &cli.verb {
+        Verb::Actions(args) => actions::run(args, &context()?),
+        Verb::Build(args) => build::run(args, &context()?),
+        Verb::Check(args) => check::run(args, &context()?),
+        Verb::Completions(args) => packagers::completions(args, Cli::command()),
+        Verb::Explain(args) => check::explain(args),
+        Verb::Init(args) => init::run(args, &here()?),
+        Verb::Lessons(args) => lessons::run(args, &context()?),
+        Verb::Man(args) => packagers::man(args, Cli::command()),
+        Verb::New(command) => new::run(command, &context()?),
+        Verb::Related(args) => related::run(args, &context()?),
+        Verb::Report(args) => report::run(args, &context()?),
+        Verb::Search(args) => search::run(args, &context()?),
+        Verb::Serve(args) => serve::run(args, &context()?),
+        Verb::Sim(command) => sim::run(command, &context()?),
+        Verb::Stats(args) => stats::run(args, &context()?),
     }
-    let here = std::env::current_dir().map_err(|error| Failure { message: error.to_string(), hint: None })?;
+}
+
+fn here() -> Result<PathBuf, Failure> {
+    std::env::current_dir().map_err(|error| Failure { message: error.to_string(), hint: None })
+}
+
+/// Finds the knowledge base that a command works on.
+fn context(cli: &Cli) -> Result<Context, Failure> {
+    let here = here()?;
     // A model file that is run by itself needs no knowledge base round it.
     let alone = matches!(&cli.verb, Verb::Sim(command) if command.file().is_some());
     let root = if alone { Ok(here) } else { find_root(cli.root.as_deref(), &here) };
@@ -74,18 +103,5 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         }
         (root, _) => root?,
     };
-    let context = Context { root, format: cli.format, deny_warnings: cli.deny.is_some() };
-    match &cli.verb {
-        Verb::Actions(args) => actions::run(args, &context),
-        Verb::Build(args) => build::run(args, &context),
-        Verb::Check(args) => check::run(args, &context),
-        Verb::Lessons(args) => lessons::run(args, &context),
-        Verb::Related(args) => related::run(args, &context),
-        Verb::Report(args) => report::run(args, &context),
-        Verb::Search(args) => search::run(args, &context),
-        Verb::Serve(args) => serve::run(args, &context),
-        Verb::Sim(command) => sim::run(command, &context),
-        Verb::Stats(args) => stats::run(args, &context),
-        Verb::Explain(args) => check::explain(args),
-    }
+    Ok(Context { root, format: cli.format, deny_warnings: cli.deny.is_some() })
 }

@@ -13,6 +13,7 @@ pub mod sim;
 pub mod text;
 pub mod typography;
 
+pub mod draft;
 pub mod runs;
 
 pub mod check;

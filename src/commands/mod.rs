@@ -5,7 +5,10 @@
 pub mod actions;
 pub mod build;
 pub mod check;
+pub mod init;
 pub mod lessons;
+pub mod new;
+pub mod packagers;
 pub mod related;
 pub mod report;
 pub mod search;
@@ -79,13 +82,16 @@ pub fn find_root(given: Option<&Path>, here: &Path) -> Result<PathBuf, Failure> 
             Ok(root.to_path_buf())
         } else {
             let message = format!("there is no `nidan.yaml` in `{}`", root.display());
-            Err(Failure::new(message, "a knowledge base has a `nidan.yaml` at its root"))
+            Err(Failure::new(message, "a knowledge base has a `nidan.yaml` at its root; `nidan init DIR` makes one"))
         };
     }
     let found = here.ancestors().find(|folder| folder.join("nidan.yaml").is_file());
     found.map(Path::to_path_buf).ok_or_else(|| {
         let message = "there is no `nidan.yaml` here or in any folder above";
-        Failure::new(message, "go to the folder of the knowledge base, or name it with `--root DIR`")
+        Failure::new(
+            message,
+            "go to the folder of the knowledge base, name it with `--root DIR`, or begin one: `nidan init`",
+        )
     })
 }
 

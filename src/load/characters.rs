@@ -29,6 +29,11 @@ pub fn check_escaped(span: Span, text: &str, report: &mut Report) {
     }
 }
 
+/// Returns the first character of a text that no file may hold.
+pub fn first_refused(text: &str) -> Option<char> {
+    text.char_indices().find(|(at, c)| is_refused(text, *at, *c)).map(|(_, c)| c)
+}
+
 fn finding(span: Span, c: char) -> Diagnostic {
     let code = u32::from(c);
     let message = format!("the invisible character U+{code:04X} ({})", name(c));

@@ -25,9 +25,12 @@ use crate::base::diag::{Diagnostic, Report};
 use crate::base::source::{SourceId, SourceMap, Span};
 use crate::model::{Id, Incident, KnowledgeBase, Settings};
 
+pub(crate) use attach::{csv, moment};
+
 use attach::Shelf;
 use discover::IncidentFiles;
 use incident::Folder;
+pub use incident::SEVERITIES;
 
 /// What loading gives: as much as could be read, and everything that is wrong.
 #[derive(Debug)]

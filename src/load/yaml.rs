@@ -13,7 +13,8 @@ use super::rules;
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::source::{SourceId, Span};
 
-const SIZE_LIMIT: usize = 4 * 1024 * 1024;
+/// A file has at most so many bytes.
+pub const SIZE_LIMIT: usize = 4 * 1024 * 1024;
 const DEPTH_LIMIT: usize = 64;
 const NODE_LIMIT: usize = 2_000_000;
 

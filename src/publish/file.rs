@@ -32,3 +32,25 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
         failed(source)
     })
 }
+
+/// Writes one new file with the folders it needs; says `false`, and touches nothing, where something is there already.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn create_file(path: &Path, bytes: &[u8]) -> Result<bool, PublishError> {
+    let failed = |source| PublishError::disk("write", path, source);
+    if let Some(folder) = path.parent() {
+        super::make_folder(folder)?;
+    }
+    let mut file = match File::create_new(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Ok(false),
+        Err(error) => return Err(failed(error)),
+    };
+    file.write_all(bytes).map_err(|source| {
+        // Half a file would stand in the way of the next try.
+        let _ = fs::remove_file(path);
+        failed(source)
+    })?;
+    Ok(true)
+}

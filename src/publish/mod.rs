@@ -19,7 +19,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use sha2::{Digest as _, Sha256};
 
 pub use error::PublishError;
-pub use file::write_file;
+pub use file::{create_file, write_file};
 pub use manifest::{MANIFEST, Meta};
 
 use place::Place;

@@ -16,9 +16,9 @@ const ROWS_LIMIT: usize = 100_000;
 const MOST: usize = 5;
 
 /// A cell: where it stands and what it says.
-struct Cell {
-    at: Range<usize>,
-    text: String,
+pub(crate) struct Cell {
+    pub(crate) at: Range<usize>,
+    pub(crate) text: String,
 }
 
 /// Where findings go, with the file that they are about.
@@ -43,7 +43,7 @@ pub(super) fn read(
     (time, local): (Option<&str>, Local),
     report: &mut Report,
 ) -> Option<Vec<Raw>> {
-    let mut rows = Rows { text, at: 0, separator: separator(text) };
+    let mut rows = rows(text);
     let head = rows.next()?;
     let mut findings = Findings { file, report, count: 0 };
     let clock = time_column(&head, time, &mut findings)?;
@@ -147,6 +147,11 @@ fn value(cell: &Cell, findings: &mut Findings<'_>) -> f64 {
     }
 }
 
+/// Walks the rows of a table, the head first.
+pub(crate) fn rows(text: &str) -> Rows<'_> {
+    Rows { text, at: 0, separator: separator(text) }
+}
+
 /// Returns what parts the cells: that which stands most often in the head.
 fn separator(text: &str) -> u8 {
     let head = text.lines().next().unwrap_or_default();
@@ -155,7 +160,7 @@ fn separator(text: &str) -> u8 {
 }
 
 /// Walks the rows; a cell in quotes may hold separators, ends of lines, and quotes written twice.
-struct Rows<'a> {
+pub(crate) struct Rows<'a> {
     text: &'a str,
     at: usize,
     separator: u8,

@@ -1,8 +1,8 @@
 //! The files that charts and figures show: measured series and pictures, from an incident's folder `files`.
 
-mod csv;
+pub(crate) mod csv;
 mod jpeg;
-mod moment;
+pub(crate) mod moment;
 mod picture;
 mod png;
 mod prometheus;

@@ -5,22 +5,22 @@ use chrono_tz::Tz;
 
 /// What a bare time means.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Local {
+pub(crate) struct Local {
     /// The incident's zone.
-    pub(super) zone: Tz,
+    pub(crate) zone: Tz,
     /// The day of a time of day.
-    pub(super) day: NaiveDate,
+    pub(crate) day: NaiveDate,
 }
 
 /// The forms that are read, for hints.
-pub(super) const FORMS: &str = "forms: `2024-12-11T15:13:20-08:00`, `2024-12-11T23:13:20Z`, seconds or milliseconds \
+pub(crate) const FORMS: &str = "forms: `2024-12-11T15:13:20-08:00`, `2024-12-11T23:13:20Z`, seconds or milliseconds \
                                 since 1970, and in the incident's zone `2024-12-11 15:13:20`, `15:13:20`";
 
 /// Seconds beyond this are milliseconds: as seconds it is the year 5138.
 const MILLISECONDS: f64 = 1e11;
 
 /// Reads a time; the words say why it cannot be read.
-pub(super) fn read(text: &str, local: Local) -> Result<DateTime<Utc>, String> {
+pub(crate) fn read(text: &str, local: Local) -> Result<DateTime<Utc>, String> {
     let text = text.trim();
     if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && text.len() >= 9 {
         return text.parse().ok().and_then(since_1970).ok_or_else(|| unreadable(text));

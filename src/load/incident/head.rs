@@ -11,6 +11,10 @@ use crate::load::yaml::{Entry, Node, NodeKind};
 use crate::model::incident::{Kind, Other, Severity, Source, Stage};
 use crate::model::{Fact, Guard, Id, Tlp};
 
+/// Severities as files spell them.
+pub const SEVERITIES: [(&str, Severity); 4] =
+    [("sev1", Severity::Sev1), ("sev2", Severity::Sev2), ("sev3", Severity::Sev3), ("sev4", Severity::Sev4)];
+
 /// The plain values at the top.
 pub(crate) struct Head {
     pub(crate) kind: Kind,
@@ -29,8 +33,6 @@ pub(crate) struct Head {
 
 /// Reads the plain values.
 pub(crate) fn read(fields: &mut Fields<'_>, report: &mut Report) -> Head {
-    let severities =
-        [("sev1", Severity::Sev1), ("sev2", Severity::Sev2), ("sev3", Severity::Sev3), ("sev4", Severity::Sev4)];
     let stages = [
         ("draft", Stage::Draft),
         ("review", Stage::Review),
@@ -41,7 +43,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, report: &mut Report) -> Head {
     let mut word = |key: &'static str| fields.take(key).map(|node| (node, format!("`{key}`")));
     Head {
         kind: word("kind").and_then(|(node, what)| decode::one_of(node, &what, &kinds, report)).unwrap_or(Kind::Own),
-        severity: word("severity").and_then(|(node, what)| decode::one_of(node, &what, &severities, report)),
+        severity: word("severity").and_then(|(node, what)| decode::one_of(node, &what, &SEVERITIES, report)),
         tlp: word("tlp").and_then(|(node, _)| context::tlp(node, report)),
         stage: word("stage")
             .and_then(|(node, what)| decode::one_of(node, &what, &stages, report))

@@ -24,6 +24,7 @@ use crate::model::{Id, Incident, Prose, Settings};
 
 use context::Context;
 pub(crate) use exhibits::SERIES_LIMIT;
+pub use head::SEVERITIES;
 
 /// What is known of an incident before its file is read.
 pub(crate) struct Folder {
