@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    Context, Failure, Outcome, actions, build, check, find_root, lessons, related, report, search, serve, sim, stats,
+    Context, Failure, Outcome, actions, build, check, explain, find_root, lessons, related, report, search, serve, sim, stats,
 };
-use crate::ui::{self, Format};
+use crate::ui::{self, Form};
 
 /// Post-mortem reports in Bangla and English, in which every lesson links to a model run that anyone can repeat
 #[derive(Debug, Parser)]
@@ -19,7 +19,7 @@ pub struct Cli {
     root: Option<PathBuf>,
     /// How findings and results are printed
     #[arg(long, global = true, value_enum, default_value = "human")]
-    format: Format,
+    format: Form,
     /// Treat warnings as errors
     #[arg(long, global = true, value_name = "WHAT", value_parser = ["warnings"])]
     deny: Option<String>,
@@ -32,7 +32,7 @@ enum Verb {
     Actions(actions::ActionsArgs),
     Build(build::BuildArgs),
     Check(check::CheckArgs),
-    Explain(check::ExplainArgs),
+    Explain(explain::ExplainArgs),
     Lessons(lessons::LessonsArgs),
     Related(related::RelatedArgs),
     Report(report::ReportArgs),
@@ -61,11 +61,12 @@ pub fn run() -> ExitCode {
 
 fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
     if let Verb::Explain(args) = &cli.verb {
-        return check::explain(args);
+        return explain::run(args);
     }
     let here = std::env::current_dir().map_err(|error| Failure { message: error.to_string(), hint: None })?;
     // A model file that is run by itself needs no knowledge base round it.
     let alone = matches!(&cli.verb, Verb::Sim(command) if command.file().is_some());
+    let start = here.clone();
     let root = if alone { Ok(here) } else { find_root(cli.root.as_deref(), &here) };
     let root = match (root, &cli.verb) {
         (Err(Failure { message, hint: Some(hint) }), Verb::Sim(_)) => {
@@ -74,11 +75,16 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         }
         (root, _) => root?,
     };
-    let context = Context { root, format: cli.format, deny_warnings: cli.deny.is_some() };
+    let (format, exchange) = cli.format.split();
+    if exchange.is_some() && !matches!(&cli.verb, Verb::Check(_)) {
+        let message = "`sarif`, `github` and `junit` are forms of findings, which only `check` prints";
+        return Err(Failure::new(message, "for programs, `--format json` works everywhere"));
+    }
+    let context = Context { root, format, deny_warnings: cli.deny.is_some() };
     match &cli.verb {
         Verb::Actions(args) => actions::run(args, &context),
         Verb::Build(args) => build::run(args, &context),
-        Verb::Check(args) => check::run(args, &context),
+        Verb::Check(args) => check::run(args, &context, (exchange, &start)),
         Verb::Lessons(args) => lessons::run(args, &context),
         Verb::Related(args) => related::run(args, &context),
         Verb::Report(args) => report::run(args, &context),
@@ -86,6 +92,6 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Verb::Serve(args) => serve::run(args, &context),
         Verb::Sim(command) => sim::run(command, &context),
         Verb::Stats(args) => stats::run(args, &context),
-        Verb::Explain(args) => check::explain(args),
+        Verb::Explain(args) => explain::run(args),
     }
 }

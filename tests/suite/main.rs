@@ -23,6 +23,7 @@ mod pdf;
 mod pictures;
 mod project;
 mod pseudo;
+mod rules;
 mod rules_of_runs;
 mod search;
 mod security;
