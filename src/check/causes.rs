@@ -27,7 +27,8 @@ const DETACHED_FACTOR: Rule = Rule::new("detached-factor", "a factor that leads 
     .example(
         "factors: {calls: {leads_to: pool, en: Each page asked twice., bn: প্রতিটি পাতা দুবার কল করত।}, pool: {en: The pool had one server., bn: পুলে সার্ভার ছিল একটি।}, night: {en: It was night., bn: তখন রাত।}}\nlessons: {fewer: {for: [calls, pool, night], claim: error(fewer) <= 50% of base, en: Call half as often., bn: অর্ধেক বার কল করুন।}}",
         "factors: {calls: {leads_to: pool, en: Each page asked twice., bn: প্রতিটি পাতা দুবার কল করত।}, pool: {en: The pool had one server., bn: পুলে সার্ভার ছিল একটি।}, night: {leads_to: pool, en: It was night., bn: তখন রাত।}}\nlessons: {fewer: {for: [calls, pool, night], claim: error(fewer) <= 50% of base, en: Call half as often., bn: অর্ধেক বার কল করুন।}}",
-    );
+    )
+    .quiet();
 
 const ENDS_AT_A_PERSON: Rule = Rule::new("why-ends-at-a-person", "the question why ends at something that a person did", "-WWW")
     .example(

@@ -26,8 +26,7 @@ const COUNT_WITHOUT_DATE: Rule = Rule::new("count-without-date", "a count that d
     .example(
         "impact: {shop: {value: 1200, unit: {en: payments, bn: পেমেন্ট}, en: timed out., bn: টাইমআউটে আটকে যায়।}}",
         "impact: {shop: {value: 1200, unit: {en: payments, bn: পেমেন্ট}, as_of: 2025-02-01, en: timed out., bn: টাইমআউটে আটকে যায়।}}",
-    )
-    .quiet();
+    );
 
 const VAGUE_QUANTITY: Rule = Rule::new("vague-quantity", "many, some, for a while: an impact without a number that could have one", "-WWW")
     .in_study("H")
@@ -47,8 +46,7 @@ const OUTAGE_OR_DEGRADED: Rule = Rule::new("outage-or-degraded", "the title says
     .example(
         "title: {en: Outage of the checkout, bn: চেকআউটে বিভ্রাট}\nimpact: {shop: {value: 1200, unit: {en: payments, bn: পেমেন্ট}, as_of: 2025-02-01, en: were slow. The service was degraded., bn: ধীর হয়ে যায়। সেবা ছিল আংশিক।}}",
         "title: {en: Partial outage of the checkout, bn: চেকআউটে আংশিক বিভ্রাট}\nimpact: {shop: {value: 1200, unit: {en: payments, bn: পেমেন্ট}, as_of: 2025-02-01, en: were slow. The service was degraded., bn: ধীর হয়ে যায়। সেবা ছিল আংশিক।}}",
-    )
-    .quiet();
+    );
 
 pub(super) const RULES: &[Rule] =
     &[MISSING_IMPACT, WITHOUT_NUMBER, COUNT_WITHOUT_DATE, VAGUE_QUANTITY, TYPED_DURATION, OUTAGE_OR_DEGRADED];

@@ -36,7 +36,9 @@ pub(super) fn check(case: &Case<'_>, found: &mut Findings<'_>) {
             }
             continue;
         }
-        if let Some(word) = words().find(|word| word.text.contains(is_bengali)) {
+        // Digits have a rule of their own.
+        let is_word = |text: &str| text.contains(is_bengali) && !text.starts_with(char::is_numeric);
+        if let Some(word) = words().find(|word| is_word(&word.text)) {
             let message = format!("`{}` stands in an English text", word.text);
             let finding = WRONG_LANGUAGE.at(place(case.sources, told.prose, word.range.clone()), message);
             found.push(finding.hint("write it in English, or put it in quotes if it is quoted"));

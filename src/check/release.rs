@@ -37,7 +37,7 @@ const NO_CLAIM: Rule = Rule::new("lesson-without-claim", "a published lesson tha
 
 const MISSING_SECTION: Rule = Rule::new("missing-section", "a section is empty that a report of this stage needs", "-WEE")
     .in_study("W")
-    .example("factors: {}", "factors: {calls: {en: Each page asked twice., bn: প্রতিটি পাতা দুবার কল করত।}}\nlessons: {fewer: {for: calls, claim: error(fewer) <= 50% of base, en: Call half as often., bn: অর্ধেক বার কল করুন।}}")
+    .example("factors: {}", "factors: {calls: {leads_to: pool, en: Each page asked twice., bn: প্রতিটি পাতা দুবার কল করত।}, pool: {en: The pool had one server., bn: পুলে সার্ভার ছিল একটি।}}\nlessons: {fewer: {for: [calls, pool], claim: error(fewer) <= 50% of base, en: Call half as often., bn: অর্ধেক বার কল করুন।}}")
     .quiet();
 
 pub(super) const RULES: &[Rule] =

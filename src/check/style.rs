@@ -23,8 +23,7 @@ const HINDSIGHT: Rule = Rule::new("hindsight", "obviously, of course: clear now,
 const DRAMA: Rule = Rule::new("drama", "a word for how bad it was, where a number would say it", "HHHH").example(
     "summary: {en: A disastrous night for the checkout!!, bn: চেকআউটের জন্য ভয়াবহ এক রাত!!}",
     "summary: {en: A disaster recovery drill for the checkout., bn: চেকআউটের দুর্যোগ মহড়া।}",
-)
-.quiet();
+);
 
 pub(super) const RULES: &[Rule] = &[JUDGING_EVENT, HINDSIGHT, DRAMA];
 

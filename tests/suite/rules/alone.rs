@@ -51,7 +51,7 @@ fn a_lesson_that_was_taught_before_is_named() {
         let folder = "incidents/2025-01-01-older";
         project(&newer).file(&format!("{folder}/incident.yaml"), older).file(&format!("{folder}/model.yaml"), MODEL)
     };
-    let found = checked(&other("Ask the price service for the prices of whole pages at once"), "2025-02-10");
+    let found = checked(&other("Ask the price service for the prices of the whole page in one go"), "2025-02-10");
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].0.message, "`2025-01-01-older` has taught this before, as `fewer`");
     assert_eq!(rules(&other("Ask the price service less often when the pool of servers is full"), "2025-02-10"), [""; 0]);
