@@ -16,6 +16,7 @@ tlp: CLEAR
 stage: published
 published: {published}
 owner: On-call lead
+reviewers: [SRE lead]
 zone: Asia/Dhaka
 services: [{service}, {other}]
 tags: [{tag}, {service}]

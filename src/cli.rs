@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::commands::{
-    Context, Failure, Outcome, actions, build, check, find_root, init, lessons, new, packagers, related, report,
+    Context, Failure, Outcome, actions, build, check, explain, find_root, init, lessons, new, packagers, related, report,
     search, serve, sim, stats,
 };
-use crate::ui::{self, Format};
+use crate::ui::{self, Form};
 
 /// Post-mortem reports in Bangla and English, in which every lesson links to a model run that anyone can repeat
 #[derive(Debug, Parser)]
@@ -20,7 +20,7 @@ pub struct Cli {
     root: Option<PathBuf>,
     /// How findings and results are printed
     #[arg(long, global = true, value_enum, default_value = "human")]
-    format: Format,
+    format: Form,
     /// Treat warnings as errors
     #[arg(long, global = true, value_name = "WHAT", value_parser = ["warnings"])]
     deny: Option<String>,
@@ -34,7 +34,7 @@ enum Verb {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
     Completions(packagers::CompletionsArgs),
-    Explain(check::ExplainArgs),
+    Explain(explain::ExplainArgs),
     Init(init::InitArgs),
     Lessons(lessons::LessonsArgs),
     Man(packagers::ManArgs),
@@ -66,13 +66,18 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
+    let exchange = cli.format.split().1;
+    if exchange.is_some() && !matches!(&cli.verb, Verb::Check(_)) {
+        let message = "`sarif`, `github` and `junit` are forms of findings, which only `check` prints";
+        return Err(Failure::new(message, "for programs, `--format json` works everywhere"));
+    }
     let context = || context(cli);
     match &cli.verb {
         Verb::Actions(args) => actions::run(args, &context()?),
         Verb::Build(args) => build::run(args, &context()?),
-        Verb::Check(args) => check::run(args, &context()?),
+        Verb::Check(args) => check::run(args, &context()?, (exchange, &here()?)),
         Verb::Completions(args) => packagers::completions(args, Cli::command()),
-        Verb::Explain(args) => check::explain(args),
+        Verb::Explain(args) => explain::run(args),
         Verb::Init(args) => init::run(args, &here()?),
         Verb::Lessons(args) => lessons::run(args, &context()?),
         Verb::Man(args) => packagers::man(args, Cli::command()),
@@ -103,5 +108,5 @@ fn context(cli: &Cli) -> Result<Context, Failure> {
         }
         (root, _) => root?,
     };
-    Ok(Context { root, format: cli.format, deny_warnings: cli.deny.is_some() })
+    Ok(Context { root, format: cli.format.split().0, deny_warnings: cli.deny.is_some() })
 }

@@ -123,6 +123,11 @@ impl Report {
         Self { findings: errors.cloned().collect() }
     }
 
+    /// Leaves out what is only worth knowing.
+    pub fn drop_notes(&mut self) {
+        self.findings.retain(|finding| finding.severity > Severity::Note);
+    }
+
     /// Turns every warning into an error (`--deny warnings`).
     pub fn deny_warnings(&mut self) {
         for finding in &mut self.findings {

@@ -1,10 +1,11 @@
 //! `nidan actions`: who owes what today.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clap::Args;
 
 use super::catalog::{Reader, ask};
+use super::clock::today;
 use super::{Context, Failure, Outcome};
 use crate::catalog::actions::{Owed, State, actions};
 use crate::render::data;
@@ -47,10 +48,4 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome, Failure> {
     );
     let urgent = args.overdue && owed.iter().any(Owed::is_urgent);
     Ok(if urgent { Outcome::Errors } else { Outcome::Done })
-}
-
-/// Reads the clock: what is overdue is overdue today.
-#[expect(clippy::disallowed_methods, reason = "this answer is about today and goes to a terminal, not into a build")]
-fn today(zone: Tz) -> NaiveDate {
-    DateTime::<Utc>::from(std::time::SystemTime::now()).with_timezone(&zone).date_naive()
 }

@@ -5,6 +5,7 @@
 pub mod actions;
 pub mod build;
 pub mod check;
+pub mod explain;
 pub mod init;
 pub mod lessons;
 pub mod new;
@@ -17,6 +18,7 @@ pub mod sim;
 pub mod stats;
 
 mod catalog;
+mod clock;
 mod evidence;
 mod forms;
 mod machines;
@@ -105,7 +107,7 @@ struct Opened {
 /// Loads and checks; `Err(Outcome)` when there is nothing to go on with, its findings printed.
 fn open(context: &Context) -> Result<Result<Opened, Outcome>, Failure> {
     let loaded = load::load(&context.root).map_err(Failure::of)?;
-    let findings = loaded.kb.as_ref().map(crate::check::check);
+    let findings = loaded.kb.as_ref().map(|kb| crate::check::check(kb, &loaded.sources, None));
     Ok(opened(loaded, findings.unwrap_or_default(), context))
 }
 
@@ -129,19 +131,12 @@ fn opened(loaded: Loaded, findings: Report, context: &Context) -> Result<Opened,
 impl Opened {
     /// Prints the findings, most of them, and says whether they stop the work.
     fn settle(&mut self, context: &Context) -> Outcome {
-        self.settle_by(ui::print_brief, context)
-    }
-
-    /// Prints all findings and says whether they stop the work.
-    fn settle_whole(&mut self, context: &Context) -> Outcome {
-        self.settle_by(ui::print_findings, context)
-    }
-
-    fn settle_by(&mut self, print: fn(&Report, &SourceMap, Format), context: &Context) -> Outcome {
         if context.deny_warnings {
             self.report.deny_warnings();
         }
-        print(&self.report, &self.sources, context.format);
+        // Hints are for who asks for them: `check` does.
+        self.report.drop_notes();
+        ui::print_brief(&self.report, &self.sources, context.format);
         if self.report.has_errors() { Outcome::Errors } else { Outcome::Done }
     }
 }

@@ -82,6 +82,12 @@ impl<'a> Fields<'a> {
         for entry in self.rest() {
             let message = format!("unknown key `{}` in {}", entry.key, self.what);
             let finding = Diagnostic::error(rules::UNKNOWN_KEY, entry.key_span, message).label("not a key here");
+            // In braces a comma ends a text; what follows it is read as a key without a value.
+            let finding = if entry.value.is_empty() && entry.key.contains(|c: char| c == ' ' || !c.is_ascii()) {
+                finding.hint("a comma inside braces ends a text: put the whole text in quotes")
+            } else {
+                finding
+            };
             report.push(match elsewhere.iter().find(|(key, _)| *key == entry.key) {
                 Some((_, place)) => finding.hint(*place),
                 None => with_nearest(finding, &entry.key, &self.known, "known keys"),

@@ -85,6 +85,12 @@ impl Sections {
         found
     }
 
+    /// Returns the places of the texts of a path and of those below it.
+    pub(crate) fn spans_under(&self, path: &str) -> Vec<Span> {
+        let below = |other: &str| other.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.sections.iter().filter(|section| below(&section.path)).map(|section| section.body.span).collect()
+    }
+
     /// Says whether a path has a section in any language.
     pub(crate) fn has(&self, path: &str) -> bool {
         self.sections.iter().any(|section| section.path == path)

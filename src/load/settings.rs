@@ -4,10 +4,10 @@ use chrono_tz::Tz;
 
 use super::decode::{self, Fields};
 use super::rules;
-use super::yaml::Node;
+use super::yaml::{Entry, Node};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::lang::{Lang, PerLang};
-use crate::model::{Address, Audience, Settings};
+use crate::model::{Address, Audience, Person, Settings};
 
 /// The version of the formats that this program reads.
 const SCHEMA: u64 = 1;
@@ -29,9 +29,10 @@ pub(crate) fn read(node: &Node, report: &mut Report) -> Option<Settings> {
         .and_then(|node| decode::one_of(node, "`audience`", &audiences, report))
         .unwrap_or(Audience::Internal);
     let zone = fields.require("zone", report).and_then(|node| zone(node, report));
+    let people = people(&mut fields, report);
     let url = fields.take("url").and_then(|node| address(node, report));
     fields.finish(report);
-    Some(Settings { title: title?, languages, optional, audience, zone: zone?, url })
+    Some(Settings { title: title?, languages, optional, audience, zone: zone?, people, url })
 }
 
 /// Returns the settings to go on with when the file cannot be read.
@@ -42,6 +43,7 @@ pub(crate) fn assumed() -> Settings {
         optional: Vec::new(),
         audience: Audience::Internal,
         zone: Tz::UTC,
+        people: Vec::new(),
         url: None,
     }
 }
@@ -83,6 +85,17 @@ pub(crate) fn zone(node: &Node, report: &mut Report) -> Option<Tz> {
             .push(finding.hint("zones are named as in the IANA database: `Asia/Dhaka`, `America/Los_Angeles`, `UTC`"));
     }
     zone
+}
+
+/// Reads the names that reports do not give, each with the role to write instead.
+fn people(fields: &mut Fields<'_>, report: &mut Report) -> Vec<Person> {
+    let Some(node) = fields.take("people") else { return Vec::new() };
+    let entries = decode::entries(node, "`people`", report).unwrap_or_default();
+    let person = |entry: &Entry, report: &mut Report| {
+        let role = decode::scalar(&entry.value, "the role of one of the `people`", report)?;
+        Some(Person { name: entry.key.clone(), role: role.to_owned() })
+    };
+    entries.iter().filter_map(|entry| person(entry, report)).collect()
 }
 
 /// Reads where the site is published.

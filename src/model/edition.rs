@@ -154,7 +154,9 @@ pub fn redact(kb: &KnowledgeBase, audience: Audience, as_of: NaiveDate) -> Editi
     let features = Features::gather(&incidents);
     let holdings = incidents.iter().flat_map(holdings).collect();
     let incidents = incidents.into_iter().map(Released).collect();
-    Edition { audience, as_of, settings: kb.settings.clone(), incidents, withheld, features, holdings }
+    // Names that reports do not give are nobody's to read.
+    let settings = Settings { people: Vec::new(), ..kb.settings.clone() };
+    Edition { audience, as_of, settings, incidents, withheld, features, holdings }
 }
 
 /// Names every field, without `..`: a new one does not compile until [`redact_incident`] has been looked at.
@@ -163,10 +165,10 @@ pub fn redact(kb: &KnowledgeBase, audience: Audience, as_of: NaiveDate) -> Editi
 fn every_field_is_decided(incident: &Incident) {
     #[rustfmt::skip]
     let Incident {
-        id: _, kind: _, title: _, severity: _, tlp: _, stage: _, owner: _, published: _, updated: _, zone: _,
+        id: _, kind: _, title: _, severity: _, tlp: _, stage: _, owner: _, reviewers: _, reviewed: _, published: _, updated: _, zone: _,
         services: _, tags: _, related: _, recurrence_of: _, sources: _, summary: _, ruled_out: _, analogy: _, impact: _, trigger: _, timeline: _,
         factors: _, blind_spots: _, attack: _, containment: _, mitigations: _, indicators: _, lessons: _, actions: _,
-        announced: _, disputes: _, charts: _, figures: _, glossary: _, model: _, span: _,
+        announced: _, disputes: _, charts: _, figures: _, glossary: _, model: _, allows: _, span: _,
     } = incident;
 }
 
@@ -194,6 +196,8 @@ fn redact_incident(mut incident: Incident, audience: Audience) -> Incident {
     incident.figures.retain(|figure| may_read(&figure.fact));
     incident.glossary.retain(|term| may_read(&term.fact));
     incident.model = incident.model.filter(|model| audience.may_read(model.guard));
+    // A reason is written for the checker: it may speak of what the readers of an edition do not get.
+    incident.allows.clear();
     drop_dangling(&mut incident);
     incident
 }

@@ -269,6 +269,19 @@ pub struct Other {
     pub span: Span,
 }
 
+/// A rule that the author allows to be broken, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    /// The rule's id, as written.
+    pub rule: String,
+    /// Why.
+    pub reason: String,
+    /// Where the rule is named.
+    pub span: Span,
+    /// Where it is allowed: an entry with its Markdown sections; everywhere in the incident when empty.
+    pub scope: Vec<Span>,
+}
+
 /// An incident, whole.
 #[derive(Clone, Debug)]
 pub struct Incident {
@@ -286,6 +299,10 @@ pub struct Incident {
     pub stage: Stage,
     /// The role that owns the report.
     pub owner: Option<String>,
+    /// The roles that have read the report before it came out.
+    pub reviewers: Vec<String>,
+    /// The date of their last reading.
+    pub reviewed: Option<NaiveDate>,
     /// The date the report came out.
     pub published: Option<NaiveDate>,
     /// The date it was last changed.
@@ -342,6 +359,8 @@ pub struct Incident {
     pub glossary: Vec<Term>,
     /// The load model.
     pub model: Option<Model>,
+    /// Rules that the author allows to be broken.
+    pub allows: Vec<Allow>,
     /// The whole file.
     pub span: Span,
 }

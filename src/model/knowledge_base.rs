@@ -50,6 +50,15 @@ impl Address {
     }
 }
 
+/// Someone whose name reports do not give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The name, as it might be written.
+    pub name: String,
+    /// The role to write instead.
+    pub role: String,
+}
+
 /// What `nidan.yaml` says.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -63,6 +72,8 @@ pub struct Settings {
     pub audience: Audience,
     /// The reader's zone.
     pub zone: Tz,
+    /// People whose names reports do not give, with the role to write instead.
+    pub people: Vec<Person>,
     /// Where the site is published; `None` where it is not said, or it is read from a folder.
     pub url: Option<Address>,
 }

@@ -165,6 +165,37 @@ impl Priority {
     }
 }
 
+/// What an action is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionKind {
+    /// It keeps the same from happening.
+    Prevent,
+    /// It shows it sooner.
+    Detect,
+    /// It makes it smaller or shorter.
+    Mitigate,
+    /// It changes how people work together.
+    Process,
+    /// It finds out what is not known.
+    Learn,
+}
+
+impl ActionKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Prevent, Self::Detect, Self::Mitigate, Self::Process, Self::Learn];
+
+    /// Returns the word used in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Prevent => "prevent",
+            Self::Detect => "detect",
+            Self::Mitigate => "mitigate",
+            Self::Process => "process",
+            Self::Learn => "learn",
+        }
+    }
+}
+
 /// Something to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Action {
@@ -172,6 +203,8 @@ pub struct Action {
     pub entry: Entry,
     /// The lessons it puts into practice.
     pub lessons: Vec<Id>,
+    /// What it is for.
+    pub kind: Option<ActionKind>,
     /// How soon it has to be done.
     pub priority: Option<Priority>,
     /// The role that does it.
@@ -180,6 +213,8 @@ pub struct Action {
     pub due: Option<NaiveDate>,
     /// The day it was done.
     pub done: Option<NaiveDate>,
+    /// What shows that it works: a run, a test, a drill, a link.
+    pub verified_by: Option<String>,
     /// Readers and source.
     pub fact: Fact,
 }

@@ -15,4 +15,4 @@ pub use edition::{Audience, Edition, Released, Withheld, redact};
 pub use fact::{Confidence, Fact, Guard, Prose, Text, Tlp};
 pub use id::Id;
 pub use incident::Incident;
-pub use knowledge_base::{Address, KnowledgeBase, Settings};
+pub use knowledge_base::{Address, KnowledgeBase, Person, Settings};

@@ -1,5 +1,6 @@
 //! The terminal: results on standard output, all else on standard error, progress when someone watches.
 
+mod exchange;
 mod findings;
 mod listing;
 mod replications;
@@ -14,12 +15,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::base::diag::Report;
 use crate::base::source::SourceMap;
 
+pub use exchange::{Checked, Exchange, exchange};
 pub use findings::{brief, human, json};
 pub use listing::table;
 pub use replications::Replications;
 
 /// How findings and results are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// For people.
     Human,
@@ -27,9 +29,42 @@ pub enum Format {
     Json,
 }
 
+/// How findings and results are printed, as it is typed. Only `check` takes the last three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Form {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+    /// `check` alone: SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// `check` alone: annotations of GitHub.
+    Github,
+    /// `check` alone: JUnit XML.
+    Junit,
+}
+
+impl Form {
+    /// Splits it into what every command takes, and what `check` alone does.
+    pub const fn split(self) -> (Format, Option<Exchange>) {
+        match self {
+            Self::Human => (Format::Human, None),
+            Self::Json => (Format::Json, None),
+            Self::Sarif => (Format::Human, Some(Exchange::Sarif)),
+            Self::Github => (Format::Human, Some(Exchange::Github)),
+            Self::Junit => (Format::Human, Some(Exchange::Junit)),
+        }
+    }
+}
+
 /// Prints a result. A reader that has gone away never fails work that is done.
 pub fn result(text: &str) {
     let _gone = writeln!(io::stdout().lock(), "{text}");
+}
+
+/// Prints a result that brings its own line ends.
+pub fn raw_result(text: &str) {
+    let _gone = io::stdout().lock().write_all(text.as_bytes());
 }
 
 /// Makes stretches of a result bold, where someone reads it on a terminal.

@@ -291,7 +291,7 @@ actions:
     let rules = |yaml: &str| {
         let loaded = Project::new().file(FOLDER, yaml).file(BESIDE, MODEL.replace("source: S1, ", "")).load();
         assert_eq!(ui::human(&loaded.report, &loaded.sources), "");
-        let report = check::check(&loaded.kb.expect("it loads"));
+        let report = check::check(&loaded.kb.expect("it loads"), &loaded.sources, None);
         report.sorted().iter().map(|finding| finding.rule.0).collect::<Vec<_>>()
     };
     let mut found = rules(own);

@@ -25,6 +25,7 @@ mod pictures;
 mod project;
 mod pseudo;
 mod readme;
+mod rules;
 mod rules_of_runs;
 mod search;
 mod security;

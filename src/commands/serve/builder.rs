@@ -82,7 +82,7 @@ impl Builder {
         let Found { report, sources, .. } = found;
         *report = loaded.report;
         if let Some(kb) = &loaded.kb {
-            report.merge(check::check(kb));
+            report.merge(check::check(kb, sources, None));
         }
         let Some(kb) = loaded.kb.filter(|_| !self.stops(report)) else { return Ok(None) };
         let edition = build::edition(self.reader, &kb)?;

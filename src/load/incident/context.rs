@@ -9,6 +9,7 @@ use super::super::yaml::Node;
 use crate::base::diag::{Diagnostic, Report, RuleId, Severity};
 use crate::base::lang::{Lang, PerLang};
 use crate::base::source::Span;
+use crate::model::incident::Allow;
 use crate::model::{Confidence, Fact, Guard, Id, Prose, Text, Tlp};
 
 /// The state of reading one incident.
@@ -27,6 +28,8 @@ pub(crate) struct Context<'r> {
     pub(crate) index: Index,
     /// Every text that was read, for rules that look at all of them.
     pub(crate) written: Vec<Prose>,
+    /// Rules that the author allows to be broken.
+    pub(crate) allows: Vec<Allow>,
 }
 
 impl Context<'_> {
@@ -46,7 +49,11 @@ impl Context<'_> {
             let item = Fields::new(&entry.value, &format!("`{path}`"), self.report);
             let (Some(id), Some(mut item)) = (id, item) else { continue };
             self.index.define(key, id.clone(), entry.key_span);
+            let before = self.allows.len();
             found.extend(read(self, &mut item, id, &path));
+            // What is allowed beside an entry is allowed in its Markdown too.
+            let sections = self.prose.spans_under(&path);
+            self.allows[before..].iter_mut().for_each(|allow| allow.scope.extend(&sections));
             item.finish(self.report);
         }
         found
@@ -87,11 +94,32 @@ impl Context<'_> {
         let confidence =
             fields.take("confidence").and_then(|node| decode::one_of(node, "`confidence`", &words, self.report));
         let as_of = fields.take("as_of").and_then(|node| decode::date(node, "`as_of`", self.report));
+        self.allow(fields, &[fields.span()]);
         let mut fact = self.plain_fact(fields.span());
         if source.is_some() {
             fact.sources = sources;
         }
         Fact { confidence: confidence.unwrap_or(Confidence::Fact), as_of, guard: self.guard(fields), ..fact }
+    }
+
+    /// Reads what the author allows here, and why.
+    pub(crate) fn allow(&mut self, fields: &mut Fields<'_>, scope: &[Span]) {
+        let Some(node) = fields.take("allow") else { return };
+        for node in decode::list(node, "`allow`", self.report).unwrap_or_default() {
+            let Some(mut own) = Fields::new(node, "an entry of `allow`", self.report) else { continue };
+            let rule = own.require("rule", self.report);
+            let reason = own.require("reason", self.report);
+            let reason = reason.and_then(|node| decode::scalar(node, "the reason", self.report));
+            own.finish(self.report);
+            let Some((node, rule)) = rule.and_then(|node| Some((node, decode::scalar(node, "a rule", self.report)?)))
+            else {
+                continue;
+            };
+            if let Some(reason) = reason {
+                let (rule, reason) = (rule.to_owned(), reason.to_owned());
+                self.allows.push(Allow { rule, reason, span: node.content_span(), scope: scope.to_vec() });
+            }
+        }
     }
 
     /// Makes the fact of a statement that says nothing of itself.

@@ -22,6 +22,8 @@ pub(crate) struct Head {
     pub(crate) tlp: Option<Tlp>,
     pub(crate) stage: Stage,
     pub(crate) owner: Option<String>,
+    pub(crate) reviewers: Vec<String>,
+    pub(crate) reviewed: Option<NaiveDate>,
     pub(crate) published: Option<NaiveDate>,
     pub(crate) updated: Option<NaiveDate>,
     pub(crate) zone: Option<Tz>,
@@ -49,6 +51,12 @@ pub(crate) fn read(fields: &mut Fields<'_>, report: &mut Report) -> Head {
             .and_then(|(node, what)| decode::one_of(node, &what, &stages, report))
             .unwrap_or(Stage::Draft),
         owner: word("owner").and_then(|(node, what)| decode::scalar(node, &what, report)).map(str::to_owned),
+        reviewers: word("reviewers")
+            .map_or(&[][..], |(node, _)| decode::one_or_list(node))
+            .iter()
+            .filter_map(|node| decode::scalar(node, "a reviewer", report).map(str::to_owned))
+            .collect(),
+        reviewed: word("reviewed").and_then(|(node, what)| decode::date(node, &what, report)),
         published: word("published").and_then(|(node, what)| decode::date(node, &what, report)),
         updated: word("updated").and_then(|(node, what)| decode::date(node, &what, report)),
         zone: word("zone").and_then(|(node, _)| settings::zone(node, report)),

@@ -6,7 +6,7 @@ use crate::load::claim;
 use crate::load::decode::{self, Fields};
 use crate::load::yaml::Node;
 use crate::model::incident::{Dispute, Side, Term};
-use crate::model::lesson::{Action, Lesson, LessonKind, Priority};
+use crate::model::lesson::{Action, ActionKind, Lesson, LessonKind, Priority};
 
 /// Reads the lessons. The sentence stands in the YAML; the section of a lesson's path is its longer explanation.
 pub(crate) fn lessons(context: &mut Context<'_>, fields: &mut Fields<'_>) -> Vec<Lesson> {
@@ -29,6 +29,8 @@ pub(crate) fn lessons(context: &mut Context<'_>, fields: &mut Fields<'_>) -> Vec
 pub(crate) fn actions(context: &mut Context<'_>, fields: &mut Fields<'_>) -> Vec<Action> {
     let priorities = [("P0", Priority::P0), ("P1", Priority::P1), ("P2", Priority::P2), ("P3", Priority::P3)];
     context.section(fields, "actions", |context, fields, id, path| {
+        let kinds = ActionKind::ALL.map(|kind| (kind.word(), kind));
+        let kind = fields.take("kind").and_then(|node| decode::one_of(node, "`kind`", &kinds, context.report));
         let priority = fields.take("priority");
         let priority = priority.and_then(|node| decode::one_of(node, "`priority`", &priorities, context.report));
         let lessons = fields.take("for");
@@ -36,9 +38,12 @@ pub(crate) fn actions(context: &mut Context<'_>, fields: &mut Fields<'_>) -> Vec
         let owner = fields.take("owner").and_then(|node| decode::scalar(node, "`owner`", context.report));
         let due = fields.take("due").and_then(|node| decode::date(node, "`due`", context.report));
         let done = fields.take("done").and_then(|node| decode::date(node, "`done`", context.report));
+        let verified = fields.take("verified_by");
+        let verified = verified.and_then(|node| decode::scalar(node, "`verified_by`", context.report));
         let entry = story::entry(context, fields, id, Some(path))?;
         let fact = entry.fact.clone();
-        Some(Action { entry, lessons, priority, owner: owner.map(str::to_owned), due, done, fact })
+        let (owner, verified_by) = (owner.map(str::to_owned), verified.map(str::to_owned));
+        Some(Action { entry, lessons, kind, priority, owner, due, done, verified_by, fact })
     })
 }
 

@@ -57,12 +57,15 @@ pub(crate) fn read(
         default_source: None,
         index: Index::default(),
         written: Vec::new(),
+        allows: Vec::new(),
     };
     let title = context.title(&mut fields);
     let day = folder.day.unwrap_or_default();
     let local = Local { zone: head.zone, fallback: settings.zone, day };
     let mut incident = body(&mut context, &mut fields, head, local)?;
-    let Context { report, prose, index, written, .. } = context;
+    context.allow(&mut fields, &[]);
+    let Context { report, prose, index, written, allows, .. } = context;
+    incident.allows = allows;
     fields.finish(report);
     security::check_texts(&incident.indicators, &written, report);
     prose.finish(report);
@@ -88,6 +91,8 @@ fn body(context: &mut Context<'_>, fields: &mut Fields<'_>, head: head::Head, lo
         tlp: head.tlp,
         stage: head.stage,
         owner: head.owner,
+        reviewers: head.reviewers,
+        reviewed: head.reviewed,
         published: head.published,
         updated: head.updated,
         zone: local.zone.unwrap_or(local.fallback),
@@ -116,6 +121,7 @@ fn body(context: &mut Context<'_>, fields: &mut Fields<'_>, head: head::Head, lo
         figures: exhibits::figures(context, fields),
         glossary: learning::glossary(context, fields),
         model: None,
+        allows: Vec::new(),
         span,
     })
 }

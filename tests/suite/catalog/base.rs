@@ -19,6 +19,7 @@ tlp: CLEAR
 stage: published
 published: 2024-03-10
 owner: Payments lead
+reviewers: [SRE lead]
 zone: Asia/Dhaka
 services: [Checkout]
 tags: [retries, rollout]
@@ -49,6 +50,7 @@ tlp: CLEAR
 stage: published
 published: 2025-03-08
 owner: Payments lead
+reviewers: [SRE lead]
 zone: Asia/Dhaka
 services: [checkout, wallet]
 tags: [retries]
@@ -100,6 +102,8 @@ stage: published
 tlp: AMBER
 published: 2025-01-20
 owner: Canary owner
+reviewers: [Canary reviewer]
+allow: [{rule: missing-section, reason: canary reason}, {rule: missing-key-time, reason: canary reason}]
 zone: UTC
 services: [checkout, Canary service]
 tags: [retries, rollout, canary-tag]
