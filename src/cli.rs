@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    Context, Failure, Outcome, actions, build, check, find_root, lessons, related, report, search, serve, sim, stats,
+    Context, Failure, Outcome, actions, build, check, find_root, lessons, related, report, schema, search, serve,
+    sim, stats,
 };
 use crate::ui::{self, Format};
 
@@ -36,6 +37,7 @@ enum Verb {
     Lessons(lessons::LessonsArgs),
     Related(related::RelatedArgs),
     Report(report::ReportArgs),
+    Schema(schema::SchemaArgs),
     Search(search::SearchArgs),
     Serve(serve::ServeArgs),
     #[command(subcommand)]
@@ -60,8 +62,12 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
+    // What the program itself knows needs no knowledge base.
     if let Verb::Explain(args) = &cli.verb {
         return check::explain(args);
+    }
+    if let Verb::Schema(args) = &cli.verb {
+        return Ok(schema::run(args));
     }
     let here = std::env::current_dir().map_err(|error| Failure { message: error.to_string(), hint: None })?;
     // A model file that is run by itself needs no knowledge base round it.
@@ -87,5 +93,6 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Verb::Sim(command) => sim::run(command, &context),
         Verb::Stats(args) => stats::run(args, &context),
         Verb::Explain(args) => check::explain(args),
+        Verb::Schema(args) => Ok(schema::run(args)),
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Context, Failure, Outcome, open};
+use super::{Context, Failure, Outcome, open, schema};
 use crate::check;
 use crate::ui;
 
@@ -22,7 +22,9 @@ pub struct ExplainArgs {
 /// # Errors
 /// When the knowledge base cannot be found.
 pub fn run(_: &CheckArgs, context: &Context) -> Result<Outcome, Failure> {
-    match open(context)? {
+    let opened = open(context)?;
+    schema::refresh(&context.root);
+    match opened {
         Ok(mut opened) => {
             let outcome = opened.settle_whole(context);
             if outcome == Outcome::Done && context.format == ui::Format::Human {

@@ -8,6 +8,7 @@ pub mod check;
 pub mod lessons;
 pub mod related;
 pub mod report;
+pub mod schema;
 pub mod search;
 pub mod serve;
 pub mod sim;

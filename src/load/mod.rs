@@ -12,6 +12,7 @@ pub mod model;
 mod prose;
 pub mod resolve;
 pub mod rules;
+pub mod schema;
 mod settings;
 mod time;
 pub mod yaml;

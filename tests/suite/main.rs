@@ -24,6 +24,7 @@ mod pictures;
 mod project;
 mod pseudo;
 mod rules_of_runs;
+mod schema;
 mod search;
 mod security;
 mod serve;
