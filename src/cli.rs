@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    Context, Failure, Outcome, actions, build, check, find_root, lessons, related, report, schema, search, serve,
+    Context, Failure, Outcome, actions, build, check, find_root, fmt, lessons, related, report, schema, search, serve,
     sim, stats,
 };
 use crate::ui::{self, Format};
@@ -34,6 +34,7 @@ enum Verb {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
     Explain(check::ExplainArgs),
+    Fmt(fmt::FmtArgs),
     Lessons(lessons::LessonsArgs),
     Related(related::RelatedArgs),
     Report(report::ReportArgs),
@@ -70,8 +71,12 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         return Ok(schema::run(args));
     }
     let here = std::env::current_dir().map_err(|error| Failure { message: error.to_string(), hint: None })?;
-    // A model file that is run by itself needs no knowledge base round it.
-    let alone = matches!(&cli.verb, Verb::Sim(command) if command.file().is_some());
+    // A file that is named needs no knowledge base round it.
+    let alone = match &cli.verb {
+        Verb::Sim(command) => command.file().is_some(),
+        Verb::Fmt(args) => args.names_files(),
+        _ => false,
+    };
     let root = if alone { Ok(here) } else { find_root(cli.root.as_deref(), &here) };
     let root = match (root, &cli.verb) {
         (Err(Failure { message, hint: Some(hint) }), Verb::Sim(_)) => {
@@ -85,6 +90,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Verb::Actions(args) => actions::run(args, &context),
         Verb::Build(args) => build::run(args, &context),
         Verb::Check(args) => check::run(args, &context),
+        Verb::Fmt(args) => fmt::run(args, &context),
         Verb::Lessons(args) => lessons::run(args, &context),
         Verb::Related(args) => related::run(args, &context),
         Verb::Report(args) => report::run(args, &context),

@@ -5,6 +5,7 @@
 pub mod actions;
 pub mod build;
 pub mod check;
+pub mod fmt;
 pub mod lessons;
 pub mod related;
 pub mod report;

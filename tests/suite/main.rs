@@ -15,6 +15,7 @@ mod fidelities;
 mod forms;
 mod html;
 mod laws;
+mod layout;
 mod many;
 mod maps;
 mod own;
