@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::commands::{
-    Context, Failure, Outcome, actions, build, check, explain, find_root, init, lessons, new, packagers, related, report,
-    search, serve, sim, stats,
+    Context, Failure, Outcome, actions, build, check, explain, find_root, fmt, init, lessons, new, packagers, related,
+    report, schema, search, serve, sim, stats,
 };
 use crate::ui::{self, Form};
 
@@ -35,6 +35,7 @@ enum Verb {
     Check(check::CheckArgs),
     Completions(packagers::CompletionsArgs),
     Explain(explain::ExplainArgs),
+    Fmt(fmt::FmtArgs),
     Init(init::InitArgs),
     Lessons(lessons::LessonsArgs),
     Man(packagers::ManArgs),
@@ -42,6 +43,7 @@ enum Verb {
     New(new::Command),
     Related(related::RelatedArgs),
     Report(report::ReportArgs),
+    Schema(schema::SchemaArgs),
     Search(search::SearchArgs),
     Serve(serve::ServeArgs),
     #[command(subcommand)]
@@ -78,12 +80,14 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Verb::Check(args) => check::run(args, &context()?, (exchange, &here()?)),
         Verb::Completions(args) => packagers::completions(args, Cli::command()),
         Verb::Explain(args) => explain::run(args),
+        Verb::Fmt(args) => fmt::run(args, &context()?),
         Verb::Init(args) => init::run(args, &here()?),
         Verb::Lessons(args) => lessons::run(args, &context()?),
         Verb::Man(args) => packagers::man(args, Cli::command()),
         Verb::New(command) => new::run(command, &context()?),
         Verb::Related(args) => related::run(args, &context()?),
         Verb::Report(args) => report::run(args, &context()?),
+        Verb::Schema(args) => Ok(schema::run(args)),
         Verb::Search(args) => search::run(args, &context()?),
         Verb::Serve(args) => serve::run(args, &context()?),
         Verb::Sim(command) => sim::run(command, &context()?),
@@ -98,8 +102,12 @@ fn here() -> Result<PathBuf, Failure> {
 /// Finds the knowledge base that a command works on.
 fn context(cli: &Cli) -> Result<Context, Failure> {
     let here = here()?;
-    // A model file that is run by itself needs no knowledge base round it.
-    let alone = matches!(&cli.verb, Verb::Sim(command) if command.file().is_some());
+    // A file that is named needs no knowledge base round it.
+    let alone = match &cli.verb {
+        Verb::Sim(command) => command.file().is_some(),
+        Verb::Fmt(args) => args.names_files(),
+        _ => false,
+    };
     let root = if alone { Ok(here) } else { find_root(cli.root.as_deref(), &here) };
     let root = match (root, &cli.verb) {
         (Err(Failure { message, hint: Some(hint) }), Verb::Sim(_)) => {

@@ -1,7 +1,7 @@
 //! What is kept on disk from one call of the program to the next, because making it again takes long: replications,
-//! pictures, PDFs.
+//! pictures, PDFs; and what other programs look for there.
 //!
-//! An entry is one file under `.nidan/`, named by a digest of everything that its bytes follow from. It ends with its
+//! An entry of a shelf is one file under `.nidan/`, named by a digest of everything that its bytes follow from. It ends with its
 //! name and a digest of itself. What is damaged, missing or cannot be written is made; nothing here ever fails.
 
 use std::fs::{self, File};
@@ -23,6 +23,8 @@ const DIGITS: usize = 64;
 /// Entries of one kind.
 #[derive(Debug)]
 pub struct Shelf {
+    /// `.nidan/`.
+    nidan: PathBuf,
     folder: PathBuf,
     ending: &'static str,
     limit: u64,
@@ -33,7 +35,8 @@ impl Shelf {
     /// Opens the shelf `name` of a knowledge base, whose files have the ending given; it comes into being with the first
     /// entry.
     pub fn open(root: &Path, name: &str, ending: &'static str) -> Self {
-        Self { folder: root.join(".nidan").join(name), ending, limit: LIMIT, written: AtomicU64::new(0) }
+        let nidan = root.join(".nidan");
+        Self { folder: nidan.join(name), nidan, ending, limit: LIMIT, written: AtomicU64::new(0) }
     }
 
     /// The same with room for fewer bytes.
@@ -53,7 +56,7 @@ impl Shelf {
         let size = bytes.len() as u64;
         if bytes.len() <= ENTRY_LIMIT && self.written.fetch_add(size, Ordering::Relaxed) + size <= self.limit {
             // A disk that is full or read-only only means that nothing is kept.
-            let _kept = self.put(&self.path(group, name), &bytes);
+            let _kept = put(&self.nidan, &self.path(group, name), &bytes);
         }
     }
 
@@ -74,30 +77,6 @@ impl Shelf {
 
     fn path(&self, group: &str, name: Digest) -> PathBuf {
         self.folder.join(group).join(format!("{}.{}", &name.to_string()[..32], self.ending))
-    }
-
-    /// Writes an entry under another name first, so that a program that is stopped leaves no half of one.
-    fn put(&self, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-        static COUNT: AtomicU64 = AtomicU64::new(0);
-        let folder = path.parent().unwrap_or(&self.folder);
-        if !folder.is_dir() {
-            make_folder(folder)?;
-            self.hide();
-        }
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let beside = folder.join(format!("{}-{number}.part", std::process::id()));
-        let written = File::create(&beside).and_then(|mut file| file.write_all(bytes));
-        written.and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
-            let _gone = fs::remove_file(&beside);
-        })
-    }
-
-    /// Keeps the folder out of version control, also where the project does not say so.
-    fn hide(&self) {
-        let ignore = self.folder.parent().map(|folder| folder.join(".gitignore"));
-        if let Some(path) = ignore.filter(|path| !path.exists()) {
-            let _kept = File::create(path).and_then(|mut file| file.write_all(b"*\n"));
-        }
     }
 
     /// Removes the oldest entries beyond the limit, and what a stopped program left half written. Where nothing was
@@ -133,6 +112,39 @@ impl Shelf {
             // Goes only when it is empty.
             drop(fs::remove_dir(folder));
         }
+    }
+}
+
+/// Leaves a file under `.nidan/` for programs that look for it there, unless it already says the same.
+pub fn leave(root: &Path, path: &str, bytes: &[u8]) {
+    let nidan = root.join(".nidan");
+    let path = nidan.join(path);
+    if !fs::read(&path).is_ok_and(|there| there == bytes) {
+        let _left = put(&nidan, &path, bytes);
+    }
+}
+
+/// Writes a file under another name first, so that a program that is stopped leaves no half of one.
+fn put(nidan: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let folder = path.parent().unwrap_or(nidan);
+    if !folder.is_dir() {
+        make_folder(folder)?;
+        hide(nidan);
+    }
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let beside = folder.join(format!("{}-{number}.part", std::process::id()));
+    let written = File::create(&beside).and_then(|mut file| file.write_all(bytes));
+    written.and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
+        let _gone = fs::remove_file(&beside);
+    })
+}
+
+/// Keeps the folder out of version control, also where the project does not say so.
+fn hide(nidan: &Path) {
+    let ignore = nidan.join(".gitignore");
+    if !ignore.exists() {
+        let _kept = File::create(ignore).and_then(|mut file| file.write_all(b"*\n"));
     }
 }
 

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::evidence::{self, Record, lock_path, may_update, read_lock, write_lock};
 use super::site::{Site, Taker};
-use super::{Context, Failure, Outcome, open};
+use super::{Context, Failure, Outcome, open, schema};
 use crate::base::diag::Report;
 use crate::check;
 use crate::model::edition::{Audience, Withholding};
@@ -63,7 +63,9 @@ pub fn run(args: &BuildArgs, context: &Context) -> Result<Outcome, Failure> {
 }
 
 fn build(args: &BuildArgs, context: &Context) -> Result<Outcome, Failure> {
-    let mut opened = match open(context)? {
+    let opened = open(context)?;
+    schema::refresh(&context.root);
+    let mut opened = match opened {
         Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::clock::today;
 use super::evidence::{Record, compare, lock_path, read_lock, run_kept};
-use super::{Context, Failure, Outcome, explain};
+use super::{Context, Failure, Outcome, explain, schema};
 use crate::base::diag::{Report, Severity};
 use crate::base::lang::Lang;
 use crate::check;
@@ -47,6 +47,7 @@ pub fn run(
     context: &Context,
     (exchange, start): (Option<Exchange>, &Path),
 ) -> Result<Outcome, Failure> {
+    schema::refresh(&context.root);
     let Loaded { kb, sources, mut report } = load::load(&context.root).map_err(Failure::of)?;
     if let Some(kb) = &kb {
         let day = args.as_of.unwrap_or_else(|| today(kb.settings.zone));

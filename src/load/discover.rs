@@ -41,6 +41,11 @@ pub(crate) fn single(path: &Path, sources: &mut SourceMap, report: &mut Report) 
     Ok(Reader { root, sources, report }.required(&name, "name a model file"))
 }
 
+/// Reads one file as it was named, wherever it is.
+pub(crate) fn named(path: &Path, sources: &mut SourceMap, report: &mut Report) -> Option<SourceId> {
+    Reader { root: PathBuf::new(), sources, report }.read_at(&path.to_string_lossy(), path)
+}
+
 /// Reads the files of a knowledge base.
 ///
 /// # Errors
@@ -132,10 +137,15 @@ impl Reader<'_> {
             self.leaves(path);
             return None;
         }
-        let bytes = match fs::metadata(&file) {
+        self.read_at(path, &file)
+    }
+
+    /// Reads the file at a place; `path` names it to people.
+    fn read_at(&mut self, path: &str, file: &Path) -> Option<SourceId> {
+        let bytes = match fs::metadata(file) {
             Ok(about) if !about.is_file() => Err("it is not a file".to_owned()),
             Ok(about) if about.len() > SIZE_LIMIT => Err(format!("it has more than {SIZE_LIMIT} bytes")),
-            Ok(_) => fs::read(&file).map_err(|error| error.to_string()),
+            Ok(_) => fs::read(file).map_err(|error| error.to_string()),
             Err(error) => Err(error.to_string()),
         };
         match bytes {

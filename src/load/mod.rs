@@ -8,10 +8,12 @@ mod claim;
 pub mod decode;
 mod discover;
 mod incident;
+pub mod layout;
 pub mod model;
 mod prose;
 pub mod resolve;
 pub mod rules;
+pub mod schema;
 mod settings;
 mod time;
 pub mod yaml;
@@ -117,6 +119,41 @@ pub fn alone(path: &Path) -> Result<Loaded, LoadError> {
     let model = node.and_then(|node| model::decode(&node, setting, &mut report));
     let incidents = incident.into_iter().map(|incident| Incident { model: model.clone(), ..incident }).collect();
     Ok(Loaded { kb: Some(KnowledgeBase { settings, incidents }), sources, report })
+}
+
+/// The YAML files of a knowledge base as texts, for work on how they are written.
+#[derive(Debug, Default)]
+pub struct Texts {
+    /// Every file with where it is.
+    pub files: Vec<(PathBuf, SourceId)>,
+    /// Their texts.
+    pub sources: SourceMap,
+    /// What could not be read, and which files start with a byte order mark.
+    pub report: Report,
+}
+
+/// Reads the YAML files of a knowledge base as texts.
+///
+/// # Errors
+/// When `root` is not a folder that can be read.
+pub fn texts(root: &Path) -> Result<Texts, LoadError> {
+    let mut texts = Texts::default();
+    let found = discover::files(root, &mut texts.sources, &mut texts.report)?;
+    let of_incidents = found.incidents.iter().flat_map(|files| [files.yaml, files.model]);
+    for file in [found.settings].into_iter().chain(of_incidents).flatten() {
+        texts.files.push((root.join(&texts.sources.file(file).path), file));
+    }
+    Ok(texts)
+}
+
+/// Reads YAML files by their names as texts.
+pub fn named_texts(paths: &[PathBuf]) -> Texts {
+    let mut texts = Texts::default();
+    for path in paths {
+        let file = discover::named(path, &mut texts.sources, &mut texts.report);
+        texts.files.extend(file.map(|file| (path.clone(), file)));
+    }
+    texts
 }
 
 fn read_yaml(file: SourceId, sources: &SourceMap, report: &mut Report) -> Option<yaml::Node> {

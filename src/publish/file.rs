@@ -27,7 +27,12 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     let name = path.file_name().ok_or_else(|| PublishError::NotAFolder(path.clone()))?.to_string_lossy();
     let beside = path.with_file_name(format!(".{name}.nidan-{}", std::process::id()));
     let written = File::create(&beside).and_then(|mut file| file.write_all(bytes));
-    written.and_then(|()| fs::rename(&beside, &path)).map_err(|source| {
+    // Who may read it and run it stays as it was.
+    let kept = match fs::metadata(&path) {
+        Ok(data) => written.and_then(|()| fs::set_permissions(&beside, data.permissions())),
+        Err(_) => written,
+    };
+    kept.and_then(|()| fs::rename(&beside, &path)).map_err(|source| {
         let _ = fs::remove_file(&beside);
         failed(source)
     })

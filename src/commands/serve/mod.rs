@@ -53,6 +53,7 @@ pub fn run(args: &ServeArgs, context: &Context) -> Result<Outcome, Failure> {
     let port = listener.local_addr().map_err(Failure::of)?.port();
     let server = Server::from_listener(listener, None).map_err(Failure::of)?;
     let board = Arc::new(Board::new()?);
+    super::schema::refresh(&context.root);
     // Watching begins before anything is read: no change falls between.
     let mut watch = Watch::new(&context.root)?;
     let (end, ended) = mpsc::channel();
