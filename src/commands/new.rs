@@ -159,10 +159,11 @@ fn text(
     draft.text()
 }
 
-/// Returns where the schema of incidents lies, from an incident's folder: editors read it in the first line. This is the
-/// one place to write that file from, once the program can.
+/// Returns where the schema of incidents lies, from an incident's folder: editors read it in the first line. It is put
+/// there now, and left out where the folder cannot be written.
 fn schema(root: &Path) -> Option<&'static str> {
     const FROM_FOLDER: &str = "../../.nidan/schema/incident.json";
+    super::schema::refresh(root);
     root.join(SCHEMA).is_file().then_some(FROM_FOLDER)
 }
 
