@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    Context, Failure, Outcome, actions, build, check, explain, find_root, lessons, related, report, search, serve, sim, stats,
+    Context, Failure, Outcome, actions, build, check, explain, find_root, lessons, related, report, search, serve, sim,
+    stats,
 };
 use crate::ui::{self, Form};
 
