@@ -45,15 +45,14 @@ const TOO_MANY_ACTIONS: Rule =
     Rule::new("too-many-actions", "more than ten actions: none of them comes first", "-WWW").in_study("-").quiet();
 
 const OVERDUE_ACTION: Rule =
-    Rule::new("overdue-action", "an open action is overdue on the day that is asked about", "WWWW").in_study("-").quiet();
+    Rule::new("overdue-action", "an open action is overdue on the day that is asked about", "WWWW")
+        .in_study("-")
+        .quiet();
 
-const OVERDUE_URGENT_ACTION: Rule = Rule::new(
-    "overdue-urgent-action",
-    "an open action of P0 or P1 is overdue on the day that is asked about",
-    "EEEE",
-)
-.in_study("-")
-.quiet();
+const OVERDUE_URGENT_ACTION: Rule =
+    Rule::new("overdue-urgent-action", "an open action of P0 or P1 is overdue on the day that is asked about", "EEEE")
+        .in_study("-")
+        .quiet();
 
 const UNVERIFIED_ACTION: Rule =
     Rule::new("unverified-action", "the report is closed, and nothing shows that an action works", "---W")
@@ -130,15 +129,16 @@ fn check_verb(case: &Case<'_>, action: &Action, found: &mut Findings<'_>) {
     let measured = action.verified_by.is_some();
     for (lang, prose) in action.entry.text.iter().filter(|_| !measured) {
         let all = sentences(&prose.markdown);
-        let (phrases, starts): (&[&[&str]], bool) = if lang == Lang::BN { (&WEAK_BN, false) } else { (&WEAK_EN, true) };
+        let (phrases, verb_first): (&[&[&str]], bool) =
+            if lang == Lang::BN { (&WEAK_BN, false) } else { (&WEAK_EN, true) };
         let Some(first) = all.first().filter(|_| !prose.markdown.contains(char::is_numeric)) else { continue };
         // English puts the verb first, Bangla last.
-        let hit = phrases.iter().find_map(|phrase| {
-            let at = if starts { 0 } else { first.len().checked_sub(phrase.len())? };
+        let weak = phrases.iter().find_map(|phrase| {
+            let at = if verb_first { 0 } else { first.len().checked_sub(phrase.len())? };
             let words = first.get(at..at + phrase.len())?;
-            words.iter().zip(*phrase).all(|(word, wanted)| word.text == *wanted).then_some(words)
+            words.iter().zip(*phrase).all(|(word, part)| word.text == *part).then_some(words)
         });
-        if let Some(words) = hit {
+        if let Some(words) = weak {
             let range = words[0].range.start..words[words.len() - 1].range.end;
             let said = &prose.markdown[range.clone()];
             let message = format!("`{said}`: when is the action `{}` done?", action.entry.id);
@@ -171,7 +171,8 @@ fn check_all(incident: &Incident, found: &mut Findings<'_>) {
     }
     if incident.actions.len() > MOST {
         let message = format!("{} actions: what everybody has to do, nobody does first", incident.actions.len());
-        found.push(TOO_MANY_ACTIONS.at(incident.actions[MOST].fact.span, message).hint("keep the ten that matter most"));
+        found
+            .push(TOO_MANY_ACTIONS.at(incident.actions[MOST].fact.span, message).hint("keep the ten that matter most"));
     }
     let kinds: Vec<_> = incident.actions.iter().filter_map(|action| action.kind).collect();
     let alike = kinds.windows(2).all(|pair| pair[0] == pair[1]);

@@ -17,18 +17,23 @@ pub(super) const BLAME: Rule = Rule::new("blame", "a text says that a person did
 )
 .quiet();
 
-pub(super) const HUMAN_ERROR: Rule = Rule::new("human-error", "a text gives human error as a cause", "WWWW").example(
-    "summary: {en: The root cause was human error., bn: মূল কারণ ছিল মানবিক ভুল।}",
-    "summary: {en: A second prompt reduces human error., bn: দ্বিতীয়বার জিজ্ঞেস করলে মানুষের ভুল কমে।}",
-)
-.quiet();
-
-const COUNTERFACTUAL: Rule = Rule::new("counterfactual-about-people", "a text says what a person should have done", "HHHH")
+pub(super) const HUMAN_ERROR: Rule = Rule::new("human-error", "a text gives human error as a cause", "WWWW")
     .example(
-        "summary: {en: The operator should have looked at the second graph., bn: অপারেটরের দ্বিতীয় গ্রাফটা দেখা উচিত ছিল।}",
-        "summary: {en: The alert should have fired on the second graph., bn: দ্বিতীয় গ্রাফে অ্যালার্ট বাজা উচিত ছিল।}",
+        "summary: {en: The root cause was human error., bn: মূল কারণ ছিল মানবিক ভুল।}",
+        "summary: {en: A second prompt reduces human error., bn: দ্বিতীয়বার জিজ্ঞেস করলে মানুষের ভুল কমে।}",
     )
     .quiet();
+
+const COUNTERFACTUAL: Rule = Rule::new(
+    "counterfactual-about-people",
+    "a text says what a person should have done",
+    "HHHH",
+)
+.example(
+    "summary: {en: The operator should have looked at the second graph., bn: অপারেটরের দ্বিতীয় গ্রাফটা দেখা উচিত ছিল।}",
+    "summary: {en: The alert should have fired on the second graph., bn: দ্বিতীয় গ্রাফে অ্যালার্ট বাজা উচিত ছিল।}",
+)
+.quiet();
 
 pub(super) const RULES: &[Rule] = &[BLAME, HUMAN_ERROR, COUNTERFACTUAL];
 
@@ -45,7 +50,7 @@ pub enum Fault {
 
 /// Returns what a text says of people, with the places in it.
 pub fn faults(lang: Lang, markdown: &str) -> Vec<Fault> {
-    sentences(markdown).iter().flat_map(|sentence| of(lang, sentence)).collect()
+    sentences(markdown).iter().filter_map(|sentence| of(lang, sentence)).collect()
 }
 
 pub(super) fn of(lang: Lang, sentence: &Sentence) -> Option<Fault> {

@@ -69,7 +69,9 @@ fn naming(word: &Word) -> Option<Naming> {
         "" | "রা" | "েরা" | "টি" | "টা" | "গণ" | "ই" | "ও" | "রাই" | "রাও" => {
             Some(if group { Naming::Group } else { Naming::Subject })
         }
-        "র" | "ের" | "দের" | "েদের" | "টির" | "টার" | "রই" | "েরই" => Some(Naming::Owner),
+        "র" | "ের" | "দের" | "েদের" | "টির" | "টার" | "রই" | "েরই" => {
+            Some(Naming::Owner)
+        }
         _ => None,
     }
 }
@@ -144,8 +146,7 @@ fn regret(sentence: &Sentence, index: usize) -> Option<Fault> {
         return theirs.map(|from| Fault::Counterfactual(stretch(sentence, from, index + 1)));
     }
     let person = subject(sentence, index)?;
-    let wished = word.ends_with("তেন")
-        && (word == "পারতেন" || (person.0..index).any(|at| text(sentence, at) == "যদি"));
+    let wished = word.ends_with("তেন") && (word == "পারতেন" || (person.0..index).any(|at| text(sentence, at) == "যদি"));
     let careful = ["সতর্ক", "সাবধান", "মনোযোগী"].contains(&word) && ["থাকলে", "হলে"].contains(&text(sentence, index + 1));
     (wished || careful).then(|| Fault::Counterfactual(stretch(sentence, person.0, index)))
 }
@@ -158,7 +159,8 @@ fn guilt(sentence: &Sentence, index: usize) -> Option<Fault> {
         let theirs = (index + 1..last).find(|at| naming(&sentence[*at]) == Some(Naming::Owner))?;
         return (theirs + 1 == sentence.len()).then(|| Fault::Blame(stretch(sentence, index, theirs)));
     }
-    if word == "দায়ী" && index > 0 && !["করা", "নয়", "নন"].contains(&text(sentence, index + 1)) {
+    if word == "দায়ী" && index > 0 && !["করা", "নয়", "নন"].contains(&text(sentence, index + 1))
+    {
         let person = naming(&sentence[index - 1]).filter(|naming| *naming != Naming::Owner);
         return person.map(|_| Fault::Blame(stretch(sentence, index - 1, index)));
     }
@@ -200,10 +202,13 @@ fn deed(sentence: &Sentence, index: usize) -> Option<Fault> {
             let from = person.map(|(from, _)| from).or(clear.then_some(index))?;
             blame(from, verb)
         }
-        "ভুলে" | "এড়িয়ে" | "ঘুমিয়ে" if honours(next) => blame(person?.0, index + 1),
+        "ভুলে" | "এড়িয়ে" | "ঘুমিয়ে" if honours(next) => {
+            blame(person?.0, index + 1)
+        }
         "ব্যর্থ" => {
             let (from, naming) = person?;
-            let fits = if naming == Naming::Group { begins(next, &["হয়েছ", "হয"]) } else { honours(next) };
+            let fits =
+                if naming == Naming::Group { begins(next, &["হয়েছ", "হয"]) } else { honours(next) };
             (fits && index - from <= 5).then(|| Fault::Blame(stretch(sentence, from, index + 1)))
         }
         "ঘটিয়েছেন" => blame(person?.0, index),

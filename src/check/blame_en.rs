@@ -48,13 +48,14 @@ const SPARED: &[&str] = &[
     "instead", "blaming", "room", "less", "fewer", "rule", "risk", "possible", "any", "without", "from", "term", "word", "for",
 ];
 /// Kinds of people whose error is given as a cause.
-const WHOSE: &[&str] = &["human", "operator", "user", "pilot", "engineer", "administrator", "admin", "manual", "people's"];
+const WHOSE: &[&str] =
+    &["human", "operator", "user", "pilot", "engineer", "administrator", "admin", "manual", "people's"];
 
 fn is(word: &Word, list: &[&str]) -> bool {
     list.contains(&word.text.as_str())
 }
 
-fn at<'a>(sentence: &'a Sentence, index: usize) -> &'a str {
+fn at(sentence: &Sentence, index: usize) -> &str {
     sentence.get(index).map_or("", |word| word.text.as_str())
 }
 
@@ -73,7 +74,8 @@ fn human_error(sentence: &Sentence, index: usize) -> Option<Fault> {
     }
     let before = &sentence[index.saturating_sub(4)..index];
     let after = &sentence[index + 2..(index + 5).min(sentence.len())];
-    let denied = after.first().is_some_and(|word| is(word, &["is", "was"])) && after.iter().any(|word| is(word, &["not", "no", "never"]));
+    let denied = after.first().is_some_and(|word| is(word, &["is", "was"]))
+        && after.iter().any(|word| is(word, &["not", "no", "never"]));
     let modal = after.first().is_some_and(|word| is(word, MODALS));
     (!before.iter().any(|word| is(word, SPARED)) && !denied && !modal)
         .then(|| Fault::HumanError(stretch(sentence, index, index + 1)))
@@ -88,9 +90,11 @@ fn is_role(sentence: &Sentence, index: usize) -> bool {
 
 /// Returns the role in `the engineer's`.
 fn possessive(word: &Word) -> bool {
-    word.text.strip_suffix("'s").or(word.text.strip_suffix("s'")).is_some_and(|role| {
-        ROLES.contains(&role) || ROLES.contains(&format!("{role}s").as_str())
-    }) && !word.quoted
+    word.text
+        .strip_suffix("'s")
+        .or(word.text.strip_suffix("s'"))
+        .is_some_and(|role| ROLES.contains(&role) || ROLES.contains(&format!("{role}s").as_str()))
+        && !word.quoted
 }
 
 /// `the engineer's mistake`, `the negligence of the operator`, `the operator is to blame`.
@@ -201,7 +205,8 @@ fn neglect(sentence: &Sentence, index: usize) -> Option<usize> {
 
 /// `should have`, `ought to have`, `could have`, and `is to blame`, which begins like a modal.
 fn regret(sentence: &Sentence, subject: usize, index: usize, is_they: bool) -> Option<Fault> {
-    const MINDS: &[&str] = &["known", "noticed", "tested", "checked", "asked", "seen", "read", "called", "looked", "thought"];
+    const MINDS: &[&str] =
+        &["known", "noticed", "tested", "checked", "asked", "seen", "read", "called", "looked", "thought"];
     let word = sentence[index].text.as_str();
     if word == "to" {
         let blamed = at(sentence, index + 1) == "blame";

@@ -90,7 +90,11 @@ fn check_person(case: &Case<'_>, factor: &Factor, found: &mut Findings<'_>) {
                 found.push(PERSON_AS_FACTOR.at(place(case.sources, prose, range), message).hint(hint));
             } else if root && let Some(end) = deed(lang, &sentence) {
                 let range = sentence[0].range.start..sentence[end].range.end;
-                let message = format!("why did `{}` happen? the factor `{}` follows from no other", &prose.markdown[range.clone()], factor.entry.id);
+                let message = format!(
+                    "why did `{}` happen? the factor `{}` follows from no other",
+                    &prose.markdown[range.clone()],
+                    factor.entry.id
+                );
                 let hint = "what did they see, what did the tool allow? add that as a factor that leads here";
                 found.push(ENDS_AT_A_PERSON.at(place(case.sources, prose, range), message).hint(hint));
             }
@@ -99,14 +103,43 @@ fn check_person(case: &Case<'_>, factor: &Factor, found: &mut Findings<'_>) {
 }
 
 const ROLES_EN: [&str; 12] = [
-    "engineer", "engineers", "operator", "operators", "developer", "developers", "administrator", "admin", "technician",
-    "analyst", "employee", "someone",
+    "engineer",
+    "engineers",
+    "operator",
+    "operators",
+    "developer",
+    "developers",
+    "administrator",
+    "admin",
+    "technician",
+    "analyst",
+    "employee",
+    "someone",
 ];
-const ROLES_BN: [&str; 8] =
-    ["ইঞ্জিনিয়ার", "প্রকৌশলী", "অপারেটর", "ডেভেলপার", "অ্যাডমিন", "টেকনিশিয়ান", "কর্মী", "কর্মকর্তা"];
+const ROLES_BN: [&str; 8] = ["ইঞ্জিনিয়ার", "প্রকৌশলী", "অপারেটর", "ডেভেলপার", "অ্যাডমিন", "টেকনিশিয়ান", "কর্মী", "কর্মকর্তা"];
 const DEEDS_EN: [&str; 22] = [
-    "ran", "sent", "typed", "clicked", "gave", "took", "made", "left", "set", "wrote", "pushed", "started", "stopped",
-    "removed", "deleted", "deployed", "merged", "entered", "chose", "opened", "closed", "restarted",
+    "ran",
+    "sent",
+    "typed",
+    "clicked",
+    "gave",
+    "took",
+    "made",
+    "left",
+    "set",
+    "wrote",
+    "pushed",
+    "started",
+    "stopped",
+    "removed",
+    "deleted",
+    "deployed",
+    "merged",
+    "entered",
+    "chose",
+    "opened",
+    "closed",
+    "restarted",
 ];
 
 /// Returns the last word of a deed, where the sentence begins with the person who did it.

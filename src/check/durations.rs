@@ -26,8 +26,23 @@ pub(super) fn latin_digits(text: &str) -> String {
 }
 
 const ROUNDED_EN: [&str; 17] = [
-    "about", "around", "nearly", "almost", "roughly", "some", "over", "under", "within", "least", "most", "than",
-    "approximately", "another", "every", "first", "last",
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "roughly",
+    "some",
+    "over",
+    "under",
+    "within",
+    "least",
+    "most",
+    "than",
+    "approximately",
+    "another",
+    "every",
+    "first",
+    "last",
 ];
 const ROUNDED_BN: [&str; 10] = ["প্রায়", "মোটামুটি", "অন্তত", "কমবেশি", "আনুমানিক", "প্রতি", "প্রথম", "শেষ", "আরও", "বড়জোর"];
 
@@ -133,7 +148,10 @@ mod tests {
     #[test]
     fn lengths_are_read_in_both_languages() {
         assert_eq!(minutes(Lang::EN, "It lasted 3 h 14 min, about 5 hours in all."), [(194, false), (300, true)]);
-        assert_eq!(minutes(Lang::EN, "For 62 minutes and 4 hours and 2 minutes, 5 nodes, 30m"), [(62, false), (242, false), (30, false)]);
+        assert_eq!(
+            minutes(Lang::EN, "For 62 minutes and 4 hours and 2 minutes, 5 nodes, 30m"),
+            [(62, false), (242, false), (30, false)]
+        );
         assert_eq!(minutes(Lang::BN, "মোট ৩ ঘণ্টা ১৪ মিনিট, প্রায\u{9bc} ৫ ঘণ্টার মতো।"), [(194, false), (300, true)]);
         assert_eq!(minutes(Lang::BN, "৬২টি কল, ৪ নম্বর"), []);
     }

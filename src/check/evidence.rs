@@ -64,7 +64,8 @@ pub fn evidence(incident: &Incident, evidence: &Evidence, report: &mut Report) {
             Verdict::Holds => {}
             Verdict::Depends => {
                 let message = format!("`{claim}` holds at the values given, but not over all of their ranges");
-                let hint = "the report says which value decides; let the lesson name the condition, or measure the value";
+                let hint =
+                    "the report says which value decides; let the lesson name the condition, or measure the value";
                 found.push(FRAGILE_LESSON.at(span, message).hint(hint));
             }
             Verdict::Fails => {

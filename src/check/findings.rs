@@ -34,6 +34,8 @@ impl<'a> Findings<'a> {
 /// Puts findings into a report.
 pub(super) fn into_report(found: Vec<Diagnostic>) -> Report {
     let mut report = Report::default();
-    found.into_iter().for_each(|finding| report.push(finding));
+    for finding in found {
+        report.push(finding);
+    }
     report
 }

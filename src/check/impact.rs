@@ -78,7 +78,8 @@ fn check_numbers(incident: &Incident, found: &mut Findings<'_>) {
         let id = &impact.entry.id;
         if amount.unit.is_none() {
             let message = format!("the number of `{id}` has no unit");
-            found.push(WITHOUT_NUMBER.at(impact.entry.fact.span, message).hint("add `unit: {en: users, bn: ব্যবহারকারী}`"));
+            found
+                .push(WITHOUT_NUMBER.at(impact.entry.fact.span, message).hint("add `unit: {en: users, bn: ব্যবহারকারী}`"));
         }
         if impact.entry.fact.as_of.is_none() {
             let message = format!("the number of `{id}` does not say when it was true");
@@ -90,13 +91,40 @@ fn check_numbers(incident: &Incident, found: &mut Findings<'_>) {
 
 const VAGUE_EN: [&str; 9] = ["many", "some", "several", "few", "numerous", "countless", "lots", "various", "most"];
 const COUNTED_EN: [&str; 17] = [
-    "users", "customers", "people", "requests", "calls", "orders", "payments", "clients", "sessions", "messages", "time",
-    "hours", "minutes", "merchants", "devices", "machines", "tickets",
+    "users",
+    "customers",
+    "people",
+    "requests",
+    "calls",
+    "orders",
+    "payments",
+    "clients",
+    "sessions",
+    "messages",
+    "time",
+    "hours",
+    "minutes",
+    "merchants",
+    "devices",
+    "machines",
+    "tickets",
 ];
 const VAGUE_BN: [&str; 8] = ["অনেক", "কিছু", "বহু", "কয়েক", "কয়েকজন", "অসংখ্য", "প্রচুর", "অধিকাংশ"];
 const COUNTED_BN: [&str; 14] = [
-    "ব্যবহারকারী", "গ্রাহক", "মানুষ", "রিকোয়েস্ট", "কল", "অর্ডার", "পেমেন্ট", "ক্লায়েন্ট", "বার্তা", "সময়", "ঘণ্টা", "মিনিট",
-    "যন্ত্র", "ডিভাইস",
+    "ব্যবহারকারী",
+    "গ্রাহক",
+    "মানুষ",
+    "রিকোয়েস্ট",
+    "কল",
+    "অর্ডার",
+    "পেমেন্ট",
+    "ক্লায়েন্ট",
+    "বার্তা",
+    "সময়",
+    "ঘণ্টা",
+    "মিনিট",
+    "যন্ত্র",
+    "ডিভাইস",
 ];
 
 fn check_vague(case: &Case<'_>, impact: &Impact, found: &mut Findings<'_>) {
@@ -139,7 +167,11 @@ fn check_durations(case: &Case<'_>, told: &Told<'_>, found: &mut Findings<'_>) {
             let said = &told.prose.markdown[length.range.clone()];
             let message = format!("`{said}` is {} minutes, but between the two times lie {between}", length.minutes);
             let span = place(case.sources, told.prose, length.range.clone());
-            found.push(TYPED_DURATION.at(span, message).hint("the report works lengths out by itself: leave it out, or mend one"));
+            found.push(
+                TYPED_DURATION
+                    .at(span, message)
+                    .hint("the report works lengths out by itself: leave it out, or mend one"),
+            );
         }
     }
 }
@@ -147,8 +179,7 @@ fn check_durations(case: &Case<'_>, told: &Told<'_>, found: &mut Findings<'_>) {
 /// Returns the length of the impact, when a length is near it and is no length between any two entries of the timeline.
 fn near_total(incident: &Incident, length: &Written) -> Option<i64> {
     let (from, to) = (incident.marked(Mark::Impact)?, incident.marked(Mark::Resolved)?);
-    let exact: Vec<&Event> =
-        incident.timeline.iter().filter(|event| event.when.precision != Precision::Day).collect();
+    let exact: Vec<&Event> = incident.timeline.iter().filter(|event| event.when.precision != Precision::Day).collect();
     if [from, to].iter().any(|event| event.when.precision != Precision::Exact) || exact.len() > 100 {
         return None;
     }

@@ -32,7 +32,9 @@ pub(super) fn check(case: &Case<'_>, found: &mut Findings<'_>) {
             let (all, latin) = (letters().count(), letters().filter(|c| !is_bengali(*c)).count());
             if all > FEW && latin * 10 > all * 6 {
                 let message = format!("{latin} of {all} letters of this Bangla text are Latin");
-                found.push(WRONG_LANGUAGE.at(told.prose.span, message).hint("was it copied to be written in Bangla later?"));
+                found.push(
+                    WRONG_LANGUAGE.at(told.prose.span, message).hint("was it copied to be written in Bangla later?"),
+                );
             }
             continue;
         }

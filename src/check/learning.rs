@@ -19,7 +19,8 @@ const UNLINKED_LESSON: Rule = Rule::new("unlinked-lesson", "a lesson answers no 
     )
     .quiet();
 
-const TWIN_LESSON: Rule = Rule::new("twin-lesson", "a lesson that an earlier incident has taught already", "HHHH").quiet();
+const TWIN_LESSON: Rule =
+    Rule::new("twin-lesson", "a lesson that an earlier incident has taught already", "HHHH").quiet();
 
 pub(super) const RULES: &[Rule] = &[UNLINKED_LESSON, TWIN_LESSON];
 
@@ -94,7 +95,11 @@ pub(super) fn check(case: &Case<'_>, elsewhere: &Elsewhere<'_>, found: &mut Find
         let done = incident.actions.iter().any(|action| action.lessons.contains(id));
         if incident.kind == Kind::Own && !incident.actions.is_empty() && !done {
             let message = format!("no action puts the lesson `{id}` into practice");
-            found.push(UNLINKED_LESSON.at(span, message).hint("name it in the `for:` of an action, or say why nothing follows"));
+            found.push(
+                UNLINKED_LESSON
+                    .at(span, message)
+                    .hint("name it in the `for:` of an action, or say why nothing follows"),
+            );
         }
         if let Some(twin) = elsewhere.twin(incident, lesson) {
             let message = format!("`{}` has taught this before, as `{}`", twin.incident.id, twin.lesson.entry.id);

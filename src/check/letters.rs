@@ -47,7 +47,8 @@ pub(super) fn check(case: &Case<'_>, found: &mut Findings<'_>) {
         }
         mixed(case, told, found);
         if let Some(at) = visarga(text) {
-            let finding = VISARGA_IN_TIME.at(place(case.sources, told.prose, at..at + 'ঃ'.len_utf8()), "`ঃ` between digits");
+            let finding =
+                VISARGA_IN_TIME.at(place(case.sources, told.prose, at..at + 'ঃ'.len_utf8()), "`ঃ` between digits");
             found.push(finding.hint("write a colon: `১৪:০২`"));
         }
         if let Some(from) = text.find(styled) {
@@ -76,7 +77,8 @@ fn mixed(case: &Case<'_>, told: &Told<'_>, found: &mut Findings<'_>) {
         let start = from + offset;
         let rest = &text[start..];
         let inside = |(at, c): (usize, char)| {
-            let joined = matches!(c, '.' | ',' | ':') && rest[at + 1..].starts_with(|c| bengali(c) || c.is_ascii_digit());
+            let joined =
+                matches!(c, '.' | ',' | ':') && rest[at + 1..].starts_with(|c| bengali(c) || c.is_ascii_digit());
             !(bengali(c) || c.is_ascii_digit() || joined)
         };
         let end = rest.char_indices().find(|found| inside(*found)).map_or(rest.len(), |(at, _)| at);

@@ -28,20 +28,33 @@ const MISSING_DUE: Rule = Rule::new("missing-due", "an action of our own has no 
     )
     .quiet();
 
-const MISSING_REVIEW: Rule =
-    Rule::new("missing-review", "a report of our own is out, and nobody but its owner has read it since it changed", "--EE")
-        .in_study("-")
-        .example(
-            "reviewers: [Payments on-call]",
-            "reviewers: [SRE lead]\nreviewed: 2025-02-06\nupdated: 2025-02-06",
-        )
-        .quiet();
+const MISSING_REVIEW: Rule = Rule::new(
+    "missing-review",
+    "a report of our own is out, and nobody but its owner has read it since it changed",
+    "--EE",
+)
+.in_study("-")
+.example("reviewers: [Payments on-call]", "reviewers: [SRE lead]\nreviewed: 2025-02-06\nupdated: 2025-02-06")
+.quiet();
 
 pub(super) const RULES: &[Rule] = &[MISSING_OWNER, VAGUE_OWNER, MISSING_DUE, MISSING_REVIEW];
 
 /// Owners that are nobody.
 const NOBODY: [&str; 14] = [
-    "team", "the team", "everyone", "everybody", "all", "we", "us", "someone", "tbd", "n/a", "টিম", "দল", "সবাই", "আমরা",
+    "team",
+    "the team",
+    "everyone",
+    "everybody",
+    "all",
+    "we",
+    "us",
+    "someone",
+    "tbd",
+    "n/a",
+    "টিম",
+    "দল",
+    "সবাই",
+    "আমরা",
 ];
 /// What joins two owners.
 const JOINED: [&str; 6] = [" and ", " & ", ", ", " / ", " ও ", " আর "];
@@ -50,7 +63,9 @@ pub(super) fn check(case: &Case<'_>, found: &mut Findings<'_>) {
     let incident = case.incident;
     let hint = "add `owner:` with a role, not a person";
     match &incident.owner {
-        None => found.push(MISSING_OWNER.at(incident.span, "nobody owns the report").label("no `owner` here").hint(hint)),
+        None => {
+            found.push(MISSING_OWNER.at(incident.span, "nobody owns the report").label("no `owner` here").hint(hint));
+        }
         Some(owner) => check_owner(owner, ("the report", incident.span), found),
     }
     for action in &incident.actions {

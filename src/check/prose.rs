@@ -23,18 +23,19 @@ const LONG_SUMMARY: Rule = Rule::new("long-summary", "a summary of more than fiv
         "summary: {en: Calls grew. Costs grew. Queues grew. Pages hung. Payments failed., bn: কল বাড়ে। খরচ বাড়ে। সারি বাড়ে। পাতা আটকায়। পেমেন্ট ব্যর্থ হয়।}",
     );
 
-const UNEXPLAINED_ACRONYM: Rule = Rule::new("unexplained-acronym", "letters that stand for words, and no term of the glossary", "-HHH")
-    .example(
+const UNEXPLAINED_ACRONYM: Rule =
+    Rule::new("unexplained-acronym", "letters that stand for words, and no term of the glossary", "-HHH").example(
         "summary: {en: The PSP refused payments., bn: PSP পেমেন্ট ফিরিয়ে দেয়।}",
         "summary: {en: The API refused payments., bn: API পেমেন্ট ফিরিয়ে দেয়।}",
     );
 
-const CUT_SHORT: Rule = Rule::new("cut-short", "a text without quotes ends at ` #`, where YAML starts a comment", "WWWW")
-    .example(
-        "summary:\n  en: The change #4711 went out.\n  bn: পরিবর্তন #৪৭১১ ছাড়া হয়।",
-        "summary:\n  en: 'The change #4711 went out.'\n  bn: 'পরিবর্তন #৪৭১১ ছাড়া হয়।'",
-    )
-    .quiet();
+const CUT_SHORT: Rule =
+    Rule::new("cut-short", "a text without quotes ends at ` #`, where YAML starts a comment", "WWWW")
+        .example(
+            "summary:\n  en: The change #4711 went out.\n  bn: পরিবর্তন #৪৭১১ ছাড়া হয়।",
+            "summary:\n  en: 'The change #4711 went out.'\n  bn: 'পরিবর্তন #৪৭১১ ছাড়া হয়।'",
+        )
+        .quiet();
 
 pub(super) const RULES: &[Rule] = &[PLACEHOLDER, LONG_SUMMARY, UNEXPLAINED_ACRONYM, CUT_SHORT];
 
@@ -69,7 +70,9 @@ fn check_unfinished(case: &Case<'_>, told: &Told<'_>, found: &mut Findings<'_>) 
     });
     if let Some(range) = word.or(phrase) {
         let message = format!("`{}`: this text is still to be written", &text[range.clone()]);
-        found.push(PLACEHOLDER.at(place(case.sources, told.prose, range), message).hint("write it, or leave the entry out"));
+        found.push(
+            PLACEHOLDER.at(place(case.sources, told.prose, range), message).hint("write it, or leave the entry out"),
+        );
     }
 }
 
@@ -88,7 +91,7 @@ fn check_summary(told: &Told<'_>, found: &mut Findings<'_>) {
 fn check_cut(case: &Case<'_>, told: &Told<'_>, found: &mut Findings<'_>) {
     let span = told.prose.span;
     let file = case.sources.file(span.file);
-    if !file.path.ends_with(".yaml") {
+    if file.path.rsplit('.').next() != Some("yaml") {
         return;
     }
     let rest = file.text.get(span.end as usize..).unwrap_or_default();
@@ -113,8 +116,10 @@ const KNOWN: &[&str] = &[
 
 fn check_acronyms(case: &Case<'_>, found: &mut Findings<'_>) {
     let terms = case.incident.glossary.iter();
-    let explained: String =
-        terms.flat_map(|term| term.term.iter().chain(term.text.iter())).map(|(_, prose)| prose.markdown.clone() + " ").collect();
+    let explained: String = terms
+        .flat_map(|term| term.term.iter().chain(term.text.iter()))
+        .map(|(_, prose)| prose.markdown.clone() + " ")
+        .collect();
     let names: String = case.incident.services.join(" ");
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for told in case.told.iter().filter(|told| told.part != Part::Term) {

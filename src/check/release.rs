@@ -12,12 +12,8 @@ use crate::model::{Audience, Incident};
 const MISSING_TLP: Rule =
     Rule::new("missing-tlp", "no `tlp` in a knowledge base for the public or the community", "EEEE").quiet();
 
-const TLP_BELOW_RELATED: Rule = Rule::new(
-    "tlp-below-related",
-    "a report is more open than one that it points at",
-    "WWWW",
-)
-.quiet();
+const TLP_BELOW_RELATED: Rule =
+    Rule::new("tlp-below-related", "a report is more open than one that it points at", "WWWW").quiet();
 
 const MISSING_PUBLISHED: Rule =
     Rule::new("missing-published", "a published report without the date it came out", "--WW").quiet();
@@ -103,7 +99,8 @@ fn check_sections(incident: &Incident, found: &mut Findings<'_>) {
         ("lessons", incident.lessons.is_empty()),
     ];
     for (name, _) in sections.into_iter().filter(|(_, empty)| *empty) {
-        let finding = MISSING_SECTION.at(incident.span, format!("the report has no `{name}`")).label("not in this file");
+        let finding =
+            MISSING_SECTION.at(incident.span, format!("the report has no `{name}`")).label("not in this file");
         found.push(finding.hint(format!("add `{name}:`, or go back to `stage: draft`")));
     }
 }

@@ -14,7 +14,8 @@ const SECRET: Rule = Rule::new("secret", "a key, a token, or an address of a per
     )
     .quiet();
 
-const PERSONAL_NAME: Rule = Rule::new("personal-name", "a name of one of the `people` in nidan.yaml stands in a text", "WWEE").quiet();
+const PERSONAL_NAME: Rule =
+    Rule::new("personal-name", "a name of one of the `people` in nidan.yaml stands in a text", "WWEE").quiet();
 
 const BROKEN_LINK: Rule = Rule::new("broken-link", "a link inside the knowledge base leads nowhere", "EEEE")
     .example(
@@ -35,7 +36,9 @@ pub(super) fn check(case: &Case<'_>, found: &mut Findings<'_>) {
             let what = credential(word).or_else(|| if open { private(word) } else { None });
             if let Some(what) = what {
                 let finding = SECRET.at(place(case.sources, told.prose, token), format!("this looks like {what}"));
-                found.push(finding.hint("leave it out or write `10.x.x.x`; a key that was written down has to be changed"));
+                found.push(
+                    finding.hint("leave it out or write `10.x.x.x`; a key that was written down has to be changed"),
+                );
             }
         }
         names(case, told, found);
@@ -66,11 +69,21 @@ fn credential(word: &str) -> Option<&'static str> {
     let solid = |rest: &str, least: usize| {
         rest.len() >= least && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
     };
-    let is_aws = |rest: &str| rest.len() == 16 && rest.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let is_aws =
+        |rest: &str| rest.len() == 16 && rest.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     if word.strip_prefix("AKIA").or(word.strip_prefix("ASIA")).is_some_and(is_aws) {
         return Some("an access key");
     }
-    for (start, least) in [("ghp_", 30), ("gho_", 30), ("github_pat_", 30), ("xoxb-", 20), ("xoxp-", 20), ("sk-", 24), ("glpat-", 18), ("AIza", 30)] {
+    for (start, least) in [
+        ("ghp_", 30),
+        ("gho_", 30),
+        ("github_pat_", 30),
+        ("xoxb-", 20),
+        ("xoxp-", 20),
+        ("sk-", 24),
+        ("glpat-", 18),
+        ("AIza", 30),
+    ] {
         if word.strip_prefix(start).is_some_and(|rest| solid(rest, least)) {
             return Some("a token");
         }
@@ -89,13 +102,15 @@ fn private(word: &str) -> Option<&'static str> {
     }
     if let Some((name, domain)) = word.split_once('@') {
         let dotted = domain.split('.').count() > 1 && domain.split('.').all(|part| !part.is_empty());
-        let example = domain.ends_with("example.org") || domain.ends_with("example.com") || domain.ends_with(".example");
+        let example =
+            domain.ends_with("example.org") || domain.ends_with("example.com") || domain.ends_with(".example");
         if !name.is_empty() && dotted && !example && !name.contains("://") && !name.contains('/') {
             return Some("a mail address");
         }
     }
     let digits = word.strip_prefix("+880").or(word.strip_prefix("01").map(|_| &word[1..]))?;
-    let mobile = digits.trim_start_matches('-').starts_with('1') && digits.bytes().filter(u8::is_ascii_digit).count() == 10;
+    let mobile =
+        digits.trim_start_matches('-').starts_with('1') && digits.bytes().filter(u8::is_ascii_digit).count() == 10;
     (mobile && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')).then_some("a telephone number")
 }
 
@@ -123,7 +138,9 @@ fn links(case: &Case<'_>, told: &Told<'_>, found: &mut Findings<'_>) {
         let address = &text[start..start + length];
         if let Some(wrong) = broken(case, address) {
             let finding = BROKEN_LINK.at(place(case.sources, told.prose, start..start + length), wrong);
-            found.push(finding.hint("inside the knowledge base a link is `2024-12-11-name`, `2024-12-11-name#lessons/id` or `#lessons/id`"));
+            found.push(finding.hint(
+                "inside the knowledge base a link is `2024-12-11-name`, `2024-12-11-name#lessons/id` or `#lessons/id`",
+            ));
         }
     }
 }

@@ -14,11 +14,12 @@ const JUDGING_EVENT: Rule = Rule::new("judging-event", "an entry of the timeline
     )
     .quiet();
 
-const HINDSIGHT: Rule = Rule::new("hindsight", "obviously, of course: clear now, and not then", "HHHH").example(
-    "summary: {en: The cap was obviously too low., bn: সীমাটা স্পষ্টতই কম ছিল।}",
-    "summary: {en: The cap was clearly marked on the graph as too low., bn: গ্রাফে সীমাটা স্পষ্ট দেখা যেত।}",
-)
-.quiet();
+const HINDSIGHT: Rule = Rule::new("hindsight", "obviously, of course: clear now, and not then", "HHHH")
+    .example(
+        "summary: {en: The cap was obviously too low., bn: সীমাটা স্পষ্টতই কম ছিল।}",
+        "summary: {en: The cap was clearly marked on the graph as too low., bn: গ্রাফে সীমাটা স্পষ্ট দেখা যেত।}",
+    )
+    .quiet();
 
 const DRAMA: Rule = Rule::new("drama", "a word for how bad it was, where a number would say it", "HHHH").example(
     "summary: {en: A disastrous night for the checkout!!, bn: চেকআউটের জন্য ভয়াবহ এক রাত!!}",
@@ -28,32 +29,61 @@ const DRAMA: Rule = Rule::new("drama", "a word for how bad it was, where a numbe
 pub(super) const RULES: &[Rule] = &[JUDGING_EVENT, HINDSIGHT, DRAMA];
 
 const JUDGING_EN: [&str; 10] = [
-    "unfortunately", "obviously", "finally", "luckily", "sadly", "regrettably", "surprisingly", "inexplicably", "thankfully",
+    "unfortunately",
+    "obviously",
+    "finally",
+    "luckily",
+    "sadly",
+    "regrettably",
+    "surprisingly",
+    "inexplicably",
+    "thankfully",
     "hastily",
 ];
-const JUDGING_BN: [&str; 9] = [
-    "দুর্ভাগ্যবশত", "দুর্ভাগ্যক্রমে", "অবশেষে", "সৌভাগ্যবশত", "স্বাভাবিকভাবেই", "আশ্চর্যজনকভাবে", "তাড়াহুড়ো", "দুঃখজনকভাবে",
-    "ভাগ্যক্রমে",
-];
+const JUDGING_BN: [&str; 9] =
+    ["দুর্ভাগ্যবশত", "দুর্ভাগ্যক্রমে", "অবশেষে", "সৌভাগ্যবশত", "স্বাভাবিকভাবেই", "আশ্চর্যজনকভাবে", "তাড়াহুড়ো", "দুঃখজনকভাবে", "ভাগ্যক্রমে"];
 const HINDSIGHT_EN: [&str; 7] =
     ["obviously", "evidently", "undoubtedly", "trivially", "needless", "predictably", "unsurprisingly"];
 const HINDSIGHT_BN: [&str; 6] = ["স্পষ্টতই", "নিঃসন্দেহে", "বলাই বাহুল্য", "সহজেই বোঝা", "অবধারিতভাবে", "জানাই ছিল"];
 const DRAMA_EN: [&str; 12] = [
-    "disastrous", "catastrophic", "ridiculous", "horrible", "terrible", "awful", "nightmare", "shocking", "appalling", "chaos",
-    "insane", "devastating",
+    "disastrous",
+    "catastrophic",
+    "ridiculous",
+    "horrible",
+    "terrible",
+    "awful",
+    "nightmare",
+    "shocking",
+    "appalling",
+    "chaos",
+    "insane",
+    "devastating",
 ];
 const DRAMA_BN: [&str; 8] = ["ভয়াবহ", "ভয়ংকর", "দুঃস্বপ্ন", "মারাত্মকভাবে", "হাস্যকর", "বীভৎস", "তুলকালাম", "লজ্জাজনক"];
 
 pub(super) fn check(case: &Case<'_>, found: &mut Findings<'_>) {
     for told in &case.told {
         let bangla = told.lang == Lang::BN;
-        let pick = |english: &'static [&'static str], bengali: &'static [&'static str]| if bangla { bengali } else { english };
+        let pick =
+            |english: &'static [&'static str], bengali: &'static [&'static str]| if bangla { bengali } else { english };
         if told.part == Part::Event {
             let finding = |said: &str| format!("`{said}` judges; a timeline tells");
-            each(case, told, (&JUDGING_EVENT, pick(&JUDGING_EN, &JUDGING_BN)), (finding, "leave the word out; what it means belongs under lessons"), found);
+            each(
+                case,
+                told,
+                (&JUDGING_EVENT, pick(&JUDGING_EN, &JUDGING_BN)),
+                (finding, "leave the word out; what it means belongs under lessons"),
+                found,
+            );
         } else {
             let finding = |said: &str| format!("`{said}`: it is clear now, was it then?");
-            each(case, told, (&HINDSIGHT, pick(&HINDSIGHT_EN, &HINDSIGHT_BN)), (finding, "say what could be seen at the time, and by whom"), found);
+            each(
+                case,
+                told,
+                (&HINDSIGHT, pick(&HINDSIGHT_EN, &HINDSIGHT_BN)),
+                (finding, "say what could be seen at the time, and by whom"),
+                found,
+            );
         }
         let finding = |said: &str| format!("`{said}` says how it felt, not how bad it was");
         each(case, told, (&DRAMA, pick(&DRAMA_EN, &DRAMA_BN)), (finding, "give the number"), found);

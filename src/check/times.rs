@@ -17,7 +17,8 @@ const MISSING_KEY_TIME: Rule = Rule::new("missing-key-time", "a key time is not 
         "timeline:\n  - {at: 14:01, en: Calls pile up, bn: কল জমতে থাকে}\n  - {at: 14:02, mark: impact, en: Payments time out, bn: পেমেন্টে টাইমআউট}\n  - {at: 14:05, mark: detected, en: An alert fires, bn: অ্যালার্ট বাজে}\n  - {at: 14:30, mark: resolved, en: All is back, bn: সব সচল}",
     );
 
-const IN_THE_FUTURE: Rule = Rule::new("in-the-future", "something has happened on a day that has not come", "EEEE").quiet();
+const IN_THE_FUTURE: Rule =
+    Rule::new("in-the-future", "something has happened on a day that has not come", "EEEE").quiet();
 
 const ZERO_LENGTH: Rule = Rule::new("zero-length", "an incident that ends in the minute in which it begins", "WWWW")
     .example(
@@ -154,7 +155,9 @@ fn check_gaps(incident: &Incident, found: &mut Findings<'_>) {
     let (Some(impact), Some(end)) = (incident.marked(Mark::Impact), end) else { return };
     let most = silence(incident.severity);
     let timed = |event: &&Event| {
-        event.when.precision != Precision::Day && event.when.from >= impact.when.from && event.when.from <= end.when.from
+        event.when.precision != Precision::Day
+            && event.when.from >= impact.when.from
+            && event.when.from <= end.when.from
     };
     let during: Vec<&Event> = incident.timeline.iter().filter(timed).collect();
     for pair in during.windows(2) {

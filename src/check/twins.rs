@@ -12,17 +12,22 @@ use crate::base::lang::Lang;
 use crate::base::source::SourceMap;
 use crate::model::{Prose, Text};
 
-const NUMBERS_DIFFER: Rule = Rule::new("numbers-differ", "a number stands in one language and not in the other", "WWWW")
-    .example(
-        "summary: {en: '1,250 payments failed.', bn: ১২৫০০টি পেমেন্ট ব্যর্থ হয়।}",
-        "summary: {en: '1.25 million payments failed from 15:30 on.', bn: বিকেল ৩টা ৩০ মিনিট থেকে ১২.৫ লাখ পেমেন্ট ব্যর্থ হয়।}",
-    );
-
-const CODE_DIFFERS: Rule = Rule::new("code-differs", "code stands in one language and not in the other", "WWWW").example(
-    "summary: {en: The flag `--all` was set., bn: ফ্ল্যাগ `--any` দেওয়া ছিল।}",
-    "summary: {en: The flag `--all` was set., bn: '`--all` ফ্ল্যাগ দেওয়া ছিল।'}",
+const NUMBERS_DIFFER: Rule = Rule::new(
+    "numbers-differ",
+    "a number stands in one language and not in the other",
+    "WWWW",
 )
-.quiet();
+.example(
+    "summary: {en: '1,250 payments failed.', bn: ১২৫০০টি পেমেন্ট ব্যর্থ হয়।}",
+    "summary: {en: '1.25 million payments failed from 15:30 on.', bn: বিকেল ৩টা ৩০ মিনিট থেকে ১২.৫ লাখ পেমেন্ট ব্যর্থ হয়।}",
+);
+
+const CODE_DIFFERS: Rule = Rule::new("code-differs", "code stands in one language and not in the other", "WWWW")
+    .example(
+        "summary: {en: The flag `--all` was set., bn: ফ্ল্যাগ `--any` দেওয়া ছিল।}",
+        "summary: {en: The flag `--all` was set., bn: '`--all` ফ্ল্যাগ দেওয়া ছিল।'}",
+    )
+    .quiet();
 
 const TERM_DIFFERS: Rule = Rule::new("term-differs", "a term is rendered otherwise than the glossary says", "HHHH")
     .example(
@@ -66,13 +71,38 @@ fn multiplier(word: &str) -> Option<f64> {
 
 /// Halves and quarters that Bangla has words for: আড়াই লাখ, দেড় কোটি.
 fn fraction(word: &str) -> Option<f64> {
-    [("আড়াই", 2.5), ("দেড়", 1.5), ("সোয়া", 1.25), ("পৌনে", 0.75)].iter().find(|(name, _)| word == *name).map(|(_, value)| *value)
+    [("আড়াই", 2.5), ("দেড়", 1.5), ("সোয়া", 1.25), ("পৌনে", 0.75)]
+        .iter()
+        .find(|(name, _)| word == *name)
+        .map(|(_, value)| *value)
 }
 
 /// Beginnings of the names of months: a day before one follows the zone of the reader, which may be another day.
 const MONTHS: [&str; 24] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    "জানুয়ারি", "ফেব্রুয়ারি", "মার্চ", "এপ্রিল", "মে", "জুন", "জুলাই", "আগস্ট", "সেপ্টেম্বর", "অক্টোবর", "নভেম্বর", "ডিসেম্বর",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "জানুয়ারি",
+    "ফেব্রুয়ারি",
+    "মার্চ",
+    "এপ্রিল",
+    "মে",
+    "জুন",
+    "জুলাই",
+    "আগস্ট",
+    "সেপ্টেম্বর",
+    "অক্টোবর",
+    "নভেম্বর",
+    "ডিসেম্বর",
 ];
 
 /// A number as written, with every value that it may stand for.
@@ -141,7 +171,8 @@ fn numbers(sources: &SourceMap, here: &Prose, there: &Prose, found: &mut Finding
         let small = number.values.iter().all(|value| *value <= WORDS);
         if !small && !number.values.iter().any(same) {
             let said = &here.markdown[number.range.clone()];
-            let finding = NUMBERS_DIFFER.at(place(sources, here, number.range), format!("`{said}` is not in the other language"));
+            let finding =
+                NUMBERS_DIFFER.at(place(sources, here, number.range), format!("`{said}` is not in the other language"));
             found.push(finding.related(there.span, "the other language").hint("which of the two is right?"));
         }
     }
@@ -169,14 +200,21 @@ fn terms(case: &Case<'_>, text: &Text, found: &mut Findings<'_>) {
         let name = name.markdown.to_lowercase();
         let words: Vec<&str> = name.split(' ').collect();
         let at = told.iter().find_map(|sentence| {
-            let hit = sentence.windows(words.len()).find(|run| run.iter().zip(&words).all(|(word, wanted)| word.text == *wanted))?;
+            let hit = sentence
+                .windows(words.len())
+                .find(|run| run.iter().zip(&words).all(|(word, wanted)| word.text == *wanted))?;
             Some(hit[0].range.start..hit[hit.len() - 1].range.end)
         });
         let Some(range) = at else { continue };
         // The stem is enough: Bangla words take endings.
         if !there.contains(&wanted.markdown.to_lowercase()) && !there.contains(&name) {
-            let message = format!("the glossary calls `{}` `{}`, the Bangla text does not", &english.markdown[range.clone()], wanted.markdown);
-            let finding = TERM_DIFFERS.at(bangla.span, message).related(place(case.sources, english, range), "the term");
+            let message = format!(
+                "the glossary calls `{}` `{}`, the Bangla text does not",
+                &english.markdown[range.clone()],
+                wanted.markdown
+            );
+            let finding =
+                TERM_DIFFERS.at(bangla.span, message).related(place(case.sources, english, range), "the term");
             found.push(finding.hint("one term, one spelling"));
         }
     }

@@ -101,5 +101,5 @@ fn prefix(root: &Path, start: &Path) -> String {
     let whole = |path: &Path| path.canonicalize().ok();
     let below = whole(root).zip(whole(start)).and_then(|(root, start)| Some(root.strip_prefix(start).ok()?.to_owned()));
     let names = below.iter().flat_map(|path| path.components());
-    names.map(|name| format!("{}/", name.as_os_str().to_string_lossy())).collect()
+    names.flat_map(|name| [name.as_os_str().to_string_lossy().into_owned(), "/".to_owned()]).collect()
 }

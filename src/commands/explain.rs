@@ -84,7 +84,7 @@ fn one(languages: &[Texts], rule: &Rule) -> String {
         for (key, code) in [("explain-wrong", wrong), ("explain-right", right)] {
             let heads: Vec<String> = languages.iter().map(|texts| texts.msg(key)).collect();
             let _ = write!(out, "\n{}\n\n", heads.join(" / "));
-            code.lines().for_each(|line| out.push_str(&format!("    {line}\n")));
+            out.extend(code.lines().flat_map(|line| ["    ", line, "\n"]));
         }
     }
     out

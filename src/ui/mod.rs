@@ -40,7 +40,7 @@ pub enum Form {
     Sarif,
     /// `check` alone: annotations of GitHub.
     Github,
-    /// `check` alone: JUnit XML.
+    /// `check` alone: `JUnit` XML.
     Junit,
 }
 

@@ -1,5 +1,7 @@
 //! Workflow commands of GitHub: a finding stands beside the line of a change.
 
+use std::fmt::Write;
+
 use super::{Checked, paragraph};
 use crate::base::diag::Severity;
 
@@ -23,7 +25,8 @@ pub(super) fn write(checked: Checked<'_>) -> String {
             }
         }
         properties.push(format!("title={}", property(finding.rule.0)));
-        out.push_str(&format!("::{command} {}::{}\n", properties.join(","), data(&paragraph(finding))));
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "::{command} {}::{}", properties.join(","), data(&paragraph(finding)));
     }
     out
 }

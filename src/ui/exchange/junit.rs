@@ -12,11 +12,8 @@ pub(super) fn write(checked: Checked<'_>) -> String {
     let of = |file: Option<SourceId>| -> Vec<&Diagnostic> {
         findings.iter().copied().filter(|finding| finding.span.map(|span| span.file) == file).collect()
     };
-    let mut suites: Vec<(String, Vec<&Diagnostic>)> = checked
-        .sources
-        .iter()
-        .map(|(id, file)| (format!("{}{}", checked.prefix, file.path), of(Some(id))))
-        .collect();
+    let mut suites: Vec<(String, Vec<&Diagnostic>)> =
+        checked.sources.iter().map(|(id, file)| (format!("{}{}", checked.prefix, file.path), of(Some(id)))).collect();
     let rest = of(None);
     if !rest.is_empty() {
         suites.push(("knowledge base".to_owned(), rest));
@@ -37,7 +34,10 @@ pub(super) fn write(checked: Checked<'_>) -> String {
 fn suite(out: &mut String, checked: Checked<'_>, (name, findings): (&str, &[&Diagnostic]), failed: usize) {
     let (title, tests) = (escape(name), findings.len().max(1));
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "  <testsuite name=\"{title}\" tests=\"{tests}\" failures=\"{failed}\" errors=\"0\" skipped=\"0\">");
+    let _ = writeln!(
+        out,
+        "  <testsuite name=\"{title}\" tests=\"{tests}\" failures=\"{failed}\" errors=\"0\" skipped=\"0\">"
+    );
     if findings.is_empty() {
         let _ = writeln!(out, "    <testcase name=\"no findings\" classname=\"{title}\"/>");
     }

@@ -1,4 +1,4 @@
-//! Findings in the forms that other programs take: SARIF for code scanning, annotations for GitHub, JUnit for the rest.
+//! Findings in the forms that other programs take: SARIF for code scanning, annotations for GitHub, `JUnit` for the rest.
 //!
 //! Lines count from 1. Columns count from 1 in UTF-16 code units, as editors and SARIF count them: a conjunct of Bangla is
 //! several of them, a letter beyond the first plane two.
@@ -119,12 +119,38 @@ mod tests {
 
     #[test]
     fn annotations_are_written_whole() {
-        insta::assert_snapshot!(written(Exchange::Github), @"");
+        insta::assert_snapshot!(written(Exchange::Github), @r#"
+        ::warning file=kb/incidents/২ x/incident.yaml,line=2,endLine=3,title=blame::two%0Alines
+        ::error file=kb/incidents/২ x/incident.yaml,line=2,endLine=2,col=15,endColumn=17,title=unknown-key::50%25 of `xy`, <&> �%0Ahint: say "why"
+        ::notice title=unknown-file::nowhere
+        "#);
     }
 
     #[test]
     fn junit_is_written_whole() {
-        insta::assert_snapshot!(written(Exchange::Junit), @"");
+        insta::assert_snapshot!(written(Exchange::Junit), @r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuites name="nidan check" tests="4" failures="1" errors="0">
+          <testsuite name="kb/incidents/২ x/incident.yaml" tests="2" failures="1" errors="0" skipped="0">
+            <testcase name="blame at 2:1" classname="kb/incidents/২ x/incident.yaml">
+              <system-out>warning: two
+        lines</system-out>
+            </testcase>
+            <testcase name="unknown-key at 2:15" classname="kb/incidents/২ x/incident.yaml">
+              <failure type="unknown-key" message="50% of `xy`, &lt;&amp;&gt; �">50% of `xy`, &lt;&amp;&gt; �
+        hint: say &quot;why&quot;</failure>
+            </testcase>
+          </testsuite>
+          <testsuite name="kb/nidan.yaml" tests="1" failures="0" errors="0" skipped="0">
+            <testcase name="no findings" classname="kb/nidan.yaml"/>
+          </testsuite>
+          <testsuite name="knowledge base" tests="1" failures="0" errors="0" skipped="0">
+            <testcase name="unknown-file" classname="knowledge base">
+              <system-out>note: nowhere</system-out>
+            </testcase>
+          </testsuite>
+        </testsuites>
+        "#);
     }
 
     #[test]
@@ -133,12 +159,16 @@ mod tests {
         let rules = log["runs"][0]["tool"]["driver"]["rules"].take();
         let rules = rules.as_array().expect("a list");
         assert_eq!(rules.len(), crate::check::rules().len());
-        let blame = rules.iter().find(|rule| rule["id"] == "blame").expect("it is listed");
-        insta::assert_snapshot!(format!("{blame:#}"), @"");
-        for result in log["runs"][0]["results"].as_array_mut().expect("a list") {
+        let visarga = rules.iter().find(|rule| rule["id"] == "visarga-in-time").expect("it is listed");
+        insta::assert_snapshot!(visarga, @"");
+        let results = log["runs"][0]["results"].take();
+        insta::assert_snapshot!(log, @"");
+        let mut lines = Vec::new();
+        for mut result in results.as_array().expect("a list").iter().cloned() {
             let index = result["ruleIndex"].take().as_u64().expect("a number") as usize;
             assert_eq!(rules[index]["id"], result["ruleId"]);
+            lines.push(result.to_string());
         }
-        insta::assert_snapshot!(format!("{log:#}"), @"");
+        insta::assert_snapshot!(lines.join("\n"), @"");
     }
 }

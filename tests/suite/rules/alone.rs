@@ -19,7 +19,9 @@ fn what_has_happened_lies_in_the_past() {
 fn what_is_overdue_depends_on_the_day() {
     assert_eq!(rules(&project(GOOD), "2025-03-31"), [""; 0], "the day itself is in time");
     assert_eq!(rules(&project(GOOD), "2025-04-01"), ["overdue-urgent-action", "overdue-action"]);
-    let done = with(&GOOD[GOOD.find("actions:").expect("a section")..].replace("priority: P1", "priority: P1, done: 2025-03-01"));
+    let done = with(
+        &GOOD[GOOD.find("actions:").expect("a section")..].replace("priority: P1", "priority: P1, done: 2025-03-01"),
+    );
     assert_eq!(rules(&project(&done), "2025-04-01"), ["overdue-action"]);
 }
 
@@ -34,9 +36,14 @@ fn labels_and_dates_of_release() {
 #[test]
 fn a_report_is_no_more_open_than_what_it_points_at() {
     let other = |tlp: &str| {
-        let older = GOOD.replace("tlp: CLEAR", tlp).replace("2025-02-0", "2025-01-0").replace("all prices at once", "a list of goods");
+        let older = GOOD
+            .replace("tlp: CLEAR", tlp)
+            .replace("2025-02-0", "2025-01-0")
+            .replace("all prices at once", "a list of goods");
         let pointing = format!("{GOOD}related: 2025-01-01-older\n");
-        project(&pointing).file("incidents/2025-01-01-older/incident.yaml", older).file("incidents/2025-01-01-older/model.yaml", MODEL)
+        project(&pointing)
+            .file("incidents/2025-01-01-older/incident.yaml", older)
+            .file("incidents/2025-01-01-older/model.yaml", MODEL)
     };
     assert_eq!(rules(&other("tlp: AMBER"), "2025-02-10"), ["tlp-below-related"]);
     assert_eq!(rules(&other("tlp: CLEAR"), "2025-02-10"), [""; 0]);
@@ -54,7 +61,10 @@ fn a_lesson_that_was_taught_before_is_named() {
     let found = checked(&other("Ask the price service for the prices of the whole page in one go"), "2025-02-10");
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].0.message, "`2025-01-01-older` has taught this before, as `fewer`");
-    assert_eq!(rules(&other("Ask the price service less often when the pool of servers is full"), "2025-02-10"), [""; 0]);
+    assert_eq!(
+        rules(&other("Ask the price service less often when the pool of servers is full"), "2025-02-10"),
+        [""; 0]
+    );
 }
 
 #[test]
@@ -71,7 +81,11 @@ fn names_of_people_give_way_to_their_roles() {
 #[test]
 fn more_than_ten_actions_are_too_many() {
     let actions = |count: usize| {
-        let line = |at: usize| format!("  a{at}: {{for: fewer, owner: SRE lead, due: 2025-03-31, priority: P1, en: Cap calls at {at}, bn: সর্বোচ্চ কল {at}}}\n");
+        let line = |at: usize| {
+            format!(
+                "  a{at}: {{for: fewer, owner: SRE lead, due: 2025-03-31, priority: P1, en: Cap calls at {at}, bn: সর্বোচ্চ কল {at}}}\n"
+            )
+        };
         let lines: String = (1..=count).map(line).collect();
         with(&format!("actions:\n{lines}"))
     };

@@ -38,39 +38,45 @@ fn marked(lang: Lang, key: &str) -> Vec<String> {
     items.iter().map(|item| item.scalar().expect("a sentence").to_owned()).collect()
 }
 
-fn count(lang: Lang) -> Counts {
+fn count(lang: Lang, later: &str) -> Counts {
     let blames = |sentence: &String| !faults(lang, sentence).is_empty();
-    let (hits, missed): (Vec<String>, Vec<String>) = marked(lang, "blame").into_iter().partition(blames);
-    let wrong = marked(lang, "fine").into_iter().filter(blames).collect();
+    let (hits, missed): (Vec<String>, Vec<String>) =
+        marked(lang, &format!("blame{later}")).into_iter().partition(blames);
+    let wrong = marked(lang, &format!("fine{later}")).into_iter().filter(blames).collect();
     Counts { right: hits.len(), wrong, missed }
 }
 
+/// Sentences that the rules were tuned to, and others that they were not.
 #[test]
 fn blame_is_told_from_what_only_sounds_like_it() {
-    for (lang, least) in [(Lang::EN, 0.9), (Lang::BN, 0.9)] {
-        let (blame, fine) = (marked(lang, "blame").len(), marked(lang, "fine").len());
-        assert!(blame + fine >= 100 && fine >= 50, "{blame} and {fine}");
-        let counts = count(lang);
+    for (lang, later, recall) in
+        [(Lang::EN, "", 0.9), (Lang::BN, "", 0.9), (Lang::EN, "_later", 0.5), (Lang::BN, "_later", 0.5)]
+    {
+        let least = if later.is_empty() { 100 } else { 40 };
+        let (blame, fine) = (marked(lang, &format!("blame{later}")).len(), marked(lang, &format!("fine{later}")).len());
+        assert!(blame + fine >= least && fine * 2 >= least, "{blame} and {fine}");
+        let counts = count(lang, later);
         let told = format!(
-            "{}: precision {:.3}, recall {:.3}\nwrongly: {:#?}\nmissed: {:#?}",
+            "{}{later}: precision {:.3}, recall {:.3}\nwrongly: {:#?}\nmissed: {:#?}",
             lang.code(),
             counts.precision(),
             counts.recall(),
             counts.wrong,
             counts.missed
         );
-        println!("{told}");
-        assert!(counts.precision() >= least && counts.recall() >= 0.8, "{told}");
+        assert!(counts.precision() >= 0.9 && counts.recall() >= recall, "{told}");
     }
 }
 
 #[test]
 fn what_might_have_been_is_told_from_blame() {
-    let kinds = |lang: Lang, text: &str| faults(lang, text).first().map(|fault| match fault {
-        Fault::Blame(_) => "blame",
-        Fault::HumanError(_) => "human error",
-        Fault::Counterfactual(_) => "counterfactual",
-    });
+    let kinds = |lang: Lang, text: &str| {
+        faults(lang, text).first().map(|fault| match fault {
+            Fault::Blame(_) => "blame",
+            Fault::HumanError(_) => "human error",
+            Fault::Counterfactual(_) => "counterfactual",
+        })
+    };
     assert_eq!(kinds(Lang::EN, "The operator should have looked."), Some("counterfactual"));
     assert_eq!(kinds(Lang::EN, "The outage was caused by human error."), Some("human error"));
     assert_eq!(kinds(Lang::EN, "The operator ignored it."), Some("blame"));

@@ -36,7 +36,8 @@ fn people_get_hints_and_pipelines_do_not() {
 fn each_form_holds_the_same_findings() {
     let (json, _, _) = check(&["--format", "json", "--no-hints"]);
     let json: Value = serde_json::from_str(&json).expect("JSON");
-    let wanted: Vec<&str> = json["findings"].as_array().expect("a list").iter().filter_map(|one| one["rule"].as_str()).collect();
+    let wanted: Vec<&str> =
+        json["findings"].as_array().expect("a list").iter().filter_map(|one| one["rule"].as_str()).collect();
     assert_eq!(wanted.len(), 3, "{wanted:?}");
     let (sarif, _, _) = check(&["--format", "sarif"]);
     let sarif: Value = serde_json::from_str(&sarif).expect("JSON");
@@ -44,7 +45,11 @@ fn each_form_holds_the_same_findings() {
     assert_eq!(results.iter().filter_map(|one| one["ruleId"].as_str()).collect::<Vec<_>>(), wanted);
     let (github, _, _) = check(&["--format", "github"]);
     assert_eq!(github.lines().count(), 3);
-    assert!(github.lines().all(|line| line.starts_with("::error file=incidents/") || line.starts_with("::warning file=incidents/")));
+    assert!(
+        github
+            .lines()
+            .all(|line| line.starts_with("::error file=incidents/") || line.starts_with("::warning file=incidents/"))
+    );
     let (junit, _, _) = check(&["--format", "junit"]);
     assert_eq!((junit.matches("<failure").count(), junit.matches("<system-out").count()), (1, 2));
 }
@@ -73,12 +78,16 @@ fn paths_begin_where_the_program_was_started() {
 
 #[test]
 fn the_runs_are_asked_too_and_a_build_tells_no_hints() {
-    let failing = with("lessons: {fewer: {for: calls, claim: error(fewer) >= 150% of base, en: Ask for all prices at once., bn: সব দাম একবারে চান।}}");
+    let failing = with(
+        "lessons: {fewer: {for: calls, claim: error(fewer) >= 150% of base, en: Ask for all prices at once., bn: সব দাম একবারে চান।}}",
+    );
     let base = project(&failing);
     let output = nidan(base.root(), &["check", "--as-of", "2025-02-10"], &[]);
     assert!(errors(&output).contains("error[failed-lesson]"), "{}", errors(&output));
     assert!(!base.root().join("incidents/2025-02-01-checkout/runs.lock").exists(), "a check writes no record");
-    let unanswered = with("lessons: {fewer: {for: calls, claim: error(fewer) <= 50% of base, en: Ask for all prices at once., bn: সব দাম একবারে চান।}}");
+    let unanswered = with(
+        "lessons: {fewer: {for: calls, claim: error(fewer) <= 50% of base, en: Ask for all prices at once., bn: সব দাম একবারে চান।}}",
+    );
     let base = project(&unanswered);
     let output = nidan(base.root(), &["build", "--no-pdf"], &[]);
     assert!(output.status.success() && !errors(&output).contains("unanswered-factor"), "{}", errors(&output));

@@ -26,7 +26,8 @@ fn found(folder: &str) -> Vec<(&'static str, Severity, String)> {
 #[test]
 fn the_shipped_incidents_have_no_errors() {
     for folder in ["", "docs/examples/own-metrics"] {
-        let errors: Vec<_> = found(folder).into_iter().filter(|(_, severity, _)| *severity == Severity::Error).collect();
+        let errors: Vec<_> =
+            found(folder).into_iter().filter(|(_, severity, _)| *severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{errors:#?}");
     }
 }
@@ -40,7 +41,14 @@ fn rules_that_nothing_here_breaks_are_known() {
     let rules = check::rules().iter().filter(|rule| rule.asked == Asked::Checking);
     let wrong: Vec<String> = rules
         .filter(|rule| rule.quiet == fired.contains(rule.id.0))
-        .map(|rule| format!("`{}` is {}quiet, and fires {}", rule.id.0, if rule.quiet { "" } else { "not " }, fired.contains(rule.id.0)))
+        .map(|rule| {
+            format!(
+                "`{}` is {}quiet, and fires {}",
+                rule.id.0,
+                if rule.quiet { "" } else { "not " },
+                fired.contains(rule.id.0)
+            )
+        })
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

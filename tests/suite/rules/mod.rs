@@ -1,7 +1,7 @@
 //! The rules of the checker: each breaks on its wrong example and not on its right one, and a good report breaks none.
 
-mod alone;
 mod allow;
+mod alone;
 mod blame;
 mod forms;
 mod here;

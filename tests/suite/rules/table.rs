@@ -151,7 +151,30 @@ fn a_rule_is_explained_in_both_languages_with_an_example() {
         let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), crate::small::errors(&output));
         format!("{text}[exit {}]", output.status.code().expect("it ended by itself"))
     };
-    insta::assert_snapshot!(said("visarga-in-time"), @"");
-    insta::assert_snapshot!(said("missing-key-time").lines().take(3).collect::<Vec<_>>().join("\n"), @"");
-    insta::assert_snapshot!(said("blam"), @"");
+    insta::assert_snapshot!(said("visarga-in-time"), @r"
+    visarga-in-time: ঃ between digits, where a colon is meant
+    warning
+
+    The visarga looks like a colon, and keyboards put it beside the digits. Programs, searches and screen readers take it for a letter.
+
+    বিসর্গ দেখতে কোলনের মতো, কি-বোর্ডে থাকেও অঙ্কের পাশে। প্রোগ্রাম, খোঁজা আর স্ক্রিন রিডার একে অক্ষর ধরে।
+
+    Not so / এভাবে নয়
+
+        summary: {en: Payments failed from ১৪ঃ০২ on., bn: ১৪ঃ০২ থেকে পেমেন্ট ব্যর্থ হয়।}
+
+    But so / বরং এভাবে
+
+        summary: {en: Payments failed from 14:02 on., bn: ১৪:০২ থেকে পেমেন্ট ব্যর্থ হয়। দুঃখিত।}
+    [exit 0]
+    ");
+    insta::assert_snapshot!(said("missing-key-time").lines().take(3).collect::<Vec<_>>().join("\n"), @r"
+    missing-key-time: a key time is not marked in the timeline
+    not asked in draft; warning in review; error in published, closed; in a study at most a hint
+    ");
+    insta::assert_snapshot!(said("blam"), @r"
+    error: there is no rule `blam`
+      = hint: did you mean `blame`?
+    [exit 2]
+    ");
 }
