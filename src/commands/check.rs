@@ -2,13 +2,17 @@
 
 use clap::Args;
 
-use super::{Context, Failure, Outcome, open, schema};
+use super::{Context, Failure, Outcome, mend, open, schema};
 use crate::check;
 use crate::ui;
 
 /// Check the knowledge base and name every mistake at its line
 #[derive(Args, Debug)]
-pub struct CheckArgs {}
+pub struct CheckArgs {
+    /// First mend what says the same either way: byte order marks, carriage returns, tabs that indent, forms of Unicode
+    #[arg(long)]
+    fix: bool,
+}
 
 /// Say what a rule asks for
 #[derive(Args, Debug)]
@@ -21,7 +25,10 @@ pub struct ExplainArgs {
 ///
 /// # Errors
 /// When the knowledge base cannot be found.
-pub fn run(_: &CheckArgs, context: &Context) -> Result<Outcome, Failure> {
+pub fn run(args: &CheckArgs, context: &Context) -> Result<Outcome, Failure> {
+    if args.fix {
+        mend::run(context)?;
+    }
     let opened = open(context)?;
     schema::refresh(&context.root);
     match opened {

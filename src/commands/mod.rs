@@ -19,7 +19,9 @@ mod catalog;
 mod evidence;
 mod forms;
 mod machines;
+mod mend;
 mod pdf;
+mod rewrite;
 mod site;
 
 use std::path::{Path, PathBuf};
