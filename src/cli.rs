@@ -103,11 +103,8 @@ fn here() -> Result<PathBuf, Failure> {
 fn context(cli: &Cli) -> Result<Context, Failure> {
     let here = here()?;
     // A file that is named needs no knowledge base round it.
-    let alone = match &cli.verb {
-        Verb::Sim(command) => command.file().is_some(),
-        Verb::Fmt(args) => args.names_files(),
-        _ => false,
-    };
+    let alone = matches!(&cli.verb, Verb::Sim(command) if command.file().is_some())
+        || matches!(&cli.verb, Verb::Fmt(args) if args.names_files());
     let root = if alone { Ok(here) } else { find_root(cli.root.as_deref(), &here) };
     let root = match (root, &cli.verb) {
         (Err(Failure { message, hint: Some(hint) }), Verb::Sim(_)) => {

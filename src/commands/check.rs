@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::clock::today;
 use super::evidence::{Record, compare, lock_path, read_lock, run_kept};
-use super::{Context, Failure, Outcome, explain, schema};
+use super::{Context, Failure, Outcome, explain, mend, schema};
 use crate::base::diag::{Report, Severity};
 use crate::base::lang::Lang;
 use crate::check;
@@ -24,6 +24,9 @@ use crate::ui::{self, Checked, Exchange, Format};
     after_help = "Exit codes: 0 no errors (warnings and hints allowed), 1 errors found, 2 could not run. `nidan explain RULE` says what a rule asks for and why."
 )]
 pub struct CheckArgs {
+    /// First mend what says the same either way: byte order marks, carriage returns, tabs that indent, forms of Unicode
+    #[arg(long)]
+    fix: bool,
     /// The day to speak of, for what is overdue or has not come yet; today when left out
     #[arg(long, value_name = "DATE")]
     as_of: Option<NaiveDate>,
@@ -47,6 +50,9 @@ pub fn run(
     context: &Context,
     (exchange, start): (Option<Exchange>, &Path),
 ) -> Result<Outcome, Failure> {
+    if args.fix {
+        mend::run(context)?;
+    }
     schema::refresh(&context.root);
     let Loaded { kb, sources, mut report } = load::load(&context.root).map_err(Failure::of)?;
     if let Some(kb) = &kb {

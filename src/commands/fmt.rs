@@ -1,17 +1,14 @@
 //! `nidan fmt`: one layout for every YAML file.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
 
-use super::build::failure;
+use super::rewrite::{self, Change};
 use super::{Context, Failure, Outcome};
 use crate::base::diag::{Report, Severity};
-use crate::base::source::SourceId;
-use crate::load::{self, Texts, layout, rules, yaml};
-use crate::publish;
+use crate::load::{self, Texts, layout, yaml};
 use crate::ui::{self, Format};
 
 /// Bring YAML files into one layout; comments, quotes and the order of keys stay
@@ -35,8 +32,8 @@ impl FmtArgs {
 /// What there is to do with the files.
 #[derive(Default)]
 struct Work {
-    /// Files that are laid out otherwise, as they are shown, with their place and new text.
-    changes: Vec<(String, PathBuf, String)>,
+    /// Files that are laid out otherwise.
+    changes: Vec<Change>,
     /// Files whose layout is left alone.
     left: Vec<String>,
     /// Files that are as they should be.
@@ -56,7 +53,7 @@ pub fn run(args: &FmtArgs, context: &Context) -> Result<Outcome, Failure> {
     };
     let (work, report) = plan(&texts);
     if !args.check {
-        write(&work)?;
+        rewrite::write(&work.changes)?;
     }
     tell(&work, (&report, &texts), args.check, context.format);
     let is_undone = args.check && !work.changes.is_empty();
@@ -80,14 +77,10 @@ fn plan(texts: &Texts) -> (Work, Report) {
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
         .for_each(|finding| report.push((*finding).clone()));
-    let is_marked = |file: SourceId| {
-        let here = |span: Option<crate::base::source::Span>| span.is_some_and(|span| span.file == file);
-        found.iter().any(|finding| finding.rule == rules::BYTE_ORDER_MARK && here(finding.span))
-    };
     for (path, file) in &texts.files {
         let source = texts.sources.file(*file);
         match layout::lay_out(&source.text) {
-            Some(laid) if laid == source.text && !is_marked(*file) => work.fine += 1,
+            Some(laid) if laid == source.text && !texts.is_marked(*file) => work.fine += 1,
             Some(laid) => work.changes.push((source.path.clone(), path.clone(), laid)),
             None => {
                 let mut wrong = Report::default();
@@ -100,19 +93,6 @@ fn plan(texts: &Texts) -> (Work, Report) {
         }
     }
     (work, report)
-}
-
-/// Writes what changes. A file that its owner has closed is not replaced, and then none is.
-fn write(work: &Work) -> Result<(), Failure> {
-    for (shown, path, _) in &work.changes {
-        if fs::metadata(path).is_ok_and(|data| data.permissions().readonly()) {
-            let hint = "nothing was written; make it writable, or name the other files";
-            return Err(Failure::new(format!("`{shown}` is read-only"), hint));
-        }
-    }
-    work.changes
-        .iter()
-        .try_for_each(|(_, path, text)| publish::write_file(path, text.as_bytes()).map_err(|error| failure(&error)))
 }
 
 fn tell(work: &Work, (report, texts): (&Report, &Texts), is_check: bool, format: Format) {

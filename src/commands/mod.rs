@@ -24,7 +24,9 @@ mod clock;
 mod evidence;
 mod forms;
 mod machines;
+mod mend;
 mod pdf;
+mod rewrite;
 mod site;
 
 use std::path::{Path, PathBuf};

@@ -58,7 +58,7 @@ pub fn lay_out(text: &str) -> Option<String> {
 }
 
 /// Reads a text in which nothing is wrong.
-fn tree(text: &str) -> Option<Node> {
+pub(super) fn tree(text: &str) -> Option<Node> {
     let mut report = Report::default();
     let file = SourceMap::default().add("", "");
     let node = yaml::read(file, text, &mut report)?;
@@ -66,7 +66,7 @@ fn tree(text: &str) -> Option<Node> {
 }
 
 /// Says whether two trees hold the same, wherever it stands.
-fn same(one: &Node, other: &Node) -> bool {
+pub(super) fn same(one: &Node, other: &Node) -> bool {
     match (&one.kind, &other.kind) {
         (NodeKind::Scalar { text, plain }, NodeKind::Scalar { text: other, plain: is_plain }) => {
             text == other && plain == is_plain

@@ -9,6 +9,7 @@ pub mod decode;
 mod discover;
 mod incident;
 pub mod layout;
+pub mod mend;
 pub mod model;
 mod prose;
 pub mod resolve;
@@ -121,27 +122,43 @@ pub fn alone(path: &Path) -> Result<Loaded, LoadError> {
     Ok(Loaded { kb: Some(KnowledgeBase { settings, incidents }), sources, report })
 }
 
-/// The YAML files of a knowledge base as texts, for work on how they are written.
+/// The files of a knowledge base as texts, for work on how they are written.
 #[derive(Debug, Default)]
 pub struct Texts {
-    /// Every file with where it is.
+    /// Every YAML file with where it is.
     pub files: Vec<(PathBuf, SourceId)>,
+    /// Every Markdown file with where it is.
+    pub prose: Vec<(PathBuf, SourceId)>,
     /// Their texts.
     pub sources: SourceMap,
     /// What could not be read, and which files start with a byte order mark.
     pub report: Report,
 }
 
-/// Reads the YAML files of a knowledge base as texts.
+impl Texts {
+    /// Says whether a file starts with a byte order mark, which its text leaves out.
+    pub fn is_marked(&self, file: SourceId) -> bool {
+        let mut found = self.report.sorted().into_iter().filter(|finding| finding.rule == rules::BYTE_ORDER_MARK);
+        found.any(|finding| finding.span.is_some_and(|span| span.file == file))
+    }
+
+    fn add(&mut self, root: &Path, file: SourceId, is_yaml: bool) {
+        let path = root.join(&self.sources.file(file).path);
+        if is_yaml { self.files.push((path, file)) } else { self.prose.push((path, file)) }
+    }
+}
+
+/// Reads the files of a knowledge base as texts.
 ///
 /// # Errors
 /// When `root` is not a folder that can be read.
 pub fn texts(root: &Path) -> Result<Texts, LoadError> {
     let mut texts = Texts::default();
     let found = discover::files(root, &mut texts.sources, &mut texts.report)?;
-    let of_incidents = found.incidents.iter().flat_map(|files| [files.yaml, files.model]);
-    for file in [found.settings].into_iter().chain(of_incidents).flatten() {
-        texts.files.push((root.join(&texts.sources.file(file).path), file));
+    found.settings.into_iter().for_each(|file| texts.add(root, file, true));
+    for files in found.incidents {
+        [files.yaml, files.model].into_iter().flatten().for_each(|file| texts.add(root, file, true));
+        files.prose.into_iter().for_each(|(_, file)| texts.add(root, file, false));
     }
     Ok(texts)
 }

@@ -19,6 +19,7 @@ mod laws;
 mod layout;
 mod many;
 mod maps;
+mod mend;
 mod own;
 #[cfg(feature = "pdf")]
 mod pdf;

@@ -151,7 +151,7 @@ impl Variants<'_> {
         report.merge(findings);
         let written = overrides.iter().map(|one| (one.key.clone(), canonical::text(&one.value))).collect();
         let text = match &entry.value.kind {
-            NodeKind::Map(fields) => texts(fields),
+            NodeKind::Map(fields) => texts(fields, report),
             NodeKind::List(_) | NodeKind::Scalar { .. } => None,
         };
         Some(Run { id, text, overrides: written, scenario: scenario?, span: entry.key_span })
@@ -159,13 +159,13 @@ impl Variants<'_> {
 }
 
 /// Reads `en` and `bn` where they stand directly in an entry.
-fn texts(entries: &[Entry]) -> Option<Text> {
-    let of = |lang: Lang| {
+fn texts(entries: &[Entry], report: &mut Report) -> Option<Text> {
+    let mut of = |lang: Lang| {
         let entry = entries.iter().find(|entry| entry.key == lang.code())?;
-        let markdown: String = entry.value.scalar()?.nfc().collect();
+        let markdown: String = decode::scalar(&entry.value, "the text", report)?.nfc().collect();
         Some((lang, Prose { markdown, span: entry.value.content_span() }))
     };
-    PerLang::gather(Lang::ALL.into_iter().filter_map(of))
+    PerLang::gather(Lang::ALL.into_iter().filter_map(&mut of))
 }
 
 /// Takes `en` and `bn` out of an entry.

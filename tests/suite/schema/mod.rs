@@ -114,8 +114,14 @@ fn faults(mut case: Case, visit: &Visit<'_>, faults: &mut Vec<String>) -> Case {
         let here = |(place, finding): &&(String, Diagnostic)| {
             place.replace(' ', "") == probe.to_string() && finding.severity == Severity::Error
         };
+        // What is refused may also be told at its key, at the list that it is in, or, of a step, at the values beside it.
+        let key = visit.path.last().map(|key| json!(key).to_string()).unwrap_or_default();
+        let near = |(place, finding): &(String, Diagnostic)| {
+            let is_near = place.contains(&probe.to_string()) || *place == key || key == "\"step\"";
+            is_near && finding.severity == Severity::Error
+        };
         let taken = visit.takes(shape);
-        if !taken && !found.iter().any(|found| here(&found)) {
+        if !taken && !found.iter().any(near) {
             fault(format!("the schema refuses {probe}, the program says {found:?}"));
         }
         if taken && found.iter().any(|found| here(&found) && found.1.rule.0 == "wrong-type") {
@@ -157,7 +163,8 @@ fn what_must_be_there_is_the_same() {
             let Some(key) = visit.path.last().filter(|_| visit.is_key).cloned() else { continue };
             let found;
             (case, found) = case.spoilt(&visit.path, None);
-            let says = [format!("has no `{key}`"), "says no kind".to_owned()];
+            let one = "and one of them alone".to_owned();
+            let says = [format!("has no `{key}`"), "says no kind".to_owned(), one];
             let asked = found.iter().any(|(_, finding)| {
                 let asks = says.iter().any(|says| finding.message.ends_with(says));
                 asks && finding.severity == Severity::Error && finding.rule.0 != "missing-text"

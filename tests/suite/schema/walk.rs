@@ -96,11 +96,13 @@ fn shapes(root: &Value, at: &str) -> Vec<Shape> {
         _ => Vec::new(),
     };
     let shape = |word: &str| match word {
-        "object" => Shape::Map,
-        "array" => Shape::List,
-        _ => Shape::Scalar,
+        "object" => Some(Shape::Map),
+        "array" => Some(Shape::List),
+        // Nothing at all is no kind of its own.
+        "null" => None,
+        _ => Some(Shape::Scalar),
     };
-    if words.is_empty() { vec![Shape::Scalar] } else { words.into_iter().map(shape).collect() }
+    if words.is_empty() { vec![Shape::Scalar] } else { words.into_iter().filter_map(shape).collect() }
 }
 
 fn required(part: &Value) -> Vec<&str> {
@@ -134,7 +136,10 @@ fn walk<'a>(root: &'a Value, (schema, value): (String, &Value), path: &[String],
     let closed = value.is_object() && part["additionalProperties"] == Value::Bool(false);
     let others = others(part, value);
     let keys = part["properties"].as_object();
-    let here = |key: &&String| may_stand(part, key, value) && !others.contains(*key);
+    let alone = stands_alone(part, value);
+    let here = |key: &&String| {
+        may_stand(part, key, value) && !others.contains(*key) && alone.is_none_or(|alone| alone == key.as_str())
+    };
     let known = keys.filter(|_| closed).map(|keys| keys.keys().filter(here).cloned().collect());
     all.push(Visit {
         path: path.to_vec(),
@@ -160,7 +165,7 @@ fn walk<'a>(root: &'a Value, (schema, value): (String, &Value), path: &[String],
             let nth = all.len();
             walk(root, (next.clone(), inner), &inside(key), all);
             all[nth].is_key = named;
-            all[nth].required = named && is_required(part, key);
+            all[nth].required = named && is_required(part, key, value);
             all[nth].property = named.then_some(next);
         }
     }
@@ -185,9 +190,17 @@ fn may_stand(part: &Value, key: &str, value: &Value) -> bool {
         && one_of.is_none_or(|parts| parts.iter().flat_map(required).any(there))
 }
 
-fn is_required(part: &Value, key: &str) -> bool {
-    // Where a condition decides, the files of this test are of its second kind.
-    required(part).contains(&key) || required(&part["else"]).contains(&key)
+/// Returns the key beside which, by a condition of the schema, no other may stand, where it is there.
+fn stands_alone<'a>(part: &'a Value, value: &Value) -> Option<&'a str> {
+    let key = required(&part["if"]).into_iter().find(|key| value.get(key).is_some())?;
+    (part["then"]["maxProperties"] == 1).then_some(key)
+}
+
+/// Says whether a map cannot do without a key that it has.
+fn is_required(part: &Value, key: &str, value: &Value) -> bool {
+    let of_a_kind = part["oneOf"].as_array().into_iter().flatten().any(|kind| required(kind).contains(&key));
+    let otherwise = stands_alone(part, value).is_none() && required(&part["else"]).contains(&key);
+    required(part).contains(&key) || of_a_kind || otherwise
 }
 
 fn words(root: &Value, at: &str) -> Option<BTreeSet<String>> {
