@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono_tz::Tz;
 use clap::Args;
 
-use super::{Failure, Outcome, find_root};
+use super::{Failure, Outcome, find_root, schema};
 use crate::base::diag::nearest;
 use crate::draft;
 use crate::publish::create_file;
@@ -80,6 +80,8 @@ pub fn run(args: &InitArgs, here: &Path) -> Result<Outcome, Failure> {
             ui::note(&format!("`{}` is there already and stays as it is", told(&path)));
         }
     }
+    // Each file says in its first line where its schema lies.
+    schema::refresh(&folder);
     if args.zone.is_none() {
         ui::note(&format!("the zone is {ZONE}; `zone` in nidan.yaml changes it"));
     }

@@ -90,20 +90,13 @@ fn a_draft_without_a_chat_checks_and_says_what_to_write() {
     let text = read(&project, "incidents/2025-03-02-checkout/incident.yaml");
     assert!(text.contains("\nseverity: sev2\n") && text.contains("\n  en: \"Checkout: down #1\"\n"), "{text}");
     assert!(text.contains("\nservices: [\"Payments, all\"]\n"), "{text}");
-    assert!(!text.contains("yaml-language-server"), "there is no schema that the line could lead to");
+    assert!(text.starts_with("# yaml-language-server: $schema=../../.nidan/schema/incident.json\n"), "{text}");
+    assert!(read(&project, ".nidan/schema/incident.json").contains("incident.yaml"), "the line leads to a schema");
     let check = said(&project, &["check"]);
     assert!(check.ends_with("1 incident(s) checked, no errors\n[exit 0]"), "{check}");
     // The draft is an incident like others: it can be built and read.
     let build = said(&project, &["build", "--no-pdf", "--audience", "internal"]);
     assert!(build.ends_with("[exit 0]"), "{build}");
-}
-
-#[test]
-fn a_schema_that_is_there_is_named_in_the_first_line() {
-    let project = Project::new().file(".nidan/schema/incident.json", "{}");
-    said(&project, &["new", "incident", "2025-03-02-checkout"]);
-    let text = read(&project, "incidents/2025-03-02-checkout/incident.yaml");
-    assert!(text.starts_with("# yaml-language-server: $schema=../../.nidan/schema/incident.json\n"), "{text}");
 }
 
 #[test]
