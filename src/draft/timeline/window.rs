@@ -31,7 +31,7 @@ impl Window {
     ) -> Result<Self, (String, &'static str)> {
         const FORMS: &str = "forms: `2025-03-02`, `2025-03-02 14:00`, `14:00` on the day of the id";
         let usual = Self::of(day, zone);
-        let moment = |text: &str, whole_day: bool| {
+        let moment = |text: &str, whole_day: bool| -> Result<DateTime<Utc>, (String, &'static str)> {
             let bad = || (format!("`{text}` is not a time"), FORMS);
             let (date, time) = match text.trim().split_once([' ', 'T']) {
                 Some((date, time)) => (decode::parse_date(date).ok_or_else(bad)?, Some(time)),
