@@ -160,15 +160,19 @@ mod tests {
         let rules = rules.as_array().expect("a list");
         assert_eq!(rules.len(), crate::check::rules().len());
         let visarga = rules.iter().find(|rule| rule["id"] == "visarga-in-time").expect("it is listed");
-        insta::assert_snapshot!(visarga, @"");
+        insta::assert_snapshot!(visarga, @r#"{"id":"visarga-in-time","shortDescription":{"text":"ঃ between digits, where a colon is meant"},"fullDescription":{"text":"why visarga-in-time"},"help":{"text":"why visarga-in-time\n\nNot so:\n\nsummary: {en: Payments failed from ১৪ঃ০২ on., bn: ১৪ঃ০২ থেকে পেমেন্ট ব্যর্থ হয়।}\n\nBut so:\n\nsummary: {en: Payments failed from 14:02 on., bn: ১৪:০২ থেকে পেমেন্ট ব্যর্থ হয়। দুঃখিত।}","markdown":"why visarga-in-time\n\nNot so:\n\n```yaml\nsummary: {en: Payments failed from ১৪ঃ০২ on., bn: ১৪ঃ০২ থেকে পেমেন্ট ব্যর্থ হয়।}\n```\n\nBut so:\n\n```yaml\nsummary: {en: Payments failed from 14:02 on., bn: ১৪:০২ থেকে পেমেন্ট ব্যর্থ হয়। দুঃখিত।}\n```"},"defaultConfiguration":{"level":"warning","enabled":true}}"#);
         let results = log["runs"][0]["results"].take();
-        insta::assert_snapshot!(log, @"");
+        insta::assert_snapshot!(log, @r#"{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":{"name":"nidan","semanticVersion":"0.1.0","rules":null}},"columnKind":"utf16CodeUnits","results":null}]}"#);
         let mut lines = Vec::new();
         for mut result in results.as_array().expect("a list").iter().cloned() {
             let index = result["ruleIndex"].take().as_u64().expect("a number") as usize;
             assert_eq!(rules[index]["id"], result["ruleId"]);
             lines.push(result.to_string());
         }
-        insta::assert_snapshot!(lines.join("\n"), @"");
+        insta::assert_snapshot!(lines.join("\n"), @r#"
+        {"ruleId":"blame","level":"warning","message":{"text":"two\nlines"},"ruleIndex":null,"locations":[{"physicalLocation":{"artifactLocation":{"uri":"kb/incidents/%E0%A7%A8%20x/incident.yaml","uriBaseId":"%SRCROOT%"},"region":{"startLine":2,"startColumn":1,"endLine":3,"endColumn":5}}}]}
+        {"ruleId":"unknown-key","level":"error","message":{"text":"50% of `xy`, <&> �\nhint: say \"why\""},"ruleIndex":null,"locations":[{"physicalLocation":{"artifactLocation":{"uri":"kb/incidents/%E0%A7%A8%20x/incident.yaml","uriBaseId":"%SRCROOT%"},"region":{"startLine":2,"startColumn":15,"endLine":2,"endColumn":17}}}],"relatedLocations":[{"id":0,"physicalLocation":{"artifactLocation":{"uri":"kb/incidents/%E0%A7%A8%20x/incident.yaml","uriBaseId":"%SRCROOT%"},"region":{"startLine":1,"startColumn":1,"endLine":1,"endColumn":2}},"message":{"text":"first: here"}}]}
+        {"ruleId":"unknown-file","level":"note","message":{"text":"nowhere"},"ruleIndex":null}
+        "#);
     }
 }

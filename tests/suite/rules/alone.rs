@@ -52,17 +52,23 @@ fn a_report_is_no_more_open_than_what_it_points_at() {
 #[test]
 fn a_lesson_that_was_taught_before_is_named() {
     let other = |lesson: &str| {
-        let sentence = "Ask the price service for prices of a whole page at once";
+        let sentence = "Let the checkout page ask the price service for every price with a single batch call";
         let newer = GOOD.replace("Ask for all prices at once", sentence);
         let older = GOOD.replace("Ask for all prices at once", lesson).replace("2025-02-0", "2025-01-0");
         let folder = "incidents/2025-01-01-older";
         project(&newer).file(&format!("{folder}/incident.yaml"), older).file(&format!("{folder}/model.yaml"), MODEL)
     };
-    let found = checked(&other("Ask the price service for the prices of the whole page in one go"), "2025-02-10");
+    let found = checked(
+        &other("Let every checkout page ask the price service for each price in a single batch call"),
+        "2025-02-10",
+    );
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].0.message, "`2025-01-01-older` has taught this before, as `fewer`");
     assert_eq!(
-        rules(&other("Ask the price service less often when the pool of servers is full"), "2025-02-10"),
+        rules(
+            &other("Let the checkout page hold its price for a minute when the pool of servers is full"),
+            "2025-02-10"
+        ),
         [""; 0]
     );
 }
