@@ -44,11 +44,11 @@ pub struct IncidentArgs {
     /// How severe it was
     #[arg(long, value_name = "SEVERITY", value_parser = severity)]
     severity: Option<String>,
-    /// What people noticed, in one line, in either language
-    #[arg(long)]
+    /// What users noticed, in one line, in either language
+    #[arg(long, value_parser = line)]
     title: Option<String>,
     /// What was affected; may be given several times
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = line)]
     service: Vec<String>,
     /// Zone of the incident's times, and of files that name none; that of nidan.yaml when left out
     #[arg(long, value_name = "ZONE", value_parser = super::init::zone)]
@@ -74,6 +74,12 @@ fn severity(word: &str) -> Result<String, String> {
     let known = load::SEVERITIES.map(|(word, _)| word);
     let lower = word.to_lowercase();
     if known.contains(&lower.as_str()) { Ok(lower) } else { Err(format!("possible: {}", known.join(", "))) }
+}
+
+/// Reads a line of text as the knowledge base will take it.
+fn line(text: &str) -> Result<String, String> {
+    let line = draft::line(text).ok_or("it holds characters that hide text or turn it round")?;
+    if line.is_empty() { Err("it is blank".to_owned()) } else { Ok(line) }
 }
 
 fn format(word: &str) -> Result<Format, String> {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::literal::comment;
+
 /// A file that cannot be read as a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportError {
@@ -18,7 +20,9 @@ pub struct ImportError {
 impl ImportError {
     /// Makes an error about a file as a whole.
     pub fn whole(name: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { name: name.to_owned(), place: None, message: message.into(), hint: hint.into() }
+        // What is quoted from a file must not move the cursor.
+        let [name, message, hint] = [name, &message.into(), &hint.into()].map(comment);
+        Self { name, place: None, message, hint }
     }
 
     /// Makes an error at a line.

@@ -27,9 +27,9 @@ pub struct Draft<'a> {
     pub zone: Tz,
     /// How severe it was, as the loader spells it.
     pub severity: Option<&'a str>,
-    /// Its title, in whichever language.
+    /// Its title, a line of text in whichever language.
     pub title: Option<&'a str>,
-    /// What was affected.
+    /// What was affected, each a line of text.
     pub services: &'a [String],
     /// The languages of the knowledge base.
     pub languages: &'a [Lang],
@@ -69,17 +69,16 @@ impl Draft<'_> {
     }
 
     fn title(&self) -> String {
-        let title = self.title.and_then(scrub::line).filter(|title| !title.is_empty());
-        let Some(title) = title else {
+        let Some(title) = self.title else {
             return self.asked("what users noticed", "ব্যবহারকারীরা কী টের পেলেন");
         };
-        let own = if scrub::is_bangla(&title) { Lang::BN } else { Lang::EN };
+        let own = if scrub::is_bangla(title) { Lang::BN } else { Lang::EN };
         let mut languages = self.languages.to_vec();
         if !languages.contains(&own) {
             languages.push(own);
         }
         let line = |lang: &Lang| match (*lang == own, *lang == Lang::BN) {
-            (true, _) => format!("  {}: {}", lang.code(), yaml(&markdown(&title))),
+            (true, _) => format!("  {}: {}", lang.code(), yaml(&markdown(title))),
             (false, true) => format!("  bn: \"{PLACEHOLDER}: একই কথা বাংলায়\""),
             (false, false) => format!("  {}: \"{PLACEHOLDER}: the same in English\"", lang.code()),
         };
@@ -87,13 +86,7 @@ impl Draft<'_> {
     }
 
     fn services(&self) -> String {
-        let names: Vec<String> = self
-            .services
-            .iter()
-            .filter_map(|name| scrub::line(name))
-            .filter(|name| !name.is_empty())
-            .map(|name| word(&name))
-            .collect();
+        let names: Vec<String> = self.services.iter().map(|name| word(name)).collect();
         if names.is_empty() { "#services: [checkout]".to_owned() } else { format!("services: [{}]", names.join(", ")) }
     }
 

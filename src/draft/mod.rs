@@ -33,6 +33,7 @@ pub use error::ImportError;
 pub use incident::{Draft, PLACEHOLDER, fill};
 pub use noise::{Counts, Noise};
 pub use people::{Person, label};
+pub use scrub::line;
 pub use timeline::{Entry, Source, Timeline, Window, timeline};
 
 /// One thing that a file says happened: the border between the formats and everything after them.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::error::ImportError;
 use super::noise::Noise;
-use super::{Event, Import, Setting, Words};
+use super::{Event, Import, Setting, Words, literal};
 use crate::model::time::Mark;
 
 #[derive(Deserialize)]
@@ -67,7 +67,8 @@ pub(super) fn read(text: &str, setting: Setting<'_>) -> Result<Import, ImportErr
     }
     if incidents.len() > 1 {
         let ids: Vec<&str> = incidents.into_iter().collect();
-        import.notes.push(format!("the log has several incidents ({}); `--only ID` takes one", ids.join(", ")));
+        let note = format!("the log has several incidents ({}); `--only ID` takes one", ids.join(", "));
+        import.notes.push(literal::comment(&note));
     }
     Ok(import)
 }

@@ -8,7 +8,7 @@ use crate::load::characters;
 ///
 /// Marks that only say in which direction letters run, and joiners between emoji, are dropped: the text reads the same
 /// without them. An override or a control character can make it read otherwise, and such a text is not taken at all.
-pub(super) fn line(text: &str) -> Option<String> {
+pub fn line(text: &str) -> Option<String> {
     if text.chars().any(turns) {
         return None;
     }

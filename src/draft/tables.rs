@@ -140,6 +140,12 @@ mod tests {
     }
 
     #[test]
+    fn what_is_quoted_cannot_move_the_cursor() {
+        let told = told(csv, "time,text\n14:02,a\n\u{1b}[2J\u{202e}x,b\n");
+        assert!(told.starts_with("log:3:1: `[2Jx` is not a time"), "{told:?}");
+    }
+
+    #[test]
     fn what_cannot_be_read_is_named_at_its_line() {
         insta::assert_snapshot!(told(csv, "when,reason\n14:02,x\n"), @r"
         log:1:1: the table has no column of texts

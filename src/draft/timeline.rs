@@ -94,9 +94,10 @@ pub fn timeline(files: Vec<(String, Format, Import)>, (window, zone): (Window, T
         made.source(&shown, Some(format), import.url);
         made.left_out.merge(&import.left_out);
         made.read += import.events.len();
-        made.title = made.title.or_else(|| import.title.map(|title| masked(&mut people, &title)));
-        for service in import.services.into_iter().filter(|service| !service.trim().is_empty()) {
-            if !made.services.contains(&service) {
+        let title = import.title.map(|title| masked(&mut people, &title)).filter(|title| !title.is_empty());
+        made.title = made.title.or(title);
+        for service in import.services.iter().filter_map(|service| scrub::line(service)) {
+            if !service.is_empty() && !made.services.contains(&service) {
                 made.services.push(service);
             }
         }
@@ -197,6 +198,7 @@ impl Timeline {
             let place = format!("{}:{}", names[number], event.place);
             self.entries.push(Entry { at: event.at, texts, source, place, mark: None });
         }
+        self.title = self.title.take().map(|title| signs.without(&title)).filter(|title| !title.is_empty());
         self.symbols = signs.texts;
         self.letters = signs.letters.iter().collect();
         marks::settle(&mut proposed);

@@ -79,7 +79,11 @@ fn people(timeline: &Timeline) {
         return;
     }
     let person = |(nth, person): (usize, &crate::draft::Person)| {
-        let times = if person.said == 0 { "named only".to_owned() } else { format!("{} entries", person.said) };
+        let times = match person.said {
+            0 => "named only".to_owned(),
+            1 => "1 entry".to_owned(),
+            many => format!("{many} entries"),
+        };
         format!("{} is {} ({times})", label(Lang::EN, nth), person.name)
     };
     let named: Vec<String> = all.iter().enumerate().take(NAMED).map(person).collect();
