@@ -14,6 +14,7 @@ mod exact;
 mod feeds;
 mod fidelities;
 mod forms;
+mod gallery;
 mod html;
 mod laws;
 mod layout;
