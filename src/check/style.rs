@@ -104,7 +104,7 @@ fn each(
 ) {
     for sentence in &told.sentences {
         for (index, word) in sentence.iter().enumerate().filter(|(_, word)| !word.quoted) {
-            let end = list.iter().find_map(|phrase| {
+            let end = list.iter().filter(|phrase| phrase.starts_with(word.text.as_str())).find_map(|phrase| {
                 let mut words = phrase.split(' ');
                 let first = words.next().is_some_and(|first| first == word.text);
                 let more = words.zip(sentence.iter().skip(index + 1)).all(|(wanted, word)| wanted == word.text);

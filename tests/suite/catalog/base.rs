@@ -126,7 +126,10 @@ glossary:
 
 /// Lays the knowledge base out.
 pub(crate) fn project() -> Project {
-    let draft = CANARY.replace("stage: published", "stage: draft").replace("tlp: AMBER", "tlp: CLEAR");
+    let draft = CANARY
+        .replace("stage: published", "stage: draft")
+        .replace("tlp: AMBER", "tlp: CLEAR")
+        .replace("due: 2025-01-30", "due: 2025-03-30");
     Project::empty()
         .file("nidan.yaml", SETTINGS)
         .file(&format!("incidents/{FIRST}/incident.yaml"), FIRST_FILE)
