@@ -102,7 +102,9 @@ fn tell(work: &Work, (report, texts): (&Report, &Texts), is_check: bool, format:
         let answer = json!({"changed": changed, "written": !is_check, "left_alone": work.left, "fine": work.fine, "report": findings});
         return ui::result(&answer.to_string());
     }
-    changed.iter().for_each(|shown| ui::result(shown));
+    for shown in &changed {
+        ui::result(shown);
+    }
     ui::print_findings(report, &texts.sources, format);
     for shown in &work.left {
         ui::note(&format!("`{shown}` is laid out in a way that is left alone"));

@@ -21,6 +21,8 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         changes.push((source.path.clone(), path.clone(), mended.text));
     }
     rewrite::write(&changes)?;
-    notes.iter().for_each(|note| ui::note(note));
+    for note in &notes {
+        ui::note(note);
+    }
     Ok(())
 }

@@ -136,7 +136,9 @@ impl<'a> Plan<'a> {
                 let (first, from) = below.map_or((first, from), |at| (at, indent_of(self.lines[at])));
                 let indent = Indent { from, to };
                 self.levels.push(Level { is_list: true, indent, first, last });
-                items.iter().for_each(|item| self.walk(item, indent, to + STEP, None));
+                for item in items {
+                    self.walk(item, indent, to + STEP, None);
+                }
             }
             NodeKind::Map(entries) if !written.starts_with('{') => {
                 let indent = Indent { from, to };

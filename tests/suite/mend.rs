@@ -12,8 +12,9 @@ fn mended(text: &str) -> Option<(String, String)> {
     mend(text, false, true).map(|mended| (mended.what.join(", "), mended.text))
 }
 
-fn some(what: &str, text: &str) -> Option<(String, String)> {
-    Some((what.to_owned(), text.to_owned()))
+/// Holds what was mended, and the text that came out.
+fn becomes(text: &str, what: &str, wanted: &str) {
+    assert_eq!(mended(text), Some((what.to_owned(), wanted.to_owned())), "{text:?}");
 }
 
 #[test]
@@ -25,18 +26,16 @@ fn nothing_is_mended_where_nothing_is_wrong() {
 
 #[test]
 fn carriage_returns_go_and_stay_where_they_are_alone() {
-    assert_eq!(mended("a: |\r\n  x\r\nb: 1\r\n"), some("3 carriage return(s)", "a: |\n  x\nb: 1\n"));
+    becomes("a: |\r\n  x\r\nb: 1\r\n", "3 carriage return(s)", "a: |\n  x\nb: 1\n");
     assert_eq!(mended("a: x\rb\n"), None);
-    assert_eq!(mended("a: [1\r\n"), some("1 carriage return(s)", "a: [1\n"), "also where the rest is broken");
+    // Also where the rest is broken.
+    becomes("a: [1\r\n", "1 carriage return(s)", "a: [1\n");
 }
 
 #[test]
 fn tabs_become_spaces_where_their_width_does_not_matter() {
-    assert_eq!(
-        mended("a:\n\tb: 1\n\tc:\n\t\td: 1\n"),
-        some("tabs that indent 3 line(s)", "a:\n  b: 1\n  c:\n    d: 1\n")
-    );
-    assert_eq!(mended("a: >-\n\tone\n\ttwo\n"), some("tabs that indent 2 line(s)", "a: >-\n  one\n  two\n"));
+    becomes("a:\n\tb: 1\n\tc:\n\t\td: 1\n", "tabs that indent 3 line(s)", "a:\n  b: 1\n  c:\n    d: 1\n");
+    becomes("a: >-\n\tone\n\ttwo\n", "tabs that indent 2 line(s)", "a: >-\n  one\n  two\n");
     // Deeper by a tab than the text around it, it is deeper by nobody knows how much.
     assert_eq!(mended("a: |\n\tone\n\t\ttwo\n"), None);
     // As wide as two spaces or as four? The keys are beside one another with one of them only.
@@ -47,8 +46,8 @@ fn tabs_become_spaces_where_their_width_does_not_matter() {
 #[test]
 fn letters_take_the_form_that_they_are_read_in() {
     let what = "letters in another Unicode form on 1 line(s)";
-    assert_eq!(mended("a: 1\nbn: সময\u{9cb}\u{0041}\u{030a}\n"), some(what, "a: 1\nbn: সময\u{9cb}\u{00c5}\n"));
-    assert_eq!(mended("bn: ক\u{9c7}\u{9be}ন\n"), some(what, "bn: ক\u{9cb}ন\n"));
+    becomes("a: 1\nbn: সময\u{9cb}\u{0041}\u{030a}\n", what, "a: 1\nbn: সময\u{9cb}\u{00c5}\n");
+    becomes("bn: ক\u{9c7}\u{9be}ন\n", what, "bn: ক\u{9cb}ন\n");
     assert_eq!(mended("bn: কোন\n"), None);
 }
 

@@ -50,7 +50,9 @@ fn shipped() -> Vec<(String, String)> {
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = vec![("nidan.yaml".to_owned(), fs::read_to_string(root.join("nidan.yaml")).expect("it is there"))];
-    ["incidents", "docs", "tests/vectors"].into_iter().for_each(|folder| walk(&root.join(folder), &mut found));
+    for folder in ["incidents", "docs", "tests/vectors"] {
+        walk(&root.join(folder), &mut found);
+    }
     found
 }
 

@@ -43,6 +43,10 @@ impl Draw {
         WORDS[self.below(WORDS.len())]
     }
 
+    fn add(&mut self, parts: &[&str]) {
+        self.out.extend(parts.iter().copied());
+    }
+
     fn space(&mut self, count: usize) {
         self.out.extend(std::iter::repeat_n(' ', count));
     }
@@ -71,7 +75,7 @@ impl Draw {
 
     /// A map; its first key may stand behind what is on the line already.
     fn map(&mut self, depth: usize, indent: usize, is_open: bool) {
-        for nth in 0..1 + self.below(4) {
+        for nth in 0..=self.below(4) {
             if nth > 0 || !is_open {
                 self.between(indent);
                 self.space(indent);
@@ -85,7 +89,7 @@ impl Draw {
     }
 
     fn list(&mut self, depth: usize, indent: usize, is_open: bool) {
-        for nth in 0..1 + self.below(3) {
+        for nth in 0..=self.below(3) {
             if nth > 0 || !is_open {
                 self.between(indent);
                 self.space(indent);
@@ -124,7 +128,7 @@ impl Draw {
             4 => self.flow(deeper),
             5 => {
                 let (first, second) = (self.word(), self.word());
-                self.out.push_str(&format!(" {first}  \n"));
+                self.add(&[" ", first, "  \n"]);
                 self.space(deeper);
                 self.out.push_str(second);
                 self.end();
@@ -139,7 +143,7 @@ impl Draw {
             7 if of_key => self.end(),
             _ => {
                 let word = self.word();
-                self.out.push_str(&format!("  {word}"));
+                self.add(&["  ", word]);
                 self.end();
             }
         }
@@ -150,19 +154,19 @@ impl Draw {
         let head = heads[self.below(heads.len())];
         let told = head.chars().find_map(|c| c.to_digit(10)).map(|digit| digit as usize);
         let at = indent + told.unwrap_or(1 + self.below(4));
-        self.out.push_str(&format!(" {head}"));
+        self.add(&[" ", head]);
         if self.one_in(5) {
             self.out.push_str(" # how it is folded");
         }
         self.out.push('\n');
-        for nth in 0..1 + self.below(4) {
+        for nth in 0..=self.below(4) {
             if self.one_in(4) {
                 self.out.push('\n');
             }
             let more = if nth > 0 && self.one_in(3) { 2 } else { 0 };
             self.space(at + more);
             let word = self.word();
-            self.out.push_str(&format!("{word}: # not a comment"));
+            self.add(&[word, ": # not a comment"]);
             let trailing = if self.one_in(4) { 2 } else { 0 };
             self.space(trailing);
             self.out.push('\n');
@@ -175,22 +179,22 @@ impl Draw {
     fn quoted(&mut self, deeper: usize) {
         let (first, second) = (self.word(), self.word());
         let (open, close) = if self.one_in(2) { (" \"", "\\u0995\"") } else { (" '", " it''s'") };
-        self.out.push_str(&format!("{open}{first} #\\"));
+        self.add(&[open, first, " #\\"]);
         self.out.push_str(if open == " \"" { "n # \n" } else { " \n" });
         if self.one_in(3) {
             self.out.push('\n');
         }
         self.space(deeper);
-        self.out.push_str(&format!("{second}: {close}"));
+        self.add(&[second, ": ", close]);
         self.end();
     }
 
     fn flow(&mut self, deeper: usize) {
         let (first, second) = (self.word(), self.word());
-        self.out.push_str(&format!(" {{at:  {first} ,"));
+        self.add(&[" {at:  ", first, " ,"]);
         self.end();
         self.space(deeper);
-        self.out.push_str(&format!("en: \"a, {second}\", of: [1,2 ,  \n"));
+        self.add(&["en: \"a, ", second, "\", of: [1,2 ,  \n"]);
         let more = deeper + self.below(3);
         self.space(more);
         self.out.push_str("'x'] }");

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::project::Project;
 pub(crate) use walk::into_value;
-use walk::{Shape, Visit, find, put, visits};
+use walk::{Shape, Visit, put, visits};
 
 const ID: &str = "2026-03-01-every-key";
 const SETTINGS: &str = include_str!("../../vectors/every-key/nidan.yaml");
@@ -111,13 +111,12 @@ fn faults(mut case: Case, visit: &Visit<'_>, faults: &mut Vec<String>) -> Case {
     {
         let found;
         (case, found) = case.spoilt(&visit.path, Some(probe.clone()));
-        let here = |(place, finding): &&(String, Diagnostic)| {
-            place.replace(' ', "") == probe.to_string() && finding.severity == Severity::Error
-        };
+        let written = probe.to_string();
+        let here = |(place, finding): &&(String, Diagnostic)| *place == written && finding.severity == Severity::Error;
         // What is refused may also be told at its key, at the list that it is in, or, of a step, at the values beside it.
         let key = visit.path.last().map(|key| json!(key).to_string()).unwrap_or_default();
         let near = |(place, finding): &(String, Diagnostic)| {
-            let is_near = place.contains(&probe.to_string()) || *place == key || key == "\"step\"";
+            let is_near = place.contains(&written) || *place == key || key == "\"step\"";
             is_near && finding.severity == Severity::Error
         };
         let taken = visit.takes(shape);
@@ -221,5 +220,4 @@ fn a_difference_is_seen() {
     assert_eq!(spoil("/properties/audience/enum", json!(["public"])).len(), 1, "fewer words");
     let extra = json!({"en": {"type": "string"}, "bn": {"type": "string"}, "hi": {"type": "string"}});
     assert_eq!(spoil("/$defs/title/properties", extra).len(), 1, "a key more");
-    assert!(find(&Kind::Settings.schema(), "/properties/zone").is_some());
 }

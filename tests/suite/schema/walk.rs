@@ -54,9 +54,8 @@ pub(crate) fn into_value(node: &Node) -> Value {
 /// Replaces what stands at a path, or takes it out.
 pub(super) fn put(whole: &mut Value, path: &[String], value: Option<Value>) {
     let (last, way) = path.split_last().expect("not the whole");
-    let parent = way.iter().fold(whole, |at, step| match at {
-        Value::Array(items) => &mut items[step.parse::<usize>().expect("a number")],
-        other => &mut other[step.as_str()],
+    let parent = way.iter().fold(whole, |at, step| {
+        if at.is_array() { &mut at[step.parse::<usize>().expect("a number")] } else { &mut at[step.as_str()] }
     });
     match (parent, value) {
         (Value::Object(map), Some(value)) => drop(map.insert(last.clone(), value)),
@@ -67,11 +66,7 @@ pub(super) fn put(whole: &mut Value, path: &[String], value: Option<Value>) {
     }
 }
 
-/// Finds a part of a schema by its pointer, references followed.
-pub(super) fn find<'a>(root: &'a Value, at: &str) -> Option<&'a Value> {
-    root.pointer(&resolved(root, at))
-}
-
+/// Follows references.
 fn resolved(root: &Value, at: &str) -> String {
     match root.pointer(at).and_then(|part| part["$ref"].as_str()) {
         Some(reference) => resolved(root, reference.trim_start_matches('#')),
@@ -90,11 +85,8 @@ fn alternatives(root: &Value, at: &str) -> Vec<String> {
 
 fn shapes(root: &Value, at: &str) -> Vec<Shape> {
     let part = &root.pointer(at).expect("a part of the schema");
-    let words = match &part["type"] {
-        Value::String(word) => vec![word.as_str()],
-        Value::Array(words) => words.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
-    };
+    let one = part["type"].as_str().into_iter();
+    let words: Vec<&str> = one.chain(part["type"].as_array().into_iter().flatten().filter_map(Value::as_str)).collect();
     let shape = |word: &str| match word {
         "object" => Some(Shape::Map),
         "array" => Some(Shape::List),
@@ -111,10 +103,10 @@ fn required(part: &Value) -> Vec<&str> {
 
 /// Returns the alternative that a value is.
 fn chosen(root: &Value, at: &str, value: &Value) -> String {
-    let shape = match value {
-        Value::Object(_) => Shape::Map,
-        Value::Array(_) => Shape::List,
-        _ => Shape::Scalar,
+    let shape = match (value.is_object(), value.is_array()) {
+        (true, _) => Shape::Map,
+        (_, true) => Shape::List,
+        (false, false) => Shape::Scalar,
     };
     let fits = |at: &String| {
         let part = &root.pointer(at).expect("a part of the schema");
