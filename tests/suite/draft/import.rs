@@ -292,7 +292,7 @@ fn a_hundred_thousand_messages_are_read_and_refused_in_time() {
     insta::assert_snapshot!(errors(&output), @r"
     note: `chat.txt` is read as a WhatsApp chat, its times as Asia/Dhaka where they name no zone
     note: dates are day first, as line 50001 shows
-    error: the timeline would have 50000 entries and 5498918 bytes; at most 4194304 bytes are read
+    error: a timeline of 50000 entries does not fit into a file of at most 4194304 bytes
       = hint: take a shorter stretch: `--since 14:00 --until 18:00`
     ");
     // The promise is that of the program as it is shipped.
