@@ -244,6 +244,13 @@ fn what_cannot_be_imported_is_named_at_its_place() {
       = hint: check its name
     [exit 2]
     ");
+}
+
+#[test]
+fn flags_that_do_not_fit_are_refused() {
+    let project = Project::new()
+        .file("notes.txt", "we saw errors\nthen it stopped\n")
+        .file("doubt.txt", "04/05/25, 14:05 - A: x\n");
     insta::assert_snapshot!(new(&project, &["--from", "notes.txt", "--as", "csv"]), @r"
     error: notes.txt:1:1: the table has no column of times
       = hint: a table needs a time (`at`, `time`, `timestamp`, …) and a text (`text`, `message`, …); its head is: we saw errors
