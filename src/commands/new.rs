@@ -117,7 +117,7 @@ pub fn run(command: &Command, context: &Context) -> Result<Outcome, Failure> {
     let timeline = timeline(args, day, &kb)?;
     let text = text(args, (&id, day), (&context.root, &kb), timeline.as_ref());
     if text.len() > load::yaml::SIZE_LIMIT {
-        return Err(too_long(&text, timeline.as_ref()));
+        return Err(too_long(timeline.as_ref()));
     }
     let path = folder.join("incident.yaml");
     let written = create_file(&path, text.as_bytes()).map_err(|error| super::build::failure(&error))?;
@@ -173,11 +173,10 @@ fn schema(root: &Path) -> Option<&'static str> {
     root.join(SCHEMA).is_file().then_some(FROM_FOLDER)
 }
 
-fn too_long(text: &str, timeline: Option<&Timeline>) -> Failure {
+fn too_long(timeline: Option<&Timeline>) -> Failure {
     let entries = timeline.map_or(0, |made| made.entries.len());
     let limit = load::yaml::SIZE_LIMIT;
-    let message =
-        format!("the timeline would have {entries} entries and {} bytes; at most {limit} bytes are read", text.len());
+    let message = format!("a timeline of {entries} entries does not fit into a file of at most {limit} bytes");
     Failure::new(message, "take a shorter stretch: `--since 14:00 --until 18:00`")
 }
 

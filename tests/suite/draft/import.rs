@@ -244,6 +244,13 @@ fn what_cannot_be_imported_is_named_at_its_place() {
       = hint: check its name
     [exit 2]
     ");
+}
+
+#[test]
+fn flags_that_do_not_fit_are_refused() {
+    let project = Project::new()
+        .file("notes.txt", "we saw errors\nthen it stopped\n")
+        .file("doubt.txt", "04/05/25, 14:05 - A: x\n");
     insta::assert_snapshot!(new(&project, &["--from", "notes.txt", "--as", "csv"]), @r"
     error: notes.txt:1:1: the table has no column of times
       = hint: a table needs a time (`at`, `time`, `timestamp`, …) and a text (`text`, `message`, …); its head is: we saw errors
@@ -292,7 +299,7 @@ fn a_hundred_thousand_messages_are_read_and_refused_in_time() {
     insta::assert_snapshot!(errors(&output), @r"
     note: `chat.txt` is read as a WhatsApp chat, its times as Asia/Dhaka where they name no zone
     note: dates are day first, as line 50001 shows
-    error: the timeline would have 50000 entries and 5498918 bytes; at most 4194304 bytes are read
+    error: a timeline of 50000 entries does not fit into a file of at most 4194304 bytes
       = hint: take a shorter stretch: `--since 14:00 --until 18:00`
     ");
     // The promise is that of the program as it is shipped.

@@ -118,7 +118,13 @@ fn what_cannot_be_begun_is_said() {
     For more information, try '--help'.
     [exit 2]
     ");
-    insta::assert_snapshot!(said(&project, &["new", "incident", "2025-03-02-b", "--title", "abc\u{202e}def"]), @"");
+    let turned = said(&project, &["new", "incident", "2025-03-02-b", "--title", "abc\u{202e}def"]);
+    insta::assert_snapshot!(turned.replace('\u{202e}', "<turned>"), @r"
+    error: invalid value 'abc<turned>def' for '--title <TITLE>': it holds characters that hide text or turn it round
+
+    For more information, try '--help'.
+    [exit 2]
+    ");
     let away = Project::new();
     std::os::unix::fs::symlink(std::env::temp_dir(), away.root().join("incidents")).expect("links can be made");
     insta::assert_snapshot!(said(&away, &["new", "incident", "2025-03-02-b"]), @r"
