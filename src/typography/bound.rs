@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn names_with_digits_and_ranges_stay_whole() {
         assert_eq!(joined("us-east-1, x86-64"), "us-\u{2060}east-\u{2060}1, x86-\u{2060}64");
-        assert_eq!(joined("১৪:৫১–১৫:২০ বা ৫–১০%"), "১৪:৫১–\u{2060}১৫:২০ বা ৫–\u{2060}১০%");
+        assert_eq!(joined("১৪:৫১–১৫:২০ বা ৫–১০%"), "১৪:৫১–\u{2060}১৫:২০\u{a0}বা ৫–\u{2060}১০%");
         assert_eq!(joined("well-known – 3, a-very-long-name-of-2024"), "well-known – 3, a-very-long-name-of-2024");
     }
 }

@@ -80,6 +80,8 @@ fn tag(name: &str) -> String {
 
 /// Returns the words of a text that are neither marked nor names, each as it stands.
 pub(super) fn strange(text: &str, names: &Names) -> Vec<String> {
+    // What keeps a name on one line is no part of it.
+    let text = text.replace('\u{2060}', "");
     let mut found = Vec::new();
     for word in text.split(char::is_whitespace).filter(|word| !is_address(word)) {
         let joined = |c: char| (is_letter(c) && !is_marked(c)) || c.is_numeric() || "-_.".contains(c);

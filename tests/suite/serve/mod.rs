@@ -115,9 +115,9 @@ fn mistakes_stand_over_the_last_good_page() {
     events.other_than(&bad);
     let page = server.get(&report("en")).text();
     assert!(!page.contains("data-weight=\"errors\""), "{page}");
-    // A warning covers nothing: it is counted, and can be opened.
+    // Warnings cover nothing: they are counted, and can be opened.
     assert!(
-        page.contains("data-weight=\"warnings\"") && page.contains("<details><summary>1 warning</summary>"),
+        page.contains("data-weight=\"warnings\"") && page.contains("<details><summary>3 warnings</summary>"),
         "{page}"
     );
     drop(project);
