@@ -44,7 +44,8 @@ fn reports_stand_beside_one_another() {
     let older = page(&format!("en/incidents/{OLDER}/index.html"));
     assert!(older.contains(&format!("href=\"../{ID}/index.html#lessons/fewer\"")), "a link by id");
     assert!(
-        older.contains("Related reports") && older.contains("Checkout is down for an hour</a></strong> (30\u{a0}January 2025)")
+        older.contains("Related reports")
+            && older.contains("Checkout is down for an hour</a></strong> (30\u{a0}January 2025)")
     );
     let newer = page(&format!("bn/incidents/{ID}/index.html"));
     assert!(newer.contains("কাছাকাছি আরও প্রতিবেদন"), "the other side says so, too");
