@@ -20,6 +20,7 @@ use crate::ui::{self, Checked, Exchange, Format};
 
 /// Check the knowledge base and name every mistake at its line
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch that is typed by itself")]
 #[command(
     after_help = "Exit codes: 0 no errors (warnings and hints allowed), 1 errors found, 2 could not run. `nidan explain RULE` says what a rule asks for and why."
 )]
