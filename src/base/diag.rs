@@ -112,6 +112,11 @@ impl Report {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 
+    /// Says whether a rule has been broken.
+    pub fn has(&self, rule: RuleId) -> bool {
+        self.findings.iter().any(|finding| finding.rule == rule)
+    }
+
     /// Says whether any finding is an error.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
@@ -138,13 +143,19 @@ impl Report {
     }
 }
 
-/// Returns the candidate nearest to a mistyped name, when one is near enough to be meant.
+/// A beginning of this many characters is told for what it begins.
+const BEGINNING: usize = 4;
+
+/// Returns the candidate nearest to a mistyped name, when one is near enough to be meant or begins with it.
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (typed.chars().count() / 3).max(1) + 1;
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(typed, candidate), candidate))
+    let begins = |candidate: &&&str| typed.chars().count() >= BEGINNING && candidate.starts_with(typed);
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let near = candidates
+        .iter()
+        .map(|candidate| (strsim::damerau_levenshtein(typed, candidate), *candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min()
-        .map(|(_, candidate)| candidate)
+        .map(|(_, candidate)| candidate);
+    near.or_else(|| candidates.iter().find(begins).copied())
 }

@@ -25,9 +25,9 @@ pub struct Quote {
 /// Quotes a place. One over several lines shows its first.
 pub fn quote(sources: &SourceMap, span: Span) -> Quote {
     let place = sources.place(span);
-    let text = sources.file(span.file).text.as_str();
-    let line_start = text.split_inclusive('\n').take(place.line - 1).map(str::len).sum::<usize>();
-    let line = text[line_start..].split('\n').next().unwrap_or("").trim_end();
+    let file = sources.file(span.file);
+    let line_start = file.line_start(place.line);
+    let line = file.text[line_start..].split('\n').next().unwrap_or("").trim_end();
     let start = cluster_start(line, (span.start as usize).saturating_sub(line_start));
     let end = (span.end as usize).saturating_sub(line_start).min(line.len());
     let under = line.get(start..end).unwrap_or("").trim_end();

@@ -27,6 +27,20 @@ pub struct SourceFile {
     pub path: String,
     /// The text, as read, without a byte order mark.
     pub text: String,
+    /// Where each line starts: a file with many mistakes is asked for many places.
+    lines: Vec<usize>,
+}
+
+impl SourceFile {
+    fn new(path: String, text: String) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { path, text, lines }
+    }
+
+    /// Returns where a line starts, which is counted from 1.
+    pub fn line_start(&self, line: usize) -> usize {
+        self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
+    }
 }
 
 /// Every file that was read, in the order of reading.
@@ -58,7 +72,7 @@ impl SourceMap {
     /// Adds a file and returns its id.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        self.files.push(SourceFile::new(path.into(), text.into()));
         id
     }
 
@@ -81,15 +95,14 @@ impl SourceMap {
     pub fn place(&self, span: Span) -> Place {
         let file = self.file(span.file);
         let start = floor_boundary(&file.text, span.start as usize);
-        let before = &file.text[..start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let on_line = &before[line_start..];
-        Place {
-            path: file.path.clone(),
-            line: before.matches('\n').count() + 1,
-            column: on_line.graphemes(true).count() + 1,
-            offset: display_width(on_line),
-        }
+        let line = file.lines.partition_point(|first| *first <= start);
+        // What starts inside a cluster, such as a vowel sign, is at its cluster.
+        let before = start - file.line_start(line);
+        let clusters = file.text[file.line_start(line)..].grapheme_indices(true);
+        let on_line = clusters.take_while(|(at, cluster)| at + cluster.len() <= before);
+        let (clusters, width) =
+            on_line.fold((0, 0), |(count, width), (_, cluster)| (count + 1, width + display_width(cluster)));
+        Place { path: file.path.clone(), line, column: clusters + 1, offset: width }
     }
 }
 

@@ -154,7 +154,9 @@ fn is_urgent(action: &Action) -> bool {
 
 fn check_overdue(case: &Case<'_>, action: &Action, found: &mut Findings<'_>) {
     let (Some(today), Some(due)) = (case.today, action.due) else { return };
-    if action.done.is_some_and(|done| done <= today) || due >= today {
+    // A day before the incident is a slip of its own.
+    let is_slip = case.incident.day().is_some_and(|day| due < day);
+    if action.done.is_some_and(|done| done <= today) || due >= today || is_slip {
         return;
     }
     let message = format!("the action `{}` is {} days overdue on {today}", action.entry.id, (today - due).num_days());

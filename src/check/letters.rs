@@ -49,7 +49,10 @@ pub(super) fn check(case: &Case<'_>, found: &mut Findings<'_>) {
         if let Some(at) = visarga(text) {
             let finding =
                 VISARGA_IN_TIME.at(place(case.sources, told.prose, at..at + 'ঃ'.len_utf8()), "`ঃ` between digits");
-            found.push(finding.hint("write a colon: `১৪:০২`"));
+            let (before, after) = (&text[..at], &text[at + 'ঃ'.len_utf8()..]);
+            let from = before.trim_end_matches(char::is_numeric).len();
+            let to = after.len() - after.trim_start_matches(char::is_numeric).len();
+            found.push(finding.hint(format!("write a colon: `{}:{}`", &before[from..], &after[..to])));
         }
         if let Some(from) = text.find(styled) {
             let rest = &text[from..];

@@ -5,6 +5,7 @@ use super::findings::Findings;
 use super::rule::Rule;
 use super::texts::Told;
 use super::words::place;
+use crate::base::diag::nearest;
 use crate::model::{Audience, Incident};
 
 const SECRET: Rule = Rule::new("secret", "a key, a token, or an address of a person or of the inside of a network", "WWEE")
@@ -136,8 +137,12 @@ fn links(case: &Case<'_>, told: &Told<'_>, found: &mut Findings<'_>) {
         let start = at + 2;
         let Some(length) = text[start..].find([')', ' ']) else { continue };
         let address = &text[start..start + length];
-        if let Some(wrong) = broken(case, address) {
+        if let Some((wrong, meant)) = broken(case, address) {
             let finding = BROKEN_LINK.at(place(case.sources, told.prose, start..start + length), wrong);
+            let finding = match meant {
+                Some(meant) => finding.hint(format!("did you mean `{meant}`?")),
+                None => finding,
+            };
             found.push(finding.hint(
                 "inside the knowledge base a link is `2024-12-11-name`, `2024-12-11-name#lessons/id` or `#lessons/id`",
             ));
@@ -145,7 +150,8 @@ fn links(case: &Case<'_>, told: &Told<'_>, found: &mut Findings<'_>) {
     }
 }
 
-fn broken(case: &Case<'_>, address: &str) -> Option<String> {
+/// Says what is wrong with a link, and which name was probably meant.
+fn broken<'a>(case: &'a Case<'_>, address: &str) -> Option<(String, Option<&'a str>)> {
     let (path, anchor) = address.split_once('#').unwrap_or((address, ""));
     let dated = path.get(..10).is_some_and(|day| chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_ok());
     let is_id = dated && path.get(10..).is_some_and(|slug| slug.starts_with('-') && !slug.contains(['/', '.']));
@@ -155,14 +161,18 @@ fn broken(case: &Case<'_>, address: &str) -> Option<String> {
         let found = case.kb.incidents.iter().find(|incident| incident.id.as_str() == path);
         match found {
             Some(incident) => incident,
-            None => return Some(format!("there is no incident `{path}`")),
+            None => {
+                let known = case.kb.incidents.iter().map(|incident| incident.id.as_str());
+                return Some((format!("there is no incident `{path}`"), nearest(path, known)));
+            }
         }
     } else {
         return None;
     };
     let (section, id) = anchor.split_once('/')?;
     let known = ids(target, section)?;
-    (!known.contains(&id)).then(|| format!("`{section}` of `{}` has no `{id}`", target.id))
+    let wrong = || format!("`{section}` of `{}` has no `{id}`", target.id);
+    (!known.contains(&id)).then(|| (wrong(), nearest(id, known)))
 }
 
 /// Returns the ids of a section; none where it is no section of entries.

@@ -5,6 +5,7 @@ use super::findings::Findings;
 use super::rule::Rule;
 use super::words::place;
 use crate::base::lang::Lang;
+use crate::base::source::Span;
 use crate::model::Incident;
 use crate::model::incident::{Event, Severity};
 use crate::model::lesson::ActionKind;
@@ -111,11 +112,22 @@ fn check_future(case: &Case<'_>, found: &mut Findings<'_>) {
         found.push(IN_THE_FUTURE.at(event.when.span, message).hint("is the year right?"));
     }
     let done = case.incident.actions.iter().filter_map(|action| Some((action.done?, action.fact.span)));
-    let published = case.incident.published.map(|day| (day, case.incident.span));
+    let published = case.incident.published.map(|day| (day, key(case, "published")));
     for (day, span) in done.chain(published).filter(|(day, _)| *day > today) {
         let message = format!("`{day}` has not come yet: today is {today}");
         found.push(IN_THE_FUTURE.at(span, message).hint("what is done or out has a day that is past"));
     }
+}
+
+/// Returns the place of a key of the incident, of which the model keeps only the value.
+fn key(case: &Case<'_>, name: &str) -> Span {
+    let whole = case.incident.span;
+    let text = case.sources.slice(whole);
+    let at = text.match_indices(name).map(|(at, _)| at).find(|at| {
+        let starts = *at == 0 || text[..*at].ends_with('\n');
+        starts && text[at + name.len()..].trim_start().starts_with(':')
+    });
+    at.map_or(whole, |at| Span::new(whole.file, whole.start as usize + at..whole.start as usize + at + name.len()))
 }
 
 fn is_exact(when: &When) -> bool {

@@ -82,15 +82,21 @@ impl<'a> Fields<'a> {
         for entry in self.rest() {
             let message = format!("unknown key `{}` in {}", entry.key, self.what);
             let finding = Diagnostic::error(rules::UNKNOWN_KEY, entry.key_span, message).label("not a key here");
+            // No-break spaces come with text that is pasted from a page or a chat, and are part of the key.
+            let typed = entry.key.trim_matches('\u{a0}');
+            let finding = if typed.len() < entry.key.len() {
+                finding.hint("no-break spaces stand before it, which only look like spaces: type them anew")
             // In braces a comma ends a text; what follows it is read as a key without a value.
-            let finding = if entry.value.is_empty() && entry.key.contains(|c: char| c == ' ' || !c.is_ascii()) {
+            } else if entry.value.is_empty() && entry.key.contains(|c: char| c == ' ' || !c.is_ascii()) {
                 finding.hint("a comma inside braces ends a text: put the whole text in quotes")
+            } else if entry.key.contains(|c| matches!(c, '\u{980}'..='\u{9ff}')) {
+                finding.hint("keys are in English; what stands under them may be in Bangla")
             } else {
                 finding
             };
             report.push(match elsewhere.iter().find(|(key, _)| *key == entry.key) {
                 Some((_, place)) => finding.hint(*place),
-                None => with_nearest(finding, &entry.key, &self.known, "known keys"),
+                None => with_nearest(finding, typed, &self.known, "known keys"),
             });
         }
     }
@@ -169,7 +175,8 @@ pub fn number(node: &Node, what: &str, report: &mut Report) -> Option<f64> {
     let number = text.parse::<f64>().ok().filter(|number| digits && number.is_finite());
     if number.is_none() {
         report.push(
-            bad_value(node, format!("{what}: `{text}` is not a number")).hint("write digits, such as `12` or `0.5`"),
+            bad_value(node, format!("{what}: `{text}` is not a number"))
+                .hint("write Latin digits alone, without commas or words: `1200`, `0.5`"),
         );
     }
     number
@@ -203,7 +210,11 @@ fn id_at(text: &str, span: Span, report: &mut Report) -> Option<Id> {
         let finding = Diagnostic::error(rules::BAD_ID, span, format!("`{text}` is not an id")).hint(
             "an id has Latin letters, digits, `-` and `_`, starts with a letter or digit, and is at most 100 long",
         );
-        report.push(finding);
+        let joined = text.split_whitespace().collect::<Vec<_>>().join("-");
+        report.push(match Id::new(&joined) {
+            Some(meant) => finding.hint(format!("write `{meant}`")),
+            None => finding,
+        });
     }
     id
 }
@@ -213,10 +224,38 @@ pub fn date(node: &Node, what: &str, report: &mut Report) -> Option<NaiveDate> {
     let text = scalar(node, what, report)?;
     let date = parse_date(text);
     if date.is_none() {
-        let finding = Diagnostic::error(rules::BAD_DATE, node.span, format!("{what}: `{text}` is not a date"));
+        let is_shaped = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let wrong = if is_shaped { "is no day of the calendar" } else { "is not a date" };
+        let finding = Diagnostic::error(rules::BAD_DATE, node.span, format!("{what}: `{text}` {wrong}"));
+        let finding = match meant_date(text) {
+            Some(day) => finding.hint(format!("did you mean `{day}`?")),
+            None => finding,
+        };
         report.push(finding.hint("write year, month and day: `2024-12-11`"));
     }
     date
+}
+
+/// Returns a character with a Bangla digit made Latin.
+pub fn latin_digit(c: char) -> char {
+    let digit = u32::from(c).checked_sub(u32::from('০')).filter(|digit| *digit < 10);
+    digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
+}
+
+/// Guesses the day of a date in another order, where only one order makes a day.
+fn meant_date(text: &str) -> Option<NaiveDate> {
+    let latin: String = text.chars().map(latin_digit).collect();
+    let parts: Vec<&str> = latin.split(['/', '.', '-']).collect();
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let [first, second, third] = parts[..] else { return None };
+    if first.len() == 4 {
+        return NaiveDate::from_ymd_opt(first.parse().ok()?, number(second)?, number(third)?);
+    }
+    let year = third.parse().ok().filter(|_| third.len() == 4)?;
+    let day_first = NaiveDate::from_ymd_opt(year, number(second)?, number(first)?);
+    let month_first = NaiveDate::from_ymd_opt(year, number(first)?, number(second)?);
+    // 3/2/2026 is a day in either order: a guess would be wrong half of the time.
+    day_first.xor(month_first).or(day_first.filter(|day| Some(*day) == month_first))
 }
 
 /// Reads `yyyy-mm-dd`, all digits written.
@@ -286,6 +325,19 @@ mod tests {
         assert!(Fields::new(&tree, "`analogy`", &mut report).is_none());
         let messages: Vec<&str> = report.sorted().iter().map(|finding| finding.message.as_str()).collect();
         assert_eq!(messages, ["`owner` should be text, not a list", "`analogy` should be a map, not a list"]);
+    }
+
+    #[test]
+    fn dates_in_another_order_are_told_where_only_one_day_fits() {
+        let day = |text: &str| meant_date(text).map(|day| day.to_string());
+        assert_eq!(day("16/02/2026").as_deref(), Some("2026-02-16"));
+        assert_eq!(day("02/16/2026").as_deref(), Some("2026-02-16"));
+        assert_eq!(day("২০২৬-০২-১৬").as_deref(), Some("2026-02-16"));
+        assert_eq!(day("2026-2-6").as_deref(), Some("2026-02-06"));
+        assert_eq!(day("2.2.2026").as_deref(), Some("2026-02-02"));
+        for unsure in ["03/02/2026", "2026-02-30", "16/02/26", "soon", "1-2-3-4"] {
+            assert_eq!(day(unsure), None, "{unsure}");
+        }
     }
 
     #[test]

@@ -81,6 +81,10 @@ impl Reader<'_> {
         known.extend(["translations.lock".to_owned(), "files".to_owned()]);
         known.extend(Lang::ALL.map(|lang| format!("incident.{}.md", lang.code())));
         let names: Vec<&str> = known.iter().map(String::as_str).collect();
+        if !self.is_inside(&self.root.join(&base)) {
+            self.leaves(&base);
+            return IncidentFiles { folder, yaml: None, prose: Vec::new(), model: None };
+        }
         let present = self.list(&base);
         for (name, _) in present.iter().filter(|(name, _)| !names.contains(&name.as_str())) {
             let message = format!("`{base}/{name}` is not a file of an incident and is not read");
@@ -104,6 +108,11 @@ impl Reader<'_> {
     fn list(&mut self, path: &str) -> Vec<(String, bool)> {
         let folder = self.root.join(path);
         if !folder.exists() {
+            return Vec::new();
+        }
+        if folder.is_file() {
+            let hint = "move it away; what belongs here stands in a folder of this name";
+            self.strange(rules::UNREADABLE, format!("`{path}` is a file, where a folder is looked for"), hint);
             return Vec::new();
         }
         if !self.is_inside(&folder) {
@@ -144,7 +153,13 @@ impl Reader<'_> {
     fn read_at(&mut self, path: &str, file: &Path) -> Option<SourceId> {
         let bytes = match fs::metadata(file) {
             Ok(about) if !about.is_file() => Err("it is not a file".to_owned()),
-            Ok(about) if about.len() > SIZE_LIMIT => Err(format!("it has more than {SIZE_LIMIT} bytes")),
+            Ok(about) if about.len() > SIZE_LIMIT => {
+                let message = format!("`{path}` has {} bytes, and at most {SIZE_LIMIT} are read", about.len());
+                let hint =
+                    "move what is long into files of its own: pictures and series into `files/`, prose into Markdown";
+                self.strange(rules::LIMIT, message, hint);
+                return None;
+            }
             Ok(_) => fs::read(file).map_err(|error| error.to_string()),
             Err(error) => Err(error.to_string()),
         };
@@ -163,7 +178,9 @@ impl Reader<'_> {
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let file = self.sources.add(path, String::from_utf8_lossy(error.as_bytes()));
-                let finding = Diagnostic::error(rules::NOT_UTF8, Span::new(file, at..at + 3), "the file is not UTF-8");
+                let wide = [&[0xff, 0xfe], &[0xfe, 0xff]].iter().any(|mark| error.as_bytes().starts_with(*mark));
+                let message = if wide { "the file is UTF-16, not UTF-8" } else { "the file is not UTF-8" };
+                let finding = Diagnostic::error(rules::NOT_UTF8, Span::new(file, at..at + 3), message);
                 self.report.push(finding.label("from here").hint("save the file as UTF-8"));
                 return None;
             }
@@ -177,7 +194,10 @@ impl Reader<'_> {
         }
         if without.trim().is_empty() {
             let finding = Diagnostic::error(rules::EMPTY_FILE, start, "the file is empty");
-            self.report.push(finding.hint("fill it, or delete it"));
+            self.report.push(finding.hint(match path {
+                "nidan.yaml" => "`nidan init` in an empty folder makes one that you can copy",
+                _ => "fill it, or delete it",
+            }));
             return None;
         }
         Some(file)

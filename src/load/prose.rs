@@ -40,7 +40,13 @@ impl Sections {
         characters::check(file, text, report);
         let headings = headings(file, text, report);
         let first = headings.first().map_or(text.len(), |heading| heading.start as usize);
-        if let Some(at) = text[..first].find(|c: char| !c.is_whitespace()) {
+        // A heading of another level has been told of by itself.
+        let mut lines = text[..first].split_inclusive('\n').scan(0, |end, line| {
+            *end += line.len();
+            Some((*end - line.trim_start().len(), line))
+        });
+        let stray = lines.find(|(_, line)| !line.trim().is_empty() && !is_heading(line.trim_end()));
+        if let Some((at, _)) = stray {
             let end = at + text[at..first].trim_end().len();
             let message = "text before the first `## ` section belongs to nothing";
             let finding = Diagnostic::error(rules::PROSE_LAYOUT, Span::new(file, at..end), message);

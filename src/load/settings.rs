@@ -76,8 +76,13 @@ pub(crate) fn zone(node: &Node, report: &mut Report) -> Option<Tz> {
     let zone = text.parse::<Tz>().ok();
     if zone.is_none() {
         let finding = decode::bad_value(node, format!("`{text}` is not a time zone"));
+        // A short name such as BST stands for several zones: the one nearest in letters is a guess too bold.
+        let is_short = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_uppercase());
         let names: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
         let finding = match crate::base::diag::nearest(text, names) {
+            _ if is_short => {
+                finding.hint("a short name stands for several zones: name a city of the one that is meant")
+            }
             Some(name) => finding.hint(format!("did you mean `{name}`?")),
             None => finding,
         };

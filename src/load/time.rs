@@ -19,7 +19,9 @@ const FORMS: &str =
 pub(crate) struct Local {
     /// The incident's zone; `None` when the file names none, which a bare time then reports.
     pub(crate) zone: Option<Tz>,
-    /// The zone to go on with in that case.
+    /// Whether the file names a zone, even one that cannot be read and has been reported.
+    pub(crate) is_named: bool,
+    /// The zone to go on with without one.
     pub(crate) fallback: Tz,
     /// The day of bare times.
     pub(crate) day: NaiveDate,
@@ -86,10 +88,15 @@ fn moment(text: &str, span: Span, local: Local, report: &mut Report) -> Option<M
     };
     let (Some(day), Some(time)) = (day, clock_time(time)) else {
         let finding = Diagnostic::error(rules::BAD_TIME, span, format!("`{text}` is not a time"));
-        report.push(finding.label("cannot be read").hint(FORMS));
+        let finding = finding.label("cannot be read");
+        report.push(match meant(text, local.day) {
+            Some(meant) => finding.hint(format!("did you mean `{meant}`?")).hint(FORMS),
+            None => finding.hint(FORMS),
+        });
         return None;
     };
-    if local.zone.is_none() {
+    // Once is enough: with a zone, all times of the file have it.
+    if local.zone.is_none() && !local.is_named && !report.has(rules::MISSING_ZONE) {
         let finding = Diagnostic::error(rules::MISSING_ZONE, span, format!("`{text}` needs a zone"));
         let hint = "add `zone: Asia/Dhaka`, or the zone in which the incident's times are given";
         report.push(finding.label("local to which zone?").hint(hint));
@@ -112,6 +119,43 @@ fn clock_time(text: &str) -> Option<NaiveTime> {
     }
     let number = |nth: usize| parts.get(nth).map_or(Some(0), |part| part.parse().ok());
     NaiveTime::from_hms_opt(number(0)?, number(1)?, number(2)?)
+}
+
+/// Guesses which time was meant by a form that people use elsewhere: `2:02 PM`, `২০ঃ৪০`, `9:41`, `09:20-09:40`, `24:15`.
+fn meant(text: &str, day: NaiveDate) -> Option<String> {
+    let latin = |c: char| match c {
+        'ঃ' => ':',
+        '–' | '—' => '-',
+        c => decode::latin_digit(c).to_ascii_lowercase(),
+    };
+    let plain: String = text.chars().map(latin).collect();
+    if let Some((date, time)) = plain.split_once(' ')
+        && let Some(date) = decode::parse_date(date)
+    {
+        return meant(time, date).map(|time| format!("{date} {time}"));
+    }
+    if let Some((from, to)) = plain.split_once('-') {
+        return Some(format!("{}..{}", meant_clock(from)?, meant_clock(to)?));
+    }
+    if let Some(minutes) = plain.strip_prefix("24:") {
+        return Some(format!("{} {}", day.succ_opt()?, meant_clock(&format!("00:{minutes}"))?));
+    }
+    meant_clock(&plain)
+}
+
+fn meant_clock(text: &str) -> Option<String> {
+    let text = text.replace(['.', ' '], "");
+    let half = [("am", 0), ("pm", 12)].into_iter().find_map(|(word, add)| Some((text.strip_suffix(word)?, add)));
+    let (digits, add) = half.map_or((text.as_str(), None), |(digits, add)| (digits, Some(add)));
+    let (hour, minute) = digits.split_once(':').or(add.map(|_| (digits, "00")))?;
+    let hour: u32 = hour.parse().ok()?;
+    let hour = match add {
+        Some(add) if (1..=12).contains(&hour) => hour % 12 + add,
+        Some(_) => return None,
+        None => hour,
+    };
+    let time = format!("{hour:02}:{minute}");
+    clock_time(&time).map(|_| time)
 }
 
 fn check_offset(at: &DateTime<FixedOffset>, span: Span, local: Local, report: &mut Report) {
@@ -171,7 +215,8 @@ mod tests {
         let node = yaml::read(file, &source, &mut Report::default()).expect("it is YAML");
         let NodeKind::Map(entries) = node.kind else { panic!("a map") };
         let zone: Tz = zone.parse().expect("a zone");
-        let local = Local { zone: Some(zone), fallback: Tz::UTC, day: decode::parse_date(day).expect("a day") };
+        let day = decode::parse_date(day).expect("a day");
+        let local = Local { zone: Some(zone), is_named: true, fallback: Tz::UTC, day };
         let mut report = Report::default();
         let when = read(&entries[0].value, local, &mut report);
         (when, report.sorted().into_iter().cloned().collect())
@@ -183,6 +228,29 @@ mod tests {
         let when = when.expect("it is a time");
         let to = when.to.map_or(String::new(), |to| format!("..{}", to.format("%dT%H:%M")));
         format!("{}{to} {:?} {}", when.from.format("%dT%H:%M"), when.precision, when.local_day)
+    }
+
+    #[test]
+    fn other_forms_are_told_for_what_they_mean() {
+        let meant = |text: &str| {
+            let (_, findings) = when(text, "Asia/Dhaka", "2026-02-10");
+            findings[0].hints[0].strip_prefix("did you mean `").map(|rest| rest.trim_end_matches("`?").to_owned())
+        };
+        for (typed, time) in [
+            ("2:02 PM", "14:02"),
+            ("12:05 a.m.", "00:05"),
+            ("9 pm", "21:00"),
+            ("9:41", "09:41"),
+            ("২০ঃ৪০", "20:40"),
+            ("09:20-9:40", "09:20..09:40"),
+            ("2026-02-11 2:02 PM", "2026-02-11 14:02"),
+            ("24:15", "2026-02-11 00:15"),
+        ] {
+            assert_eq!(meant(typed).as_deref(), Some(time), "{typed}");
+        }
+        for typed in ["13:05 pm", "25:10", "noon", "9:4", "রাত ৮টা", "2:02:02"] {
+            assert_eq!(meant(typed), None, "{typed}");
+        }
     }
 
     #[test]

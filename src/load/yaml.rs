@@ -107,7 +107,8 @@ pub fn read(file: SourceId, text: &str, report: &mut Report) -> Option<Node> {
     let tab_lines = find_tabs(file, text, report);
     characters::check(file, text, report);
     let options = granit_parser::options! { emit_comments: false, emit_unresolved_aliases: true };
-    let mut builder = Builder { file, text, report, open: Vec::new(), root: None, nodes: 0, documents: 0 };
+    let mut builder =
+        Builder { file, text, report, open: Vec::new(), root: None, nodes: 0, documents: 0, refused: None };
     for next in Parser::new_from_str_with_options(text, options) {
         let kept = match next {
             Ok((event, span)) => builder.event(event, span),
@@ -118,7 +119,13 @@ pub fn read(file: SourceId, text: &str, report: &mut Report) -> Option<Node> {
         };
         kept?;
     }
-    builder.root
+    let Some(root) = builder.root else {
+        let message = "the file holds nothing but comments";
+        let hint = "fill it, or delete it";
+        report.push(Diagnostic::error(rules::EMPTY_FILE, Span::new(file, 0..0), message).hint(hint));
+        return None;
+    };
+    Some(root)
 }
 
 /// Reports the first tab of each line and returns the starts of those lines.
@@ -157,6 +164,8 @@ struct Builder<'a> {
     root: Option<Node>,
     nodes: usize,
     documents: usize,
+    /// The end of the last place that was refused.
+    refused: Option<usize>,
 }
 
 impl Builder<'_> {
@@ -164,13 +173,14 @@ impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, span: granit_parser::Span) -> Option<()> {
         let at = self.span(span);
         if event.anchor_id().is_some_and(|id| id > 0) {
-            self.refuse(self.before(at, '&'), "an anchor (`&name`)", "write the value out in full");
+            let hint = "write the value out in full; a text that starts with `&` needs quotes";
+            self.refuse(self.before(at, '&'), "an anchor (`&name`)", hint);
         }
         if event.tag().is_some() {
             self.refuse(
                 self.before(at, '!'),
                 "a tag (`!name`)",
-                "leave the tag out; the format knows what each value is",
+                "leave the tag out; a text that starts with `!` needs quotes",
             );
         }
         #[expect(
@@ -194,8 +204,11 @@ impl Builder<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(at)?,
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.refuse(at, "an alias (`*name`)", "write the value out in full");
-                self.place(Node { span: at, kind: NodeKind::Scalar { text: String::new(), plain: true } })?;
+                let hint = "write the value out in full; a text that starts with `*` needs quotes";
+                self.refuse(at, "an alias (`*name`)", hint);
+                // It stands for something: that nothing was written would be said of it besides.
+                let text = self.text.get(at.start as usize..at.end as usize).unwrap_or("*").to_owned();
+                self.place(Node { span: at, kind: NodeKind::Scalar { text, plain: true } })?;
             }
             _ => {}
         }
@@ -217,6 +230,7 @@ impl Builder<'_> {
     }
 
     fn refuse(&mut self, span: Span, what: &str, hint: &str) {
+        self.refused = Some(span.end as usize);
         let message = format!("{what} is not read here");
         self.report.push(Diagnostic::error(rules::YAML_FEATURE, span, message).hint(hint));
     }
@@ -225,15 +239,22 @@ impl Builder<'_> {
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
         let before = self.text.get(..at).unwrap_or("");
         let line = before.rfind('\n').map_or(0, |newline| newline + 1);
-        if tab_lines.contains(&line) {
+        let here = self.text.get(at..).and_then(|rest| rest.chars().next());
+        // What made the parser stumble has been told: a tab, an alias that is none, a control character.
+        let is_refused = self.refused.is_some_and(|end| (line..=at).contains(&end));
+        let is_control = here.is_some_and(|c| c.is_control() && !c.is_whitespace());
+        if tab_lines.contains(&line) || is_refused || is_control {
             return;
         }
-        let width = self.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        let span = Span::new(self.file, at..at + width);
-        let message = format!("this is not YAML: {}", error.info());
-        let finding = Diagnostic::error(rules::YAML_SYNTAX, span, message)
-            .hint("text that holds `: ` or ` #`, or starts with a sign, needs quotes; indentation must line up");
-        self.report.push(finding);
+        let span = Span::new(self.file, at..at + here.map_or(0, char::len_utf8));
+        if error.info().contains("recursion limit") {
+            let message = format!("nested more than {DEPTH_LIMIT} deep");
+            self.report.push(Diagnostic::error(rules::LIMIT, span, message));
+            return;
+        }
+        let (message, hint) = slips::explain(&error.info(), self.text, before.len());
+        let finding = Diagnostic::error(rules::YAML_SYNTAX, span, format!("this is not YAML: {message}"));
+        self.report.push(finding.hint(hint));
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, at: Span) -> Option<()> {
@@ -325,5 +346,6 @@ fn key_of(node: Node, report: &mut Report) -> Key {
     }
 }
 
+mod slips;
 #[cfg(test)]
 mod tests;

@@ -150,7 +150,8 @@ impl Parser<'_> {
         if let Some((number, length)) = scan_number(self.rest()) {
             self.at += length;
             let Some((quantity, unit)) = with_unit(number, self.rest()) else {
-                return Err(self.error(self.at, &format!("unknown unit; {UNIT_FOLLOWS}")));
+                let word: String = self.rest().chars().take_while(|c| c.is_alphanumeric()).collect();
+                return Err(self.error(self.at, &format!("unknown unit `{word}`; {UNIT_FOLLOWS}")));
             };
             self.at += unit;
             return Ok(Expr::Const(quantity));

@@ -68,7 +68,7 @@ pub(super) fn read(
             break;
         }
         if row.len() != head.len() {
-            let message = format!("this row has {} cells, the head has {}", row.len(), head.len());
+            let message = format!("cells in this row: {}, in the head: {}", row.len(), head.len());
             findings.push(
                 rules::BAD_VALUE,
                 &row[0].at,
@@ -262,7 +262,7 @@ mod tests {
                 "3:1 this row is not later than the one before it",
                 "4:1 `noon` is not a time",
                 "5:7 `12 ms` is not a number",
-                "6:1 this row has 1 cells, the head has 2",
+                "6:1 cells in this row: 1, in the head: 2",
                 "7:7 `১২` is not a number"
             ]
         );

@@ -141,7 +141,7 @@ impl Context<'_> {
 
     /// Reads the title: a language that lacks it is an error at every stage.
     pub(crate) fn title(&mut self, fields: &mut Fields<'_>) -> Option<Text> {
-        let mut title = Fields::new(fields.require("title", self.report)?, "`title`", self.report)?;
+        let mut title = texts(fields.require("title", self.report)?, "`title`", self.report)?;
         let given = languages(&mut title, self.report);
         let span = title.span();
         title.finish(self.report);
@@ -152,7 +152,7 @@ impl Context<'_> {
     pub(crate) fn own_text(&mut self, node: Option<&Node>, what: &str, path: Option<&str>) -> Option<Text> {
         match node {
             Some(node) => {
-                let mut fields = Fields::new(node, what, self.report)?;
+                let mut fields = texts(node, what, self.report)?;
                 let text = self.text(&mut fields, path);
                 fields.finish(self.report);
                 text
@@ -209,6 +209,17 @@ impl Context<'_> {
     }
 }
 
+/// Opens a map of texts by language; a text that stands there without one is told how.
+pub(crate) fn texts<'a>(node: &'a Node, what: &str, report: &mut Report) -> Option<Fields<'a>> {
+    if node.scalar().is_some() && !node.is_blank() {
+        let message = format!("{what} should be a text for each language, not one text");
+        let finding = Diagnostic::error(rules::WRONG_TYPE, node.span, message).label("in which language?");
+        report.push(finding.hint("write `{en: …, bn: …}`, or `en:` and `bn:` on lines of their own, indented"));
+        return None;
+    }
+    Fields::new(node, what, report)
+}
+
 /// Reads the languages that stand directly in a map.
 pub(crate) fn languages(fields: &mut Fields<'_>, report: &mut Report) -> Vec<(Lang, Prose)> {
     let mut found = Vec::new();
@@ -227,5 +238,11 @@ pub(crate) fn languages(fields: &mut Fields<'_>, report: &mut Report) -> Vec<(La
 /// Reads a label of the Traffic Light Protocol.
 pub(crate) fn tlp(node: &Node, report: &mut Report) -> Option<Tlp> {
     let words = Tlp::ALL.map(|tlp| (tlp.label(), tlp));
-    decode::one_of(node, "`tlp`", &words, report)
+    if node.scalar() == Some("WHITE") {
+        let finding = decode::bad_value(node, "`tlp` cannot be `WHITE`".to_owned());
+        report.push(finding.hint("write `CLEAR`: TLP 2.0 calls it so"));
+        return Some(Tlp::Red);
+    }
+    // What cannot be read is kept from everyone, as if it said so: that it is missing would be wrong.
+    decode::one_of(node, "`tlp`", &words, report).or(Some(Tlp::Red))
 }

@@ -61,7 +61,7 @@ pub(crate) fn read(
     };
     let title = context.title(&mut fields);
     let day = folder.day.unwrap_or_default();
-    let local = Local { zone: head.zone, fallback: settings.zone, day };
+    let local = Local { zone: head.zone, is_named: fields.has("zone"), fallback: settings.zone, day };
     let mut incident = body(&mut context, &mut fields, head, local)?;
     context.allow(&mut fields, &[]);
     let Context { report, prose, index, written, allows, .. } = context;

@@ -67,10 +67,13 @@ pub(crate) fn check_texts(indicators: &[Indicator], texts: &[Prose], report: &mu
 
 /// Says whether an address stands in a text and not only inside a longer word.
 fn stands_in(address: &str, text: &str) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || c == '-';
+    let is_bengali = |c: char| matches!(c, '\u{980}'..='\u{9ff}');
+    let is_part = |c: char| c.is_alphanumeric() && !is_bengali(c) || c == '-';
     text.match_indices(address).any(|(at, found)| {
         let (before, after) = (&text[..at], &text[at + found.len()..]);
-        !before.ends_with(is_part) && !after.starts_with(is_part)
+        // Bangla endings follow at once or after a hyphen: `bad.pro-এর`.
+        let ending = after.strip_prefix('-').is_some_and(|rest| rest.starts_with(is_bengali));
+        !before.ends_with(is_part) && (ending || !after.starts_with(is_part))
     })
 }
 
@@ -146,6 +149,8 @@ mod tests {
     fn an_address_is_found_as_a_whole() {
         assert!(stands_in("bad.pro", "see https://api.bad.pro/x"));
         assert!(stands_in("bad.pro", "bad.pro"));
+        assert!(stands_in("bad.pro", "bad.pro-এর পাতা") && stands_in("bad.pro", "bad.proতে"));
+        assert!(!stands_in("bad.pro", "bad.pro-x"));
         assert!(!stands_in("bad.pro", "see bad[.]pro, notbad.pro, bad.product"));
     }
 }

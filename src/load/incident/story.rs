@@ -1,6 +1,6 @@
 //! What happened and why: summary, analogy, impact, trigger, factors, blind spots, mitigations.
 
-use super::context::Context;
+use super::context::{self, Context};
 use crate::load::decode::{self, Fields};
 use crate::load::time::{self, Local};
 use crate::load::yaml::Node;
@@ -14,7 +14,7 @@ pub(crate) fn passage(context: &mut Context<'_>, fields: &mut Fields<'_>, key: &
         let span = text.iter().next().map_or(fields.span(), |(_, prose)| prose.span);
         return Some(Passage { text, fact: context.plain_fact(span) });
     };
-    let mut own = Fields::new(node, &format!("`{key}`"), context.report)?;
+    let mut own = context::texts(node, &format!("`{key}`"), context.report)?;
     let fact = context.fact(&mut own);
     let text = context.text(&mut own, Some(key));
     own.finish(context.report);

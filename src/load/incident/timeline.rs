@@ -41,10 +41,13 @@ fn event(context: &mut Context<'_>, node: &Node, local: &mut Local) -> Option<Ev
 /// Checks the order of entries and of key times, and that each key time is there once.
 pub(crate) fn check(incident: &Incident, day: Option<NaiveDate>, report: &mut Report) {
     let events = &incident.timeline;
+    let mut misplaced = Vec::new();
     for pair in events.windows(2).filter(|pair| precedes(&pair[1].when, &pair[0].when)) {
+        misplaced.push(pair[1].when.span);
+        let next = pair[0].when.local_day.succ_opt().unwrap_or_default();
         let finding =
             Diagnostic::error(rules::TIME_ORDER, pair[1].when.span, "this entry is earlier than the one before it");
-        let hint = "put the entries in order of time; after midnight, `- day: 2024-12-12` moves on";
+        let hint = format!("put the entries in order of time; after midnight, an entry `- day: {next}` moves on");
         report.push(finding.related(pair[0].when.span, "the entry before it").hint(hint));
     }
     for mark in Mark::ALL {
@@ -62,7 +65,8 @@ pub(crate) fn check(incident: &Incident, day: Option<NaiveDate>, report: &mut Re
         chain.into_iter().filter_map(|mark| incident.marked(mark).map(|event| (mark, event))).collect();
     for pair in known.windows(2) {
         let ((earlier, first), (later, second)) = (pair[0], pair[1]);
-        if precedes(&second.when, &first.when) {
+        // An entry that stands in the wrong place has been told of: with its day it may well be in order.
+        if precedes(&second.when, &first.when) && !misplaced.contains(&second.when.span) {
             let message = format!("`{}` is before `{}`", later.word(), earlier.word());
             let finding = Diagnostic::error(rules::MARK_ORDER, second.when.span, message).label(later.word());
             let hint = "the order is impact, mitigated, resolved; alerts and the change may come before impact";

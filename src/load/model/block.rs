@@ -18,7 +18,7 @@ pub(super) const PARTS: [&str; 6] = ["source", "pool", "cache", "rollout", "acti
 /// What blocks may refer to while they are decoded.
 pub(super) struct Context<'a> {
     pub(super) scope: &'a Scope,
-    /// Every block's id, the word of its kind and, for a pool, its lanes.
+    /// Every block's id, the word of its kind (empty where it says none) and, for a pool, its lanes.
     pub(super) index: Vec<(Id, &'static str, Vec<Id>)>,
     /// The group of entities.
     pub(super) group: &'a Id,
@@ -39,8 +39,7 @@ pub(super) fn blocks(
     let mut index = Vec::new();
     for entry in entries {
         let Some(id) = Id::new(&entry.key) else { continue };
-        let Some(word) = word_of(entry) else { continue };
-        index.push((id, word, lanes_of(entry)));
+        index.push((id, word_of(entry).unwrap_or_default(), lanes_of(entry)));
     }
     let context = Context { scope, index, group, fidelity };
     let mut blocks = Vec::new();
@@ -72,8 +71,15 @@ fn lanes_of(entry: &Entry) -> Vec<Id> {
 fn block(entry: &Entry, context: &Context<'_>, report: &mut Report) -> Option<BlockKind> {
     let what = format!("block `{}`", entry.key);
     let Some(word) = word_of(entry) else {
-        let finding = Diagnostic::error(rules::BAD_VALUE, entry.key_span, format!("{what} says no kind"));
-        report.push(finding.hint(format!("kinds: {}", WORDS.join(", "))));
+        let beside = ["enabled", "client", "weight", "share"];
+        let mut parts = decode::entries(&entry.value, &what, report)?.iter();
+        let typed = parts.find(|part| !beside.contains(&part.key.as_str()));
+        let (span, message) = match typed {
+            Some(part) => (part.key_span, format!("`{}` is no kind of block", part.key)),
+            None => (entry.key_span, format!("{what} says no kind")),
+        };
+        let finding = Diagnostic::error(rules::BAD_VALUE, span, message);
+        report.push(decode::with_nearest(finding, typed.map_or("", |part| &part.key), &WORDS, "kinds"));
         return None;
     };
     let mut fields = Fields::new(&entry.value, &what, report)?;
@@ -258,11 +264,16 @@ impl Context<'_> {
             Some((id, "cache", _)) => Some(Need::Cache(id.clone())),
             Some((id, "rollout", _)) => Some(Need::Rollout(id.clone())),
             Some((_, "pool", _)) => self.lane_named(name, node, report).map(Need::Pool),
-            Some(_) | None => {
+            // That it says no kind has been told.
+            Some((_, "", _)) => None,
+            found => {
                 let fits = |kind: &str| ["cache", "rollout", "pool"].contains(&kind);
                 let known: Vec<&str> =
                     self.index.iter().filter(|(_, kind, _)| fits(kind)).map(|(id, _, _)| id.as_str()).collect();
-                let message = format!("there is no cache, pool or rollout `{block}`");
+                let message = match found {
+                    Some((_, kind, _)) => format!("`{block}` is of the kind `{kind}`, on which nobody depends"),
+                    None => format!("there is no cache, pool or rollout `{block}`"),
+                };
                 let finding = Diagnostic::error(rules::UNKNOWN_NAME, node.span, message);
                 report.push(decode::with_nearest(finding, block, &known, "there are"));
                 None
@@ -286,9 +297,14 @@ impl Context<'_> {
     pub(super) fn named(&self, name: &str, word: &str, node: &Node, report: &mut Report) -> Option<Id> {
         let of_kind = || self.index.iter().filter(|(_, kind, _)| *kind == word);
         let found = of_kind().find(|(id, _, _)| id.as_str() == name);
-        if found.is_none() {
+        let other = self.index.iter().find(|(id, _, _)| id.as_str() == name).map(|(_, kind, _)| *kind);
+        // That it says no kind has been told.
+        if found.is_none() && other != Some("") {
             let known: Vec<&str> = of_kind().map(|(id, _, _)| id.as_str()).collect();
-            let message = format!("there is no {word} block `{name}`");
+            let message = match other {
+                Some(kind) => format!("`{name}` is of the kind `{kind}`; a `{word}` is wanted here"),
+                None => format!("there is no {word} block `{name}`"),
+            };
             let finding = Diagnostic::error(rules::UNKNOWN_NAME, node.span, message);
             report.push(decode::with_nearest(finding, name, &known, "there are"));
         }

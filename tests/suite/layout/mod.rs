@@ -263,13 +263,13 @@ fn files_are_listed_then_laid_out_and_broken_ones_left() {
     let incident = format!("incidents/{ID}/incident.yaml");
     insta::assert_snapshot!(said(&project, &["fmt", "--check"]), @"
     incidents/2026-03-01-small/incident.yaml
-    error[yaml-syntax]: this is not YAML: unclosed bracket '{'
+    error[yaml-syntax]: this is not YAML: this `{` is never closed
      --> incidents/2026-03-01-small/model.yaml:2:8
       |
     2 | clock: {start: 14:00
       |        ^
       |
-      = hint: text that holds `: ` or ` #`, or starts with a sign, needs quotes; indentation must line up
+      = hint: add `}` where it ends; where the file breaks off, look for a whole copy of it
 
     1 error found
     note: 1 file(s) to be laid out, 1 as they should be
@@ -278,13 +278,13 @@ fn files_are_listed_then_laid_out_and_broken_ones_left() {
     assert_eq!(read(&project, &incident), UNTIDY, "nothing was written");
     insta::assert_snapshot!(said(&project, &["fmt"]), @"
     incidents/2026-03-01-small/incident.yaml
-    error[yaml-syntax]: this is not YAML: unclosed bracket '{'
+    error[yaml-syntax]: this is not YAML: this `{` is never closed
      --> incidents/2026-03-01-small/model.yaml:2:8
       |
     2 | clock: {start: 14:00
       |        ^
       |
-      = hint: text that holds `: ` or ` #`, or starts with a sign, needs quotes; indentation must line up
+      = hint: add `}` where it ends; where the file breaks off, look for a whole copy of it
 
     1 error found
     note: 1 file(s) laid out, 1 as they should be
