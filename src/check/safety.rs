@@ -159,13 +159,11 @@ fn broken<'a>(case: &'a Case<'_>, address: &str) -> Option<(String, Option<&'a s
         case.incident
     } else if is_id {
         let found = case.kb.incidents.iter().find(|incident| incident.id.as_str() == path);
-        match found {
-            Some(incident) => incident,
-            None => {
-                let known = case.kb.incidents.iter().map(|incident| incident.id.as_str());
-                return Some((format!("there is no incident `{path}`"), nearest(path, known)));
-            }
-        }
+        let Some(incident) = found else {
+            let known = case.kb.incidents.iter().map(|incident| incident.id.as_str());
+            return Some((format!("there is no incident `{path}`"), nearest(path, known)));
+        };
+        incident
     } else {
         return None;
     };

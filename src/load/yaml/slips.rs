@@ -33,9 +33,9 @@ pub(super) fn explain(info: &str, text: &str, at: usize) -> (String, String) {
         return told("the quotes end before the text does", "put the whole text in single quotes: `'…'`");
     }
     let slip = match info {
-        info if info.starts_with("mapping values") => colon(before),
+        info if info.starts_with("mapping values") => Some(colon(before)),
         info if info.starts_with("while parsing a flow mapping") => in_braces(before, here),
-        info if info.starts_with("simple key expect") => no_key(line),
+        info if info.starts_with("simple key expect") => Some(no_key(line)),
         info if info.contains("did not find expected") => unexpected(line, before),
         _ => None,
     };
@@ -53,14 +53,14 @@ fn indented() -> (String, String) {
 }
 
 /// A `:` where no key can end: inside a text, or in a line that the one before it goes on in.
-fn colon(before: &str) -> Option<(String, String)> {
-    let Some((key, _)) = before.trim_start_matches("- ").split_once(": ") else { return Some(indented()) };
+fn colon(before: &str) -> (String, String) {
+    let Some((key, _)) = before.trim_start_matches("- ").split_once(": ") else { return indented() };
     let key = Some(key).filter(|key| !key.contains(['{', '[', '"', '\'', ' ']));
     let hint = key.map_or_else(
         || "put the whole text in quotes".to_owned(),
         |key| format!("put the whole text in quotes: `{key}: '…'`"),
     );
-    Some(("a text without quotes cannot hold `: `".to_owned(), hint))
+    ("a text without quotes cannot hold `: `".to_owned(), hint)
 }
 
 /// A `:` in a text inside braces, or two entries without a comma between them.
@@ -71,17 +71,17 @@ fn in_braces(before: &str, here: char) -> Option<(String, String)> {
 }
 
 /// A line that should start with a key and does not.
-fn no_key(line: &str) -> Option<(String, String)> {
+fn no_key(line: &str) -> (String, String) {
     for mark in [":", " = ", "="] {
         let Some((key, value)) = line.split_once(mark) else { continue };
         let is_word = !key.is_empty() && !key.contains(char::is_whitespace);
         if is_word && !value.is_empty() && !value.starts_with("//") {
             let message = if mark == ":" { "no space follows the colon" } else { "a colon ends a key" };
-            return Some((message.to_owned(), format!("write `{key}: {}`", value.trim())));
+            return (message.to_owned(), format!("write `{key}: {}`", value.trim()));
         }
     }
     let hint = "a line starts with `key: ` or `- `; a text over several lines is indented deeper than its key";
-    Some(told("this line starts with no key", hint))
+    told("this line starts with no key", hint)
 }
 
 /// Something after a value that was whole, or a line that belongs to nothing.
