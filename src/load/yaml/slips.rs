@@ -122,7 +122,7 @@ mod tests {
     fn colons_in_texts_are_told_from_lines_out_of_line() {
         assert_eq!(
             said("bn: কারণ: পুল\n"),
-            "1:9 a text without quotes cannot hold `: ` / put the whole text in quotes: `bn: '…'`"
+            "1:8 a text without quotes cannot hold `: ` / put the whole text in quotes: `bn: '…'`"
         );
         assert!(said("t: {bn: কারণ: পুল, en: a}\n").contains("a text without quotes cannot hold `: `"));
         assert!(said("s:\n  en: a b\n   bn: ক\n").contains("another column"));
