@@ -60,12 +60,12 @@ fn naming(word: &Word) -> Option<Naming> {
     if THEIRS.contains(&text) {
         return Some(Naming::Owner);
     }
-    let ending = |roles: &[&str]| roles.iter().find_map(|role| text.strip_prefix(role)).map(str::to_owned);
+    let ending = |roles: &[&str]| roles.iter().find_map(|role| text.strip_prefix(role));
     let (ending, group) = match ending(ROLES) {
         Some(ending) => (ending, false),
         None => (ending(GROUPS)?, true),
     };
-    match ending.as_str() {
+    match ending {
         "" | "রা" | "েরা" | "টি" | "টা" | "গণ" | "ই" | "ও" | "রাই" | "রাও" => {
             Some(if group { Naming::Group } else { Naming::Subject })
         }

@@ -28,8 +28,11 @@ pub(super) fn check(case: &Case<'_>, found: &mut Findings<'_>) {
     for told in case.told.iter().filter(|told| told.part != Part::Title) {
         let words = || told.sentences.iter().flatten().filter(|word| !word.quoted);
         if told.lang == Lang::BN {
-            let letters = || words().flat_map(|word| word.text.chars()).filter(|c| c.is_alphabetic());
-            let (all, latin) = (letters().count(), letters().filter(|c| !is_bengali(*c)).count());
+            let letters = || words().flat_map(|word| word.text.chars());
+            let bengali =
+                letters().filter(|c| is_bengali(*c) && !matches!(c, '\u{9bc}' | '\u{9cd}' | '০'..='৯')).count();
+            let latin = letters().filter(|c| !is_bengali(*c) && c.is_alphabetic()).count();
+            let all = bengali + latin;
             if all > FEW && latin * 10 > all * 6 {
                 let message = format!("{latin} of {all} letters of this Bangla text are Latin");
                 found.push(

@@ -47,6 +47,8 @@ pub(super) enum Part {
 pub(super) struct Told<'a> {
     /// What it is in the report.
     pub(super) part: Part,
+    /// The text in all languages that it is one of.
+    pub(super) text: &'a Text,
     /// Its language.
     pub(super) lang: Lang,
     /// The text.
@@ -97,8 +99,10 @@ pub(super) fn texts(incident: &Incident) -> Vec<(Part, &Text)> {
     all
 }
 
-/// Cuts every text of an incident into sentences.
-pub(super) fn told(incident: &Incident) -> Vec<Told<'_>> {
-    let each = texts(incident).into_iter().flat_map(|(part, text)| text.iter().map(move |found| (part, found)));
-    each.map(|(part, (lang, prose))| Told { part, lang, prose, sentences: sentences(&prose.markdown) }).collect()
+/// Cuts every text of an incident into sentences. The languages of one text stand side by side.
+pub(super) fn told<'a>(incident: &'a Incident) -> Vec<Told<'a>> {
+    let of = |(part, text): (Part, &'a Text)| {
+        text.iter().map(move |(lang, prose)| Told { part, text, lang, prose, sentences: sentences(&prose.markdown) })
+    };
+    texts(incident).into_iter().flat_map(of).collect()
 }

@@ -6,11 +6,11 @@ use super::Case;
 use super::durations::latin_digits;
 use super::findings::Findings;
 use super::rule::Rule;
-use super::texts::texts;
-use super::words::{Sentence, place, sentences};
+use super::texts::Told;
+use super::words::{Sentence, place};
 use crate::base::lang::Lang;
 use crate::base::source::SourceMap;
-use crate::model::{Prose, Text};
+use crate::model::Prose;
 
 const NUMBERS_DIFFER: Rule = Rule::new(
     "numbers-differ",
@@ -38,13 +38,13 @@ const TERM_DIFFERS: Rule = Rule::new("term-differs", "a term is rendered otherwi
 pub(super) const RULES: &[Rule] = &[NUMBERS_DIFFER, CODE_DIFFERS, TERM_DIFFERS];
 
 pub(super) fn check(case: &Case<'_>, found: &mut Findings<'_>) {
-    for (_, text) in texts(case.incident) {
-        let (Some(english), Some(bangla)) = (text.get(Lang::EN), text.get(Lang::BN)) else { continue };
-        for (here, there) in [(english, bangla), (bangla, english)] {
-            numbers(case.sources, here, there, found);
-        }
-        code(english, bangla, found);
-        terms(case, text, found);
+    for text in case.told.chunk_by(|one, next| std::ptr::eq(one.text, next.text)) {
+        let of = |lang: Lang| text.iter().find(|told| told.lang == lang);
+        let (Some(english), Some(bangla)) = (of(Lang::EN), of(Lang::BN)) else { continue };
+        numbers(case.sources, english, bangla, found);
+        numbers(case.sources, bangla, english, found);
+        code(english.prose, bangla.prose, found);
+        terms(case, english, bangla.prose, found);
     }
 }
 
@@ -114,9 +114,9 @@ struct Number {
 }
 
 /// Reads the numbers of a text.
-fn read(markdown: &str) -> Vec<Number> {
-    let all = sentences(markdown);
-    all.iter().flat_map(|sentence| (0..sentence.len()).filter_map(|index| number(sentence, index))).collect()
+fn read<'a>(told: &'a Told<'_>) -> impl Iterator<Item = Number> + 'a {
+    let of = |sentence: &'a Sentence| (0..sentence.len()).filter_map(|index| number(sentence, index));
+    told.sentences.iter().flat_map(of)
 }
 
 /// Reads a number. A time of day stands for its hour on either clock, and for its minutes.
@@ -160,20 +160,20 @@ fn digits(word: &str) -> Option<(String, String)> {
     (plain && !digits.is_empty()).then_some((digits, rest))
 }
 
-fn numbers(sources: &SourceMap, here: &Prose, there: &Prose, found: &mut Findings<'_>) {
-    let others: Vec<f64> = read(&there.markdown).into_iter().flat_map(|number| number.values).collect();
+fn numbers(sources: &SourceMap, here: &Told<'_>, there: &Told<'_>, found: &mut Findings<'_>) {
+    let others: Vec<f64> = read(there).flat_map(|number| number.values).collect();
     // A text that writes its numbers as words has none to compare.
     if others.is_empty() {
         return;
     }
-    for number in read(&here.markdown).into_iter().filter(|number| number.digits) {
+    for number in read(here).filter(|number| number.digits) {
         let same = |value: &f64| others.iter().any(|other| (other - value).abs() <= value.abs() * 1e-9);
         let small = number.values.iter().all(|value| *value <= WORDS);
         if !small && !number.values.iter().any(same) {
-            let said = &here.markdown[number.range.clone()];
-            let finding =
-                NUMBERS_DIFFER.at(place(sources, here, number.range), format!("`{said}` is not in the other language"));
-            found.push(finding.related(there.span, "the other language").hint("which of the two is right?"));
+            let said = &here.prose.markdown[number.range.clone()];
+            let at = place(sources, here.prose, number.range);
+            let finding = NUMBERS_DIFFER.at(at, format!("`{said}` is not in the other language"));
+            found.push(finding.related(there.prose.span, "the other language").hint("which of the two is right?"));
         }
     }
 }
@@ -192,14 +192,16 @@ fn code(english: &Prose, bangla: &Prose, found: &mut Findings<'_>) {
     }
 }
 
-fn terms(case: &Case<'_>, text: &Text, found: &mut Findings<'_>) {
-    let (Some(english), Some(bangla)) = (text.get(Lang::EN), text.get(Lang::BN)) else { return };
-    let (told, there) = (sentences(&english.markdown), bangla.markdown.to_lowercase());
+fn terms(case: &Case<'_>, english: &Told<'_>, bangla: &Prose, found: &mut Findings<'_>) {
+    if case.incident.glossary.is_empty() {
+        return;
+    }
+    let there = bangla.markdown.to_lowercase();
     for term in &case.incident.glossary {
         let (Some(name), Some(wanted)) = (term.term.get(Lang::EN), term.term.get(Lang::BN)) else { continue };
         let name = name.markdown.to_lowercase();
         let words: Vec<&str> = name.split(' ').collect();
-        let at = told.iter().find_map(|sentence| {
+        let at = english.sentences.iter().find_map(|sentence| {
             let hit = sentence
                 .windows(words.len())
                 .find(|run| run.iter().zip(&words).all(|(word, wanted)| word.text == *wanted))?;
@@ -210,11 +212,11 @@ fn terms(case: &Case<'_>, text: &Text, found: &mut Findings<'_>) {
         if !there.contains(&wanted.markdown.to_lowercase()) && !there.contains(&name) {
             let message = format!(
                 "the glossary calls `{}` `{}`, the Bangla text does not",
-                &english.markdown[range.clone()],
+                &english.prose.markdown[range.clone()],
                 wanted.markdown
             );
             let finding =
-                TERM_DIFFERS.at(bangla.span, message).related(place(case.sources, english, range), "the term");
+                TERM_DIFFERS.at(bangla.span, message).related(place(case.sources, english.prose, range), "the term");
             found.push(finding.hint("one term, one spelling"));
         }
     }
