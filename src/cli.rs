@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::commands::{
-    Context, Failure, Outcome, actions, build, check, explain, find_root, fmt, init, lessons, new, packagers, related,
-    report, schema, search, serve, sim, stats,
+    Context, Failure, Outcome, actions, build, check, diff, explain, find_root, fmt, init, lessons, new, packagers,
+    related, report, schema, search, serve, sim, stats,
 };
 use crate::ui::{self, Form};
 
@@ -34,6 +34,7 @@ enum Verb {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
     Completions(packagers::CompletionsArgs),
+    Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
     Fmt(fmt::FmtArgs),
     Init(init::InitArgs),
@@ -79,6 +80,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Verb::Build(args) => build::run(args, &context()?),
         Verb::Check(args) => check::run(args, &context()?, (exchange, &here()?)),
         Verb::Completions(args) => packagers::completions(args, Cli::command()),
+        Verb::Diff(args) => diff::run(args, &context()?, &here()?),
         Verb::Explain(args) => explain::run(args),
         Verb::Fmt(args) => fmt::run(args, &context()?),
         Verb::Init(args) => init::run(args, &here()?),

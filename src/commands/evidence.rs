@@ -8,7 +8,7 @@ use chrono::{TimeDelta, Timelike};
 
 use crate::base::diag::{Diagnostic, Report, RuleId, Severity};
 use crate::base::math;
-use crate::base::source::Span;
+use crate::base::source::{SourceMap, Span};
 use crate::check;
 use crate::model::Incident;
 use crate::publish;
@@ -22,6 +22,18 @@ use crate::ui;
 /// Where an incident's record lies.
 pub(super) fn lock_path(root: &Path, incident: &Incident) -> PathBuf {
     root.join("incidents").join(incident.id.as_str()).join("runs.lock")
+}
+
+/// Writes down all that evidence depends on: the model's file, the day and zone that its times are read in, the claims. `None`
+/// without a model.
+pub(super) fn made_from(incident: &Incident, sources: &SourceMap) -> Option<String> {
+    let model = incident.model.as_ref()?;
+    let claims = incident.lessons.iter().filter_map(|lesson| {
+        let claim = lesson.claim.as_ref()?;
+        Some(format!("{}: {}\n", lesson.entry.id, claim.written))
+    });
+    let claims: String = claims.collect();
+    Some(format!("{} {}\n{claims}{}", incident.id, incident.zone, sources.file(model.span.file).text))
 }
 
 /// Runs an incident's model, every replication of it; a run that cannot be simulated is a finding.

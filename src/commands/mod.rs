@@ -5,6 +5,7 @@
 pub mod actions;
 pub mod build;
 pub mod check;
+pub mod diff;
 pub mod explain;
 pub mod fmt;
 pub mod init;
@@ -28,6 +29,7 @@ mod mend;
 mod pdf;
 mod rewrite;
 mod site;
+mod words;
 
 use std::path::{Path, PathBuf};
 

@@ -4,7 +4,6 @@ mod compare;
 mod guard;
 mod run;
 mod what_if;
-mod words;
 
 use std::path::Path;
 

@@ -7,6 +7,7 @@ mod calls;
 mod catalog;
 mod check;
 mod designs;
+mod diff;
 mod draft;
 mod edition;
 mod evidence;

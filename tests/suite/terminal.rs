@@ -10,7 +10,7 @@ fn said(args: &str) -> String {
     said_in(&project(), args)
 }
 
-fn said_in(project: &Project, args: &str) -> String {
+pub(crate) fn said_in(project: &Project, args: &str) -> String {
     let args: Vec<String> = args.split('|').map(|arg| arg.replace("ID", ID)).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let output = nidan(project.root(), &args, &[]);

@@ -122,7 +122,7 @@ impl Builder {
         (sources, store): (&SourceMap, &Store),
         report: &mut Report,
     ) -> Option<Evidence> {
-        let made_from = made_from(incident, sources)?;
+        let made_from = evidence::made_from(incident, sources)?;
         let root = self.context.root.as_path();
         if let Some((from, evidence)) = self.memory.get(&incident.id)
             && *from == made_from
@@ -135,16 +135,4 @@ impl Builder {
         self.memory.insert(incident.id.clone(), (made_from, evidence.clone()));
         Some(evidence)
     }
-}
-
-/// Writes down all that evidence depends on: the model's file, the day and zone that its times are read in, the claims. `None`
-/// without a model.
-fn made_from(incident: &Incident, sources: &SourceMap) -> Option<String> {
-    let model = incident.model.as_ref()?;
-    let claims = incident.lessons.iter().filter_map(|lesson| {
-        let claim = lesson.claim.as_ref()?;
-        Some(format!("{}: {}\n", lesson.entry.id, claim.written))
-    });
-    let claims: String = claims.collect();
-    Some(format!("{} {}\n{claims}{}", incident.id, incident.zone, sources.file(model.span.file).text))
 }

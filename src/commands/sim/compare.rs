@@ -5,8 +5,8 @@ use std::path::Path;
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-use super::words::Words;
 use crate::base::expr::Dim;
+use crate::commands::words::Words;
 use crate::commands::{Context, Failure};
 use crate::model::scenario::{Model, Run};
 use crate::model::{Incident, KnowledgeBase};

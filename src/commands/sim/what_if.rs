@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::guard;
-use super::words::Words;
 use crate::base::diag::Report;
 use crate::base::source::SourceMap;
+use crate::commands::words::Words;
 use crate::commands::{Context, Failure, Outcome};
 use crate::load::{self, model::Changes, model::Hit, model::Varied};
 use crate::model::{Id, Incident, KnowledgeBase};
