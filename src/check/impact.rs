@@ -26,7 +26,8 @@ const COUNT_WITHOUT_DATE: Rule = Rule::new("count-without-date", "a count that d
     .example(
         "impact: {shop: {value: 1200, unit: {en: payments, bn: পেমেন্ট}, en: timed out., bn: টাইমআউটে আটকে যায়।}}",
         "impact: {shop: {value: 1200, unit: {en: payments, bn: পেমেন্ট}, as_of: 2025-02-01, en: timed out., bn: টাইমআউটে আটকে যায়।}}",
-    );
+    )
+    .quiet();
 
 const VAGUE_QUANTITY: Rule = Rule::new("vague-quantity", "many, some, for a while: an impact without a number that could have one", "-WWW")
     .in_study("H")

@@ -21,7 +21,8 @@ const LONG_SUMMARY: Rule = Rule::new("long-summary", "a summary of more than fiv
     .example(
         "summary: {en: Calls grew. Costs grew. Queues grew. Pages hung. Payments failed. People left., bn: কল বাড়ে। খরচ বাড়ে। সারি বাড়ে। পাতা আটকায়। পেমেন্ট ব্যর্থ হয়। মানুষ চলে যান।}",
         "summary: {en: Calls grew. Costs grew. Queues grew. Pages hung. Payments failed., bn: কল বাড়ে। খরচ বাড়ে। সারি বাড়ে। পাতা আটকায়। পেমেন্ট ব্যর্থ হয়।}",
-    );
+    )
+    .quiet();
 
 const UNEXPLAINED_ACRONYM: Rule =
     Rule::new("unexplained-acronym", "letters that stand for words, and no term of the glossary", "-HHH").example(

@@ -24,11 +24,10 @@ fn found(folder: &str) -> Vec<(&'static str, Severity, String)> {
 }
 
 #[test]
-fn the_shipped_incidents_have_no_errors() {
+fn the_shipped_incidents_have_neither_errors_nor_warnings() {
     for folder in ["", "docs/examples/own-metrics"] {
-        let errors: Vec<_> =
-            found(folder).into_iter().filter(|(_, severity, _)| *severity == Severity::Error).collect();
-        assert!(errors.is_empty(), "{errors:#?}");
+        let told: Vec<_> = found(folder).into_iter().filter(|(_, severity, _)| *severity > Severity::Note).collect();
+        assert!(told.is_empty(), "{told:#?}");
     }
 }
 

@@ -5,6 +5,7 @@ mod alone;
 mod blame;
 mod forms;
 mod here;
+mod runs;
 mod table;
 
 use chrono::NaiveDate;
