@@ -1,0 +1,55 @@
+//! Messages of a knowledge base in place of the program's own.
+
+use super::{INCIDENT, PLACE, built, done, nidan, said, settings};
+use crate::project::Project;
+
+const OURS: &str = "overrides/locales/en/ours.ftl";
+
+fn project(messages: &str) -> Project {
+    Project::empty().file("nidan.yaml", settings("")).file(PLACE, INCIDENT).file(OURS, messages)
+}
+
+#[test]
+fn a_message_is_replaced_wherever_it_stands() {
+    let project = project(
+        "# Ours\nsection-glance = In short <b>\nmark-impact = It begins\nmenu-lessons = What we know\nlesson-kind = Learned\n",
+    );
+    let output = nidan(&project, &["check", "--no-hints"]);
+    // Ids that the program does not have are told, which the next test looks at.
+    assert!(said(&output).contains("unknown-message"), "{}", said(&output));
+    let project = project.file(OURS, "section-glance = In short <b>\nmenu-lessons = What we know\n");
+    done(&project, &["build", "--no-pdf"]);
+    let page = built(&project, "en/incidents/2026-02-10-checkout/index.html");
+    assert!(page.contains("In short &lt;b&gt;") && !page.contains("At a glance"), "escaped as any text");
+    assert!(page.contains("What we know"), "in the frame");
+    assert!(built(&project, "en/feed.xml").contains("In short"), "in feeds");
+    let file = project.root().join("report.md");
+    done(&project, &["report", "2026-02-10-checkout", "--to", "md", "-o", file.to_str().unwrap()]);
+    assert!(std::fs::read_to_string(file).unwrap().contains("## In short"), "in Markdown");
+}
+
+#[test]
+fn slips_are_told_at_their_places() {
+    let project = project(
+        "section-glanse = In short\nsection-why = Why { $cause }\nfact-when = When\nsection-next = { NUMBER(1) }\nsection-plain = {\n",
+    );
+    insta::assert_snapshot!(said(&nidan(&project, &["check", "--no-hints"])), @"");
+}
+
+#[test]
+fn what_replaces_nothing_is_told() {
+    let project = project("section-glance = In short\n")
+        .file("overrides/locales/bd/ours.ftl", "section-glance = x\n")
+        .file("overrides/locales/en/notes.txt", "x")
+        .file("overrides/css/site.css", "x");
+    insta::assert_snapshot!(said(&nidan(&project, &["check", "--no-hints"])), @"");
+}
+
+#[test]
+fn a_change_of_a_message_changes_the_next_build() {
+    let project = project("section-glance = In short\n");
+    done(&project, &["build", "--no-pdf"]);
+    let project = project.file(OURS, "section-glance = At one look\n");
+    done(&project, &["build", "--no-pdf"]);
+    assert!(built(&project, "en/incidents/2026-02-10-checkout/index.html").contains("At one look"));
+}

@@ -1,0 +1,97 @@
+//! Templates of a knowledge base in place of the program's own.
+
+use super::{INCIDENT, PLACE, built, done, nidan, said, settings};
+use crate::project::Project;
+
+const REPORT: &str = "en/incidents/2026-02-10-checkout/index.html";
+
+fn project() -> Project {
+    Project::empty().file("nidan.yaml", settings("")).file(PLACE, INCIDENT)
+}
+
+fn own(path: &str) -> String {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(path);
+    std::fs::read_to_string(file).expect("it is a template of the program")
+}
+
+fn with(name: &str, text: &str) -> Project {
+    project().file(&format!("overrides/templates/{name}"), text)
+}
+
+fn told(name: &str, text: &str) -> String {
+    said(&nidan(&with(name, text), &["check", "--no-hints"]))
+}
+
+#[test]
+fn a_template_is_replaced_and_escapes_as_the_program_does() {
+    let menu = "<nav>{{ menu.name }} {{ \"<b>\" }} ours</nav>\n";
+    let project = with("html/menu.html", menu);
+    done(&project, &["build", "--no-pdf"]);
+    let page = built(&project, REPORT);
+    assert!(page.contains("&lt;b&gt; ours</nav>"), "{page}");
+    let copy = with("html/page.html", &own("html/page.html"));
+    let plain = super::templates::project();
+    for project in [&copy, &plain] {
+        done(project, &["build", "--no-pdf"]);
+    }
+    assert_eq!(built(&copy, REPORT), built(&plain, REPORT), "a copy changes nothing");
+}
+
+#[test]
+fn a_template_that_cannot_be_used_is_told_at_its_place() {
+    insta::assert_snapshot!(told("html/manu.html", "<nav></nav>\n"), @"");
+    insta::assert_snapshot!(told("html/menu.html", "<nav>\n{% if menu.places %}\n{{ menu.name }\n</nav>\n"), @"");
+    insta::assert_snapshot!(told("html/menu.html", "<nav>\n{{ menu.nam }}\n</nav>\n"), @"");
+    insta::assert_snapshot!(told("html/menu.html", "<nav>\n{{ menu.name | round }}\n</nav>\n"), @"");
+    insta::assert_snapshot!(told("html/menu.html", "<nav>{% include \"gone.html\" %}</nav>\n"), @"");
+}
+
+#[test]
+fn a_page_stays_safe() {
+    let base = own("html/base.html");
+    let open = base.replace("default-src 'none'", "default-src *");
+    insta::assert_snapshot!(told("html/base.html", &open), @"");
+    let page = own("html/page.html").replace("{% block page %}", "{% block policy %}{% endblock %}\n{% block page %}");
+    assert!(told("html/page.html", &page).contains("error[unsafe-template]"));
+    let script = own("html/menu.html").replace("<ul>", "<ul onclick=\"x()\"><script>x()</script>");
+    insta::assert_snapshot!(told("html/menu.html", &script), @"");
+    assert!(told("html/base.html", &base).ends_with("[exit 0]"));
+}
+
+#[test]
+fn nothing_is_written_when_a_page_cannot_be_filled() {
+    let project = project();
+    done(&project, &["build", "--no-pdf"]);
+    let before = built(&project, REPORT);
+    let project = project.file("overrides/templates/html/menu.html", "{{ menu.nam }}\n");
+    let output = nidan(&project, &["build", "--no-pdf"]);
+    assert!(!output.status.success());
+    assert!(said(&output).contains("overrides/templates/html/menu.html:1:"), "{}", said(&output));
+    assert_eq!(built(&project, REPORT), before);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_template_of_pdfs_is_replaced_and_tried() {
+    let report = own("pdf/report.typ");
+    let pdf = |project: &Project| {
+        let file = project.root().join("report.pdf");
+        done(project, &["report", "2026-02-10-checkout", "-o", file.to_str().unwrap()]);
+        std::fs::read(file).unwrap()
+    };
+    let plain = pdf(&project());
+    assert_eq!(pdf(&with("pdf/report.typ", &report)).len(), plain.len(), "a copy changes nothing");
+    let wide = with("pdf/report.typ", &report.replace("right: 22mm", "right: 40mm"));
+    done(&wide, &["build"]);
+    assert_ne!(pdf(&wide), plain);
+    // What was kept of the first template does not serve the second.
+    let kept = |project: &Project| {
+        std::fs::read(project.root().join("public/en/incidents/2026-02-10-checkout/report.pdf")).unwrap()
+    };
+    let before = kept(&wide);
+    let wide = wide.file("overrides/templates/pdf/report.typ", &report);
+    done(&wide, &["build"]);
+    assert_ne!(kept(&wide), before);
+    insta::assert_snapshot!(told("pdf/report.typ", &report.replacen("#import", "#let x = (\n#import", 1)), @"");
+    insta::assert_snapshot!(told("pdf/raport.typ", &report), @"");
+}
