@@ -41,7 +41,9 @@ pub(super) fn attempt(document: &Document, made: &Shelf, templates: &[Override],
     for (span, message) in &error.faults {
         report.push(Diagnostic::error(rules::BAD_TEMPLATE, *span, message.clone()).label("here").hint(hint));
     }
-    if error.faults.is_empty() {
+    // What the program's own templates refuse too is no fault of these.
+    let own = || crate::render::pdf::alone(document).and_then(crate::render::pdf::Sheet::pdf);
+    if error.faults.is_empty() && own().is_ok() {
         let place = templates.first().map(|file| Span::new(file.file, 0..0));
         report.push(Diagnostic::new(rules::BAD_TEMPLATE, Severity::Error, place, error.problems.join("; ")).hint(hint));
     }

@@ -76,10 +76,8 @@ fn field(field: &Field) -> Value {
             json!({"type": "string", "enum": words})
         }
     };
-    let unit = match &field.kind {
-        FieldKind::Number(Some(unit)) => format!(", in {}", name(unit)),
-        _ => String::new(),
-    };
+    let unit =
+        if let FieldKind::Number(Some(unit)) = &field.kind { format!(", in {}", name(unit)) } else { String::new() };
     part["description"] = format!("{}{unit}.", name(&field.label)).into();
     part
 }

@@ -81,7 +81,9 @@ impl Case<'_> {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => (resource, errors),
         };
-        errors.iter().for_each(|error| self.report.push(unreadable(source, error)));
+        for error in &errors {
+            self.report.push(unreadable(source, error));
+        }
         for entry in &resource.body {
             match entry {
                 Entry::Message(message) => self.message(source, message),
@@ -120,16 +122,22 @@ impl Case<'_> {
         }
         let names: Vec<String> = variables.iter().map(|name| format!("${name}")).collect();
         let list = if names.is_empty() { "it has none".to_owned() } else { format!("it has {}", names.join(", ")) };
+        let mut meant: Option<&str> = None;
         for used in parts.variables.iter().filter(|used| !variables.contains(**used)) {
             let text = format!("`{name}` has no variable `${used}`");
             let finding = Diagnostic::error(UNKNOWN_VARIABLE, source.span(used), text).label("not given");
             let finding = match nearest(used, variables.iter().map(String::as_str)) {
-                Some(near) => finding.hint(format!("did you mean `${near}`?")),
+                Some(near) => {
+                    meant = Some(near);
+                    finding.hint(format!("did you mean `${near}`?"))
+                }
                 None => finding,
             };
             self.report.push(finding.hint(list.clone()));
         }
-        for left in variables.iter().filter(|known| !parts.variables.contains(known.as_str())) {
+        // One that is only misspelt is not left out.
+        let is_used = |known: &&String| parts.variables.contains(known.as_str()) || meant == Some(known.as_str());
+        for left in variables.iter().filter(|known| !is_used(known)) {
             let text = format!("`{name}` does not use `${left}`");
             let finding =
                 Diagnostic::warning(VARIABLE_LEFT_OUT, span, text).label("readers will miss what it stands for");
@@ -183,7 +191,9 @@ impl<'a> Parts<'a> {
             Expression::Inline(inline) => self.inline(inline),
             Expression::Select { selector, variants } => {
                 self.inline(selector);
-                variants.iter().for_each(|variant| self.pattern(&variant.value));
+                for variant in variants {
+                    self.pattern(&variant.value);
+                }
             }
         }
     }
@@ -242,10 +252,11 @@ mod tests {
         );
         assert_eq!(
             said(Lang::BN, "fact-when = কখন { $zon }\n"),
-            [
-                "a.ftl:1:1 variable-left-out `fact-when` does not use `$zone`",
-                "a.ftl:1:18 unknown-variable `fact-when` has no variable `$zon`",
-            ]
+            ["a.ftl:1:18 unknown-variable `fact-when` has no variable `$zon`"]
+        );
+        assert_eq!(
+            said(Lang::EN, "fact-when = When\n"),
+            ["a.ftl:1:1 variable-left-out `fact-when` does not use `$zone`"]
         );
         assert_eq!(
             said(Lang::EN, "section-glance = a\n    .title = b\nsection-why = { NUMBER(1) }{ section-glance }{ -x }{ \"\\u202E\" }\nsection-why = b\n").len(),

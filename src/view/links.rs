@@ -81,7 +81,9 @@ fn blocks(all: &mut [Block], keep: Keep<'_>) {
             BlockKind::Timeline { rows, .. } => rows.iter_mut().for_each(|row| moment(row, keep)),
             BlockKind::Lesson(card) => lesson(card, keep),
             BlockKind::Cards(cards) if cards.iter().all(|card| keep(card.href.clone()).is_some()) => {
-                cards.iter_mut().for_each(|card| self::card(card, keep));
+                for card in cards {
+                    self::card(card, keep);
+                }
             }
             BlockKind::Cards(cards) => block.kind = listed(&block.id, std::mem::take(cards), keep),
         }

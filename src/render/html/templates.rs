@@ -138,31 +138,34 @@ fn tera() -> Result<&'static Tera, RenderError> {
     OWN.as_ref().map_err(|error| RenderError::new(error.clone()))
 }
 
-/// Finds the place of what the engine says.
+/// Finds the place of what the engine says. The program's own templates work among themselves, so that what shows in one of
+/// them comes from a file that stands in place of another.
 fn told(error: &tera::Error, files: &[Override], template: Option<&str>) -> RenderError {
     let named = |name: &str| files.iter().find(|file| file.name == name);
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => match named(report.filename()) {
-            Some(file) => RenderError::at(file, report.span().range.clone(), lowered(report.message())),
-            None => RenderError::new(error.to_string()),
-        },
-        ErrorKind::MissingParent { current, .. } | ErrorKind::CircularExtend { tpl: current, .. } => {
-            match named(current) {
-                Some(file) => RenderError::at(file, 0..0, lowered(&error.to_string())),
-                None => RenderError::new(error.to_string()),
-            }
-        }
-        _ => match template.and_then(named) {
-            Some(file) => RenderError::at(file, 0..0, lowered(&error.to_string())),
-            None => RenderError::new(error.to_string()),
-        },
+    let kind = error.kind();
+    let (name, message, range) = if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = kind {
+        (report.filename(), lowered(report.message()), report.span().range.clone())
+    } else if let ErrorKind::MissingParent { current: name, .. }
+    | ErrorKind::CircularExtend { tpl: name, .. }
+    | ErrorKind::CircularInclude { tpl: name, .. } = kind
+    {
+        (name.as_str(), lowered(&error.to_string()), 0..0)
+    } else {
+        (template.unwrap_or_default(), lowered(&error.to_string()), 0..0)
+    };
+    match (named(name), files.first()) {
+        (Some(file), _) => RenderError::at(file, range, message),
+        (None, Some(first)) if name.is_empty() => RenderError::at(first, 0..0, message),
+        (None, Some(first)) => RenderError::at(first, 0..0, format!("{message} (in the program's own `{name}`)")),
+        (None, None) => RenderError::new(message),
     }
 }
 
 fn lowered(message: &str) -> String {
     let mut letters = message.trim_end_matches('.').chars();
     let first = letters.next().into_iter().flat_map(char::to_lowercase);
-    first.chain(letters).map(|c| if c == '\n' { ' ' } else { c }).collect()
+    let text: String = first.chain(letters).map(|c| if c == '\n' { ' ' } else { c }).collect();
+    text.replace(". Available", "; available")
 }
 
 /// Checks templates of a knowledge base, each by itself and then together.
@@ -193,6 +196,8 @@ pub fn finding(error: &RenderError) -> Diagnostic {
             rules::UNSAFE_TEMPLATE,
             "keep the `<meta http-equiv=\"Content-Security-Policy\" …>` of the program's `base.html`",
         )
+    } else if error.message.starts_with("unexpected end") {
+        (rules::BAD_TEMPLATE, "each `{% if %}`, `{% for %}` and `{% block %}` needs its end, such as `{% endfor %}`")
     } else {
         (rules::BAD_TEMPLATE, "what a template gets is listed in docs/overrides.md of the program")
     };

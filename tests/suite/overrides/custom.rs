@@ -29,11 +29,16 @@ const VALUES: &str = "custom:
 ";
 
 fn settings(audience: &str) -> String {
-    format!("schema: 1\ntitle: {{en: Test base, bn: পরীক্ষা}}\nlanguages: [bn, en]\noptional_languages: [bn]\naudience: {audience}\nzone: Asia/Dhaka\n{FIELDS}")
+    format!(
+        "schema: 1\ntitle: {{en: Test base, bn: পরীক্ষা}}\nlanguages: [bn, en]\noptional_languages: [bn]\naudience: {audience}\nzone: Asia/Dhaka\n{FIELDS}"
+    )
 }
 
 fn project(audience: &str, values: &str) -> Project {
-    let incident = format!("{}{values}", INCIDENT.replace("{en: Checkout times out}", "{en: Checkout times out, bn: চেকআউটে টাইমআউট}"));
+    let incident = format!(
+        "{}{values}",
+        INCIDENT.replace("{en: Checkout times out}", "{en: Checkout times out, bn: চেকআউটে টাইমআউট}")
+    );
     Project::empty().file("nidan.yaml", settings(audience)).file(PLACE, incident)
 }
 
@@ -54,11 +59,21 @@ fn fields_stand_at_a_glance_as_each_language_writes_them() {
     let project = project("public", VALUES);
     done(&project, &["build", "--no-pdf"]);
     let english = built(&project, "en/incidents/2026-02-10-checkout/index.html");
-    for told in ["Region", "Dhaka city", "123,456.5 tickets", "11 February 2026", ">Regulated<", ">yes<", "https://tickets.example/77", "<em>short</em>"] {
+    for told in [
+        "Region",
+        "Dhaka city",
+        "123,456.5 tickets",
+        "11 February 2026",
+        ">Regulated<",
+        ">yes<",
+        "https://tickets.example/77",
+        "<em>short</em>",
+    ] {
         assert!(english.contains(told), "{told}");
     }
     let bangla = built(&project, "bn/incidents/2026-02-10-checkout/index.html");
-    for told in ["অঞ্চল", "ঢাকা শহর", "১,২৩,৪৫৬.৫ টিকিট", "১১ ফেব্রুয়ারি ২০২৬", ">হ্যাঁ<", "ছোট টীকা"] {
+    for told in ["অঞ্চল", "ঢাকা শহর", "১,২৩,৪৫৬.৫ টিকিট", "১১ ফেব্রুয়ারি ২০২৬", ">হ্যাঁ<", "ছোট টীকা"]
+    {
         assert!(bangla.contains(told), "{told}");
     }
     let data: serde_json::Value =
@@ -71,11 +86,15 @@ fn fields_stand_at_a_glance_as_each_language_writes_them() {
 fn what_bears_no_open_label_is_in_no_file_of_a_public_site() {
     for (audience, shown) in [("public", false), ("internal", true)] {
         let project = project(audience, VALUES);
-        done(&project, &["build"].into_iter().chain((!cfg!(feature = "pdf")).then_some("--no-pdf")).collect::<Vec<_>>());
+        done(
+            &project,
+            &["build"].into_iter().chain((!cfg!(feature = "pdf")).then_some("--no-pdf")).collect::<Vec<_>>(),
+        );
         let mut all = Vec::new();
         files(&project.root().join("public"), &mut all);
         let mut found = 0;
-        for canary in ["Canarylabel", "Canaryvalue", "canaryword", "ক্যানারিনাম", "ক্যানারিমান"] {
+        for canary in ["Canarylabel", "Canaryvalue", "canaryword", "ক্যানারিনাম", "ক্যানারিমান"]
+        {
             for (path, bytes) in &all {
                 let has = String::from_utf8_lossy(bytes).contains(canary);
                 assert!(shown || !has, "{canary} in {path}");
@@ -85,7 +104,8 @@ fn what_bears_no_open_label_is_in_no_file_of_a_public_site() {
         assert_eq!(found > 0, shown, "{audience}");
         let searched = nidan(&project, &["search", "--lang", "en", "canaryvalue"]);
         assert_eq!(String::from_utf8_lossy(&searched.stdout).contains("2026-02-10-checkout"), shown);
-        let post = done(&project, &["report", "2026-02-10-checkout", "--lang", "en", "--to", "post", "-o", "/dev/stdout"]);
+        let post =
+            done(&project, &["report", "2026-02-10-checkout", "--lang", "en", "--to", "post", "-o", "/dev/stdout"]);
         assert!(shown || !post.contains("anary"));
     }
 }
@@ -100,7 +120,10 @@ fn slips_in_values_are_told_with_what_is_possible() {
 fn a_field_is_asked_for_from_its_stage_on() {
     let missing = |stage: &str| {
         let incident = INCIDENT.replace("stage: published", &format!("stage: {stage}"));
-        let output = nidan(&project("public", "").file(PLACE, incident.replace("{en: Checkout", "{bn: চেকআউট, en: Checkout")), &["check", "--no-hints"]);
+        let output = nidan(
+            &project("public", "").file(PLACE, incident.replace("{en: Checkout", "{bn: চেকআউট, en: Checkout")),
+            &["check", "--no-hints"],
+        );
         said(&output).contains("error[missing-key]: the incident has no `custom/region`")
     };
     assert!(missing("published") && missing("closed") && !missing("review"));

@@ -21,7 +21,8 @@ fn the_examples_of_the_page_work_together() {
     let examples = examples();
     assert_eq!(examples.len(), 5, "{examples:#?}");
     let of = |wanted: &str| -> String {
-        examples.iter().filter(|(name, _)| *name == wanted).map(|(_, text)| format!("{text}\n")).collect()
+        let own = examples.iter().filter(|(name, _)| *name == wanted);
+        own.flat_map(|(_, text)| [text, "\n"]).collect()
     };
     let settings = format!(
         "schema: 1\ntitle: {{en: Test base, bn: পরীক্ষা}}\nlanguages: [bn, en]\noptional_languages: [bn]\naudience: internal\nzone: Asia/Dhaka\n{}",

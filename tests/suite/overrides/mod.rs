@@ -21,6 +21,7 @@ title: {en: Checkout times out}
 severity: sev2
 tlp: CLEAR
 stage: published
+published: 2026-02-20
 kind: study
 zone: Asia/Dhaka
 services: [checkout]
@@ -28,6 +29,8 @@ sources:
   S1: https://example.org/a
   S2: https://example.org/b
 summary: {en: 'Checkout failed for half an hour; see [why](#factors/pool) and [the lesson](#lessons/limit).'}
+impact:
+  buyers: {en: Buyers could not pay}
 timeline:
   - {at: 14:02, mark: impact, en: Checkout fails}
   - {at: 14:09, mark: detected, en: An alert fires}
@@ -36,7 +39,7 @@ factors:
   pool: {leads_to: queue, source: S2, en: The pool was too small}
   queue: {en: Requests queued}
 lessons:
-  limit: {for: [pool], en: Say no early}
+  limit: {for: [pool], allow: [{rule: lesson-without-claim, reason: there is no model}], en: Say no early}
 glossary:
   pool: {term: {en: pool}, en: A set of connections}
 ";

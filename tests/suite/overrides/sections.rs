@@ -71,8 +71,7 @@ fn a_slip_is_told_at_its_place() {
 #[test]
 fn verdicts_are_not_shown_without_what_tells_how_far_to_trust_them() {
     let claims = "at-a-glance, lessons";
-    let incident =
-        INCIDENT.replace("{for: [pool], en: Say no early}", "{for: [pool], claim: x(limit) <= 1, en: Say no early}");
+    let incident = INCIDENT.replace("{for: [pool], allow", "{for: [pool], claim: x(limit) <= 1, allow");
     let with = |sections: &str| {
         let output = nidan(&project(sections).file(PLACE, &incident), &["check", "--no-hints", "--no-runs"]);
         said(&output).contains("error[report-sections]")

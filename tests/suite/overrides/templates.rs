@@ -30,7 +30,7 @@ fn a_template_is_replaced_and_escapes_as_the_program_does() {
     let page = built(&project, REPORT);
     assert!(page.contains("&lt;b&gt; ours</nav>"), "{page}");
     let copy = with("html/page.html", &own("html/page.html"));
-    let plain = super::templates::project();
+    let plain = self::project();
     for project in [&copy, &plain] {
         done(project, &["build", "--no-pdf"]);
     }
