@@ -151,13 +151,31 @@ fn told(error: &tera::Error, files: &[Override], template: Option<&str>) -> Rend
     {
         (name.as_str(), lowered(&error.to_string()), 0..0)
     } else {
-        (template.unwrap_or_default(), lowered(&error.to_string()), 0..0)
+        return elsewhere(&error.to_string(), files, template);
     };
     match (named(name), files.first()) {
         (Some(file), _) => RenderError::at(file, range, message),
         (None, Some(first)) if name.is_empty() => RenderError::at(first, 0..0, message),
         (None, Some(first)) => RenderError::at(first, 0..0, format!("{message} (in the program's own `{name}`)")),
         (None, None) => RenderError::new(message),
+    }
+}
+
+/// Finds the place of what the engine says in words alone: `error: what`, and below it `--> file:line:column`.
+fn elsewhere(text: &str, files: &[Override], template: Option<&str>) -> RenderError {
+    let message = lowered(text.lines().next().unwrap_or_default().trim_start_matches("error: "));
+    let told = text.split_once("--> ").and_then(|(_, rest)| rest.lines().next()).unwrap_or_default();
+    let mut parts = told.trim().split(':');
+    let name = parts.next().filter(|name| !name.is_empty()).or(template).unwrap_or_default();
+    let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok()).unwrap_or(1).max(1);
+    let (line, column) = (number(), number());
+    match files.iter().find(|file| file.name == name).or(files.first()) {
+        Some(file) => {
+            let start: usize = file.text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+            let at = (start + column - 1).min(file.text.len());
+            RenderError::at(file, at..at, message)
+        }
+        None => RenderError::new(message),
     }
 }
 

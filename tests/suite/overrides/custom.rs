@@ -78,7 +78,7 @@ fn fields_stand_at_a_glance_as_each_language_writes_them() {
     }
     let data: serde_json::Value =
         serde_json::from_str(&built(&project, "data/incidents/2026-02-10-checkout.json")).expect("it is JSON");
-    insta::assert_snapshot!(data["custom"].to_string(), @"");
+    insta::assert_snapshot!(data["custom"].to_string(), @r#"{"region":"dhaka","tickets":123456.5,"told":"2026-02-11","regulated":true,"ticket":"https://tickets.example/77","note":{"bn":"ছোট টীকা","en":"A *short* note"}}"#);
     assert!(done(&project, &["search", "--lang", "en", "dhaka"]).contains("2026-02-10-checkout"));
 }
 
@@ -113,7 +113,67 @@ fn what_bears_no_open_label_is_in_no_file_of_a_public_site() {
 #[test]
 fn slips_in_values_are_told_with_what_is_possible() {
     let values = "custom:\n  regon: dhaka\n  region: sylhet\n  tickets: many\n  told: 11/02/2026\n  regulated: maybe\n  ticket: tickets\n  note: a note\n";
-    insta::assert_snapshot!(said(&nidan(&project("public", values), &["check", "--no-hints"])), @"");
+    insta::assert_snapshot!(said(&nidan(&project("public", values), &["check", "--no-hints"])), @r"
+    error[unknown-key]: unknown key `regon` in `custom`
+      --> incidents/2026-02-10-checkout/incident.yaml:28:3
+       |
+    28 |   regon: dhaka
+       |   ^^^^^ not declared
+       |
+       = hint: did you mean `region`?
+       = hint: known keys: region, tickets, told, regulated, ticket, note, vendor, contract
+
+    error[bad-value]: `custom/region` cannot be `sylhet`
+      --> incidents/2026-02-10-checkout/incident.yaml:29:11
+       |
+    29 |   region: sylhet
+       |           ^^^^^^
+       |
+       = hint: possible: dhaka, chattogram
+
+    error[bad-value]: `custom/tickets`: `many` is not a number
+      --> incidents/2026-02-10-checkout/incident.yaml:30:12
+       |
+    30 |   tickets: many
+       |            ^^^^
+       |
+       = hint: write Latin digits alone, without commas or words: `1200`, `0.5`
+
+    error[bad-date]: `custom/told`: `11/02/2026` is not a date
+      --> incidents/2026-02-10-checkout/incident.yaml:31:9
+       |
+    31 |   told: 11/02/2026
+       |         ^^^^^^^^^^
+       |
+       = hint: write year, month and day: `2024-12-11`
+
+    error[bad-value]: `custom/regulated` cannot be `maybe`
+      --> incidents/2026-02-10-checkout/incident.yaml:32:14
+       |
+    32 |   regulated: maybe
+       |              ^^^^^
+       |
+       = hint: possible: yes, no
+
+    error[bad-value]: `custom/ticket`: `tickets` is not an address
+      --> incidents/2026-02-10-checkout/incident.yaml:33:11
+       |
+    33 |   ticket: tickets
+       |           ^^^^^^^
+       |
+       = hint: an address starts with `https://` or `http://` and has no spaces
+
+    error[wrong-type]: `custom/note` should be a text for each language, not one text
+      --> incidents/2026-02-10-checkout/incident.yaml:34:9
+       |
+    34 |   note: a note
+       |         ^^^^^^ in which language?
+       |
+       = hint: write `{en: …, bn: …}`, or `en:` and `bn:` on lines of their own, indented
+
+    7 errors found
+    [exit 1]
+    ");
 }
 
 #[test]
@@ -134,7 +194,43 @@ fn slips_in_declarations_are_told() {
     let fields = "custom:\n  a: {kind: colour, label: {en: A, bn: ক}}\n  b: {kind: choice, label: {en: B, bn: খ}}\n  c: {kind: date, unit: {en: day, bn: দিন}, label: {en: C}}\n";
     let settings = settings("public").replace(FIELDS, fields);
     let project = project("public", "custom: {a: 1}\n").file("nidan.yaml", settings);
-    insta::assert_snapshot!(said(&nidan(&project, &["check", "--no-hints"])), @"");
+    insta::assert_snapshot!(said(&nidan(&project, &["check", "--no-hints"])), @r"
+    error[bad-value]: `kind` cannot be `colour`
+     --> nidan.yaml:8:13
+      |
+    8 |   a: {kind: colour, label: {en: A, bn: ক}}
+      |             ^^^^^^
+      |
+      = hint: possible: text, number, date, choice, link, yes-no
+
+    error[missing-key]: `custom/b` has no `of`
+     --> nidan.yaml:9:6
+      |
+    9 |   b: {kind: choice, label: {en: B, bn: খ}}
+      |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ in this map
+      |
+      = hint: add `of:`
+      = hint: a choice names its words: `of: [dhaka, chattogram]`
+
+    error[bad-value]: only a `number` has a unit
+      --> nidan.yaml:10:25
+       |
+    10 |   c: {kind: date, unit: {en: day, bn: দিন}, label: {en: C}}
+       |                         ^^^^^^^^^^^^^^^^^^
+       |
+       = hint: take `unit` out
+
+    error[missing-title]: `label` has no `bn` text
+      --> nidan.yaml:10:51
+       |
+    10 |   c: {kind: date, unit: {en: day, bn: দিন}, label: {en: C}}
+       |                                                    ^^^^^^^ no `bn` here
+       |
+       = hint: add `bn: …`
+
+    4 errors found
+    [exit 1]
+    ");
 }
 
 #[test]

@@ -27,7 +27,50 @@ fn slips_are_told_at_their_places() {
     let project = project(
         "section-glanse = In short\nsection-why = Why { $cause }\nfact-when = When\nsection-next = { NUMBER(1) }\nsection-plain = {\n",
     );
-    insta::assert_snapshot!(said(&nidan(&project, &["check", "--no-hints"])), @"");
+    insta::assert_snapshot!(said(&nidan(&project, &["check", "--no-hints"])), @r"
+    error[unknown-message]: the program has no message `section-glanse`
+     --> overrides/locales/en/ours.ftl:1:1
+      |
+    1 | section-glanse = In short
+      | ^^^^^^^^^^^^^^ replaces nothing
+      |
+      = hint: did you mean `section-glance`?
+
+    error[unknown-variable]: `section-why` has no variable `$cause`
+     --> overrides/locales/en/ours.ftl:2:22
+      |
+    2 | section-why = Why { $cause }
+      |                      ^^^^^ not given
+      |
+      = hint: it has none
+
+    warning[variable-left-out]: `fact-when` does not use `$zone`
+     --> overrides/locales/en/ours.ftl:3:1
+      |
+    3 | fact-when = When
+      | ^^^^^^^^^ readers will miss what it stands for
+      |
+      = hint: put `{ $zone }` where it belongs
+
+    error[bad-message]: `section-next` has a function
+     --> overrides/locales/en/ours.ftl:4:18
+      |
+    4 | section-next = { NUMBER(1) }
+      |                  ^^^^^^
+      |
+      = hint: a message is made of words and its own variables alone
+
+    error[bad-message]: the message cannot be read: expected an inline expression
+     --> overrides/locales/en/ours.ftl:6:1
+      |
+    6 |
+      | ^ here
+      |
+      = hint: a message is `id = text`, with `{ $name }` for a variable; further lines are indented
+
+    4 errors, 1 warning found
+    [exit 1]
+    ");
 }
 
 #[test]
@@ -36,7 +79,20 @@ fn what_replaces_nothing_is_told() {
         .file("overrides/locales/bd/ours.ftl", "section-glance = x\n")
         .file("overrides/locales/en/notes.txt", "x")
         .file("overrides/css/site.css", "x");
-    insta::assert_snapshot!(said(&nidan(&project, &["check", "--no-hints"])), @"");
+    insta::assert_snapshot!(said(&nidan(&project, &["check", "--no-hints"])), @r"
+    error[unknown-override]: `overrides/css` replaces nothing of the program's
+      = hint: folders here: locales, templates
+
+    error[unknown-override]: `overrides/locales/bd` replaces nothing of the program's
+      = hint: did you mean `bn`?
+      = hint: folders here: bn, en
+
+    error[unknown-override]: `overrides/locales/en/notes.txt` replaces nothing of the program's
+      = hint: files here end in `.ftl`
+
+    3 errors found
+    [exit 1]
+    ");
 }
 
 #[test]

@@ -64,8 +64,43 @@ fn what_is_left_out_is_left_out_everywhere_and_nothing_leads_there() {
 
 #[test]
 fn a_slip_is_told_at_its_place() {
-    insta::assert_snapshot!(said(&nidan(&project("at-a-glance, lesons, why, why"), &["check", "--no-hints"])), @"");
-    insta::assert_snapshot!(said(&nidan(&project("why, lessons"), &["check", "--no-hints"])), @"");
+    insta::assert_snapshot!(said(&nidan(&project("at-a-glance, lesons, why, why"), &["check", "--no-hints"])), @r"
+    error[bad-value]: a section cannot be `lesons`
+     --> nidan.yaml:7:27
+      |
+    7 |   sections: [at-a-glance, lesons, why, why]
+      |                           ^^^^^^
+      |
+      = hint: did you mean `lessons`?
+      = hint: possible: at-a-glance, plain, affected, timeline, why, unseen, handled, lessons, next, again, trust, disputes, run-yourself, glossary, related
+
+    error[bad-value]: the section `why` stands twice
+     --> nidan.yaml:7:40
+      |
+    7 |   sections: [at-a-glance, lesons, why, why]
+      |                                        ^^^ again here
+     ::: nidan.yaml:7:35
+      |
+    7 |   sections: [at-a-glance, lesons, why, why]
+      |                                   --- first here
+      |
+      = hint: a report has each section once: keep one
+
+    2 errors found
+    [exit 1]
+    ");
+    insta::assert_snapshot!(said(&nidan(&project("why, lessons"), &["check", "--no-hints"])), @r"
+    error[report-sections]: `sections` leaves out `at-a-glance`, which has to stay
+     --> nidan.yaml:7:13
+      |
+    7 |   sections: [why, lessons]
+      |             ^^^^^^^^^^^^^^ no `at-a-glance` here
+      |
+      = hint: it says what happened, to whom and for how long: who reads one section reads this one, and the others build on it
+
+    1 error found
+    [exit 1]
+    ");
 }
 
 #[test]

@@ -39,22 +39,108 @@ fn a_template_is_replaced_and_escapes_as_the_program_does() {
 
 #[test]
 fn a_template_that_cannot_be_used_is_told_at_its_place() {
-    insta::assert_snapshot!(told("html/manu.html", "<nav></nav>\n"), @"");
-    insta::assert_snapshot!(told("html/menu.html", "<nav>\n{% if menu.places %}\n{{ menu.name }\n</nav>\n"), @"");
-    insta::assert_snapshot!(told("html/menu.html", "<nav>\n{{ menu.nam }}\n</nav>\n"), @"");
-    insta::assert_snapshot!(told("html/menu.html", "<nav>\n{{ menu.name | round }}\n</nav>\n"), @"");
-    insta::assert_snapshot!(told("html/menu.html", "<nav>{% include \"gone.html\" %}</nav>\n"), @"");
+    insta::assert_snapshot!(told("html/manu.html", "<nav></nav>\n"), @r"
+    error[unknown-override]: `overrides/templates/html/manu.html` replaces nothing of the program's
+     --> overrides/templates/html/manu.html:1:1
+      |
+    1 | <nav></nav>
+      | ^
+      |
+      = hint: did you mean `menu.html`?
+      = hint: templates: base.html, both.html, drill.html, front.html, menu.html, page.html, scripts.html, search.html, single.html, what-if.html
+
+    1 error found
+    [exit 1]
+    ");
+    insta::assert_snapshot!(told("html/menu.html", "<nav>\n{% if menu.places %}\n{{ menu.name }\n</nav>\n"), @r"
+    error[bad-template]: found `}` but expected }}
+     --> overrides/templates/html/menu.html:3:14
+      |
+    3 | {{ menu.name }
+      |              ^ here
+      |
+      = hint: what a template gets is listed in docs/overrides.md of the program
+
+    1 error found
+    [exit 1]
+    ");
+    insta::assert_snapshot!(told("html/menu.html", "<nav>\n{{ menu.nam }}\n</nav>\n"), @r"
+    error[bad-template]: field `nam` is not defined; available fields: name, places
+     --> overrides/templates/html/menu.html:2:9
+      |
+    2 | {{ menu.nam }}
+      |         ^^^ here
+      |
+      = hint: what a template gets is listed in docs/overrides.md of the program
+
+    1 error found
+    [exit 1]
+    ");
+    insta::assert_snapshot!(told("html/menu.html", "<nav>\n{{ menu.name | round }}\n</nav>\n"), @r"
+    error[bad-template]: invalid type for the value, expected `f64` but got `string`
+     --> overrides/templates/html/menu.html:2:4
+      |
+    2 | {{ menu.name | round }}
+      |    ^^^^ here
+      |
+      = hint: what a template gets is listed in docs/overrides.md of the program
+
+    1 error found
+    [exit 1]
+    ");
+    insta::assert_snapshot!(told("html/menu.html", "<nav>{% include \"gone.html\" %}</nav>\n"), @r#"
+    error[bad-template]: unknown template `gone.html`
+     --> overrides/templates/html/menu.html:1:17
+      |
+    1 | <nav>{% include "gone.html" %}</nav>
+      |                 ^ here
+      |
+      = hint: what a template gets is listed in docs/overrides.md of the program
+
+    1 error found
+    [exit 1]
+    "#);
 }
 
 #[test]
 fn a_page_stays_safe() {
     let base = own("html/base.html");
     let open = base.replace("default-src 'none'", "default-src *");
-    insta::assert_snapshot!(told("html/base.html", &open), @"");
+    insta::assert_snapshot!(told("html/base.html", &open), @r#"
+    error[unsafe-template]: the page has no content security policy, or another than the program's
+     --> overrides/templates/html/base.html:5:1
+      |
+    5 | {%- block policy %}
+      | ^^^^^^^^^^^^^^^^^^^ here
+      |
+      = hint: keep the `<meta http-equiv="Content-Security-Policy" …>` of the program's `base.html`
+
+    1 error found
+    [exit 1]
+    "#);
     let page = own("html/page.html").replace("{% block page %}", "{% block policy %}{% endblock %}\n{% block page %}");
     assert!(told("html/page.html", &page).contains("error[unsafe-template]"));
     let script = own("html/menu.html").replace("<ul>", "<ul onclick=\"x()\"><script>x()</script>");
-    insta::assert_snapshot!(told("html/menu.html", &script), @"");
+    insta::assert_snapshot!(told("html/menu.html", &script), @r#"
+    error[unsafe-template]: a script inside the page: `onclick`
+     --> overrides/templates/html/menu.html:3:5
+      |
+    3 | <ul onclick="x()"><script>x()</script>
+      |     ^^^^^^^^^^^^^
+      |
+      = hint: scripts stand in files; a page of the program links those that it needs
+
+    error[unsafe-template]: a script inside the page
+     --> overrides/templates/html/menu.html:3:19
+      |
+    3 | <ul onclick="x()"><script>x()</script>
+      |                   ^^^^^^^
+      |
+      = hint: scripts stand in files; a page of the program links those that it needs
+
+    2 errors found
+    [exit 1]
+    "#);
     assert!(told("html/base.html", &base).ends_with("[exit 0]"));
 }
 
@@ -92,6 +178,10 @@ fn a_template_of_pdfs_is_replaced_and_tried() {
     let wide = wide.file("overrides/templates/pdf/report.typ", &report);
     done(&wide, &["build"]);
     assert_ne!(kept(&wide), before);
-    insta::assert_snapshot!(told("pdf/report.typ", &report.replacen("#import", "#let x = (\n#import", 1)), @"");
-    insta::assert_snapshot!(told("pdf/raport.typ", &report), @"");
+    let broken = told("pdf/report.typ", &report.replacen("#import", "#let x = (\n#import", 1));
+    assert!(broken.contains("error[bad-template]: unclosed delimiter"), "{broken}");
+    assert!(broken.contains("--> overrides/templates/pdf/report.typ:3:"), "{broken}");
+    let unknown = told("pdf/report.typ", &format!("{report}\n#nowhere(1)\n"));
+    assert!(unknown.contains("error[bad-template]: unknown variable: nowhere"), "{unknown}");
+    assert!(told("pdf/raport.typ", &report).contains("did you mean `report.typ`?"));
 }
