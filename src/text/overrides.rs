@@ -264,7 +264,7 @@ mod tests {
         );
         assert_eq!(
             said(Lang::EN, "section-glance = {\nsection-why\n"),
-            ["a.ftl:2:12 bad-message the message cannot be read: expected a token starting with `}`",]
+            ["a.ftl:3:1 bad-message the message cannot be read: expected a token starting with `}`",]
         );
     }
 }

@@ -48,9 +48,9 @@ fn the_page_names_every_section_and_every_template() {
         assert!(PAGE.contains(&format!("| `{}` |", section.id())), "{}", section.id());
     }
     for name in nidan::render::html::replaceable() {
-        assert!(PAGE.contains(&format!("`html/{name}`")), "{name}");
+        assert!(PAGE.contains(&format!("`templates/html/{name}`")), "{name}");
     }
     for name in nidan::render::SHEETS {
-        assert!(PAGE.contains(&format!("`pdf/{name}`")), "{name}");
+        assert!(PAGE.contains(&format!("`templates/pdf/{name}`")), "{name}");
     }
 }

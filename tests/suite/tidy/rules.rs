@@ -25,7 +25,7 @@ const FORBIDDEN: [&str; 13] = [
 ];
 
 /// What a build or a test run makes, which documents may speak of.
-const MADE: [&str; 4] = ["public/", ".test-env/", ".nidan/", "target/"];
+const MADE: [&str; 5] = ["public/", ".test-env/", ".nidan/", "target/", "overrides/"];
 
 /// Finds names of modules that are neither the file's own nor of a lower layer.
 pub(crate) fn upward(layers: &[&[&str]], path: &str, text: &str) -> Vec<String> {
