@@ -89,7 +89,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Verb::New(command) => new::run(command, &context()?),
         Verb::Related(args) => related::run(args, &context()?),
         Verb::Report(args) => report::run(args, &context()?),
-        Verb::Schema(args) => Ok(schema::run(args)),
+        Verb::Schema(args) => Ok(schema::run(args, context().ok().as_ref())),
         Verb::Search(args) => search::run(args, &context()?),
         Verb::Serve(args) => serve::run(args, &context()?),
         Verb::Sim(command) => sim::run(command, &context()?),

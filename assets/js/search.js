@@ -5,7 +5,7 @@
 
   var nidan = root.nidan;
   var FACETS = ["severity", "service", "factor", "tag", "year", "stage"];
-  // What a hit is worth in the title, in names (ids, tags, services), summary, factors, lessons.
+  // What a hit is worth in the title, in names (ids, tags, services, fields of its own), summary, factors, lessons.
   var FIELDS = [8, 6, 2, 3, 3];
   // What a word is worth that is written as asked for, that has another ending, that only begins as the last one asked for.
   var SAME = 1;
@@ -97,6 +97,8 @@
       stage: [lists.stage[row[4]].name],
       service: distinct(row[5].map(of("service"))),
       tag: distinct(row[6].map(of("tag"))),
+      // What it says under fields of the knowledge base's own, where there are any.
+      custom: row[10] || [],
       factor: factors.map(function (factor) {
         return factor.id;
       }),
@@ -108,7 +110,7 @@
   function fields(one) {
     var words = nidan.words;
     var found = [one.title.words, words(one.id), [], [], []];
-    distinct(one.service.concat(one.tag)).forEach(function (name) {
+    distinct(one.service.concat(one.tag, one.custom)).forEach(function (name) {
       found[1] = found[1].concat(words(name));
     });
     one.passages.forEach(function (passage) {

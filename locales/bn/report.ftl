@@ -182,3 +182,7 @@ alone-table-left-out = ফাইল ছোট রাখতে { $rows } সা�
 card-day = কবে
 card-resolved = পুরোপুরি সচল হতে
 card-mitigated = মোটামুটি সচল হতে
+
+# A field of the knowledge base's own that is yes or no
+custom-yes = হ্যাঁ
+custom-no = না

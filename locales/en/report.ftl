@@ -182,3 +182,7 @@ alone-table-left-out = To keep this file small, a table of { $rows } rows is lef
 card-day = When
 card-resolved = All back after
 card-mitigated = Largely back after
+
+# A field of the knowledge base's own that is yes or no
+custom-yes = yes
+custom-no = no

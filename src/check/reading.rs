@@ -2,6 +2,7 @@
 
 use super::rule::Rule;
 use crate::load::rules as load;
+use crate::text::overrides as text;
 
 /// Every rule of reading.
 pub(super) const RULES: &[Rule] = &[
@@ -10,7 +11,12 @@ pub(super) const RULES: &[Rule] = &[
     error(load::BAD_CLAIM, "a claim that cannot be read"),
     error(load::BAD_DATE, "a date that is not year, month and day"),
     error(load::BAD_ID, "a name that cannot be an id: Latin letters, digits, `-` and `_`"),
+    error(
+        text::BAD_MESSAGE,
+        "a message of `overrides/locales/` that cannot be read, stands twice, or has more than its variables",
+    ),
     error(load::BAD_PICTURE, "a picture that is neither PNG nor JPEG, is damaged, too large, or lies on its side"),
+    error(load::BAD_TEMPLATE, "a template under `overrides/templates/` that cannot be read or filled"),
     error(load::BAD_TIME, "a time that cannot be read"),
     error(load::BAD_VALUE, "a word or number that is not one of those possible"),
     Rule::reading(load::BYTE_ORDER_MARK, "WWWW", "a file starts with a byte order mark"),
@@ -43,6 +49,7 @@ pub(super) const RULES: &[Rule] = &[
     error(load::NOT_UTF8, "a file that is not UTF-8"),
     error(load::OFFSET, "an offset that the incident's zone did not have then"),
     error(load::PROSE_LAYOUT, "prose before the first `## ` section, or a heading of another level"),
+    error(load::REPORT_SECTIONS, "a section is left out of reports that has to stay"),
     error(load::SCHEMA, "`schema` is missing, or of a version that this program does not read"),
     error(load::TAB, "a tab stands in a YAML file"),
     error(load::TEXT_TWICE, "a text is given twice, in YAML and in Markdown or in two sections"),
@@ -50,9 +57,24 @@ pub(super) const RULES: &[Rule] = &[
     error(load::UNIT, "a value in another unit than is wanted"),
     Rule::reading(load::UNKNOWN_FILE, "WWWW", "a file whose name means nothing here, and which is not read"),
     error(load::UNKNOWN_KEY, "a key that the format does not know"),
+    error(text::UNKNOWN_MESSAGE, "a message of `overrides/locales/` that the program does not have"),
     error(load::UNKNOWN_NAME, "a name in the model that stands for nothing"),
+    error(load::UNKNOWN_OVERRIDE, "a file or folder under `overrides/` that replaces nothing of the program's"),
     error(load::UNKNOWN_SECTION, "a Markdown section whose heading is the path of no text"),
+    error(
+        text::UNKNOWN_VARIABLE,
+        "a message of `overrides/locales/` has a variable that the program's own does not have",
+    ),
     error(load::UNREADABLE, "a file or folder that cannot be read, or a link that leaves the knowledge base"),
+    Rule::reading(
+        text::VARIABLE_LEFT_OUT,
+        "WWWW",
+        "a message of `overrides/locales/` leaves out a variable of the program's own",
+    ),
+    error(
+        load::UNSAFE_TEMPLATE,
+        "a template under `overrides/templates/` leaves out the policy of pages, holds a script or a style, or asks another host",
+    ),
     error(load::WRONG_TYPE, "a value of the wrong kind: a list where text is wanted, and the like"),
     error(load::YAML_FEATURE, "anchors, aliases, tags, several documents and keys that are not words are not read"),
     error(load::YAML_SYNTAX, "the file is not YAML"),

@@ -2,6 +2,7 @@
 
 use super::words::{Sentence, sentences};
 use crate::base::lang::Lang;
+use crate::model::custom::Value;
 use crate::model::{Incident, Prose, Text};
 
 /// What a text is in the report.
@@ -41,6 +42,8 @@ pub(super) enum Part {
     Caption,
     /// The meaning of a term.
     Term,
+    /// What stands under a field of the knowledge base's own.
+    Custom,
 }
 
 /// A text in one language, cut into sentences.
@@ -94,6 +97,11 @@ pub(super) fn texts(incident: &Incident) -> Vec<(Part, &Text)> {
     }
     for figure in &incident.figures {
         all.extend([(Part::Caption, &figure.caption), (Part::Caption, &figure.alt)]);
+    }
+    for one in &incident.custom {
+        if let Value::Text(text) = &one.value {
+            all.push((Part::Custom, text));
+        }
     }
     all.extend(incident.glossary.iter().map(|term| (Part::Term, &term.text)));
     all

@@ -87,7 +87,7 @@ fn build(args: &BuildArgs, context: &Context) -> Result<Outcome, Failure> {
     let out = args.out.clone().unwrap_or_else(|| context.root.join("public"));
     let staging = Staging::new(&out).map_err(|error| failure(&error))?;
     let pdf = cfg!(feature = "pdf") && !args.no_pdf;
-    let site = Site::new(&context.root, edition, evidence, pdf);
+    let site = Site::new(&context.root, edition, evidence, pdf)?;
     site.files(&Whole { staging: &staging, progress: ui::Progress::new("writing", site.works()) })?;
     site.trim();
     record(&locks)?;

@@ -94,7 +94,7 @@ impl Asked {
         if self.format == Format::Json {
             return ui::result(&data(&self.edition).to_string());
         }
-        let (texts, fonts) = (Texts::new(self.lang), Fonts::embedded());
+        let (texts, fonts) = (Texts::replaced(self.lang, &self.edition.overrides), Fonts::embedded());
         let press = Press { edition: &self.edition, texts: &texts, fonts: &fonts, pdf: false };
         let tables: Vec<String> = tell(press).iter().map(ui::table).collect();
         ui::result(&tables.join("\n\n"));

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::clock::today;
 use super::evidence::{Record, compare, lock_path, read_lock, run_kept};
-use super::{Context, Failure, Outcome, explain, mend, schema};
+use super::{Context, Failure, Outcome, explain, mend, overrides, schema};
 use crate::base::diag::{Report, Severity};
 use crate::base::lang::Lang;
 use crate::check;
@@ -59,6 +59,7 @@ pub fn run(
     if let Some(kb) = &kb {
         let day = args.as_of.unwrap_or_else(|| today(kb.settings.zone));
         report.merge(check::check(kb, &sources, Some(day)));
+        overrides::check(kb, &context.root, &mut report);
         if !args.no_runs {
             run_models(kb, context, &mut report)?;
         }

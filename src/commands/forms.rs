@@ -10,7 +10,8 @@ use crate::view::document::Document;
 
 /// Writes a report as one HTML file.
 pub(super) fn html(document: Document, press: Press<'_>) -> Result<Vec<u8>, Failure> {
-    let page = html::single(document, press.texts, press.fonts);
+    let templates = html::Templates::replaced(&press.edition.overrides.html).map_err(Failure::of)?;
+    let page = templates.single(document, press.texts, press.fonts);
     page.map(String::into_bytes).map_err(Failure::of)
 }
 

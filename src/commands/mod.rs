@@ -26,6 +26,7 @@ mod evidence;
 mod forms;
 mod machines;
 mod mend;
+mod overrides;
 mod pdf;
 mod rewrite;
 mod site;
@@ -113,8 +114,12 @@ struct Opened {
 /// Loads and checks; `Err(Outcome)` when there is nothing to go on with, its findings printed.
 fn open(context: &Context) -> Result<Result<Opened, Outcome>, Failure> {
     let loaded = load::load(&context.root).map_err(Failure::of)?;
-    let findings = loaded.kb.as_ref().map(|kb| crate::check::check(kb, &loaded.sources, None));
-    Ok(opened(loaded, findings.unwrap_or_default(), context))
+    let mut findings = Report::default();
+    if let Some(kb) = &loaded.kb {
+        findings.merge(crate::check::check(kb, &loaded.sources, None));
+        overrides::check(kb, &context.root, &mut findings);
+    }
+    Ok(opened(loaded, findings, context))
 }
 
 /// Loads one model file that belongs to no incident yet.

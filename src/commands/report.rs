@@ -122,7 +122,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome, Failure> {
         return Ok(Outcome::Errors);
     }
     let fonts = Fonts::embedded();
-    let texts: Vec<Texts> = languages.iter().map(|lang| Texts::new(*lang)).collect();
+    let texts: Vec<Texts> = languages.iter().map(|lang| Texts::replaced(*lang, &edition.overrides)).collect();
     let presses: Vec<Press<'_>> =
         texts.iter().map(|texts| Press { edition: &edition, texts, fonts: &fonts, pdf: true }).collect();
     let mut documents: Vec<Document> =
@@ -130,8 +130,8 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome, Failure> {
     let name = if let [lang] = languages.as_slice() { lang.code() } else { BOTH };
     let (press, document) = (presses[0], documents.remove(0));
     let (bytes, ending) = match (args.to, documents.first()) {
-        (Form::Pdf, Some(second)) => (pdf::both([&document, second])?, "pdf"),
-        (Form::Pdf, None) => (pdf::alone(&document)?, "pdf"),
+        (Form::Pdf, Some(second)) => (pdf::both([&document, second], &edition.overrides.pdf)?, "pdf"),
+        (Form::Pdf, None) => (pdf::alone(&document, &edition.overrides.pdf)?, "pdf"),
         (Form::Html, _) => (forms::html(document, press)?, "html"),
         (Form::Md, _) => (forms::markdown(document), "md"),
         (Form::Post, _) => (forms::post(press, released, evidence.as_ref()), "txt"),

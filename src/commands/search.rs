@@ -100,7 +100,7 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, Failure> {
         return Err(Failure::new("the knowledge base holds no incident", "add one under `incidents/`"));
     };
     let edition = redact(&opened.kb, opened.kb.settings.audience, as_of);
-    let texts = Texts::new(args.lang(&opened.kb.settings.languages));
+    let texts = Texts::replaced(args.lang(&opened.kb.settings.languages), &edition.overrides);
     let fonts = Fonts::embedded();
     let press = Press { edition: &edition, texts: &texts, fonts: &fonts, pdf: false };
     let index = Index::new(findable(press));

@@ -12,6 +12,7 @@ use super::pdf;
 use crate::kept::Shelf;
 use crate::model::incident::Incident;
 use crate::model::{Edition, Id, Released};
+use crate::render::html::Templates;
 use crate::render::png::Picture;
 use crate::render::{data, html, ics, png};
 use crate::runs::evidence::Evidence;
@@ -38,6 +39,7 @@ pub(super) struct Site {
     pub(super) edition: Edition,
     pub(super) evidence: Vec<Evidence>,
     texts: Vec<Texts>,
+    templates: Templates,
     fonts: Fonts,
     pdf: bool,
     /// What takes long to make.
@@ -82,9 +84,14 @@ pub(super) fn assets(taker: &dyn Taker) -> Result<(), Failure> {
 
 impl Site {
     /// Prepares the site of the knowledge base at `root`.
-    pub(super) fn new(root: &Path, edition: Edition, evidence: Vec<Evidence>, pdf: bool) -> Self {
-        let texts = edition.settings.languages.iter().map(|lang| Texts::new(*lang)).collect();
-        Self { edition, evidence, texts, fonts: Fonts::embedded(), pdf, made: Shelf::open(root, "made", "made") }
+    ///
+    /// # Errors
+    /// When a template of the knowledge base cannot be read.
+    pub(super) fn new(root: &Path, edition: Edition, evidence: Vec<Evidence>, pdf: bool) -> Result<Self, Failure> {
+        let texts = edition.settings.languages.iter().map(|lang| Texts::replaced(*lang, &edition.overrides)).collect();
+        let templates = Templates::replaced(&edition.overrides.html).map_err(Failure::of)?;
+        let (fonts, made) = (Fonts::embedded(), Shelf::open(root, "made", "made"));
+        Ok(Self { edition, evidence, texts, templates, fonts, pdf, made })
     }
 
     /// How many files an incident is made into at once: incidents times languages.
@@ -116,7 +123,7 @@ impl Site {
         (presses, searches): (&[Press<'_>], &[SearchBox]),
         taker: &dyn Taker,
     ) -> Result<(), Failure> {
-        offer(taker, html::FRONT, || rendered(html::front(&front(presses, &self.evidence), searches)))?;
+        offer(taker, html::FRONT, || rendered(self.templates.front(&front(presses, &self.evidence), searches)))?;
         each(presses.iter().zip(searches).collect(), |(press, search)| self.language_files(*press, search, taker))?;
         machines::files(presses, &self.evidence, taker)
     }
@@ -136,12 +143,12 @@ impl Site {
             done
         })?;
         if let Some(evidence) = evidence {
-            run_files(presses, (incident, evidence), taker)?;
+            run_files(presses, (incident, evidence), (taker, &self.templates))?;
         }
         // Of the report in two languages at once the PDF is left to `report`: it would cost a build more than all other pages.
         let ([first, second, ..], Some(press)) = (documents.as_slice(), presses.first()) else { return Ok(()) };
         let path = both::path(&report_path(press.texts.lang(), &incident.id));
-        offer(taker, &path, || rendered(html::both([first, second])))
+        offer(taker, &path, || rendered(self.templates.both([first, second])))
     }
 
     fn press<'a>(&'a self, texts: &'a Texts) -> Press<'a> {
@@ -151,14 +158,14 @@ impl Site {
     /// Offers what a language has beside its reports.
     fn language_files(&self, press: Press<'_>, search: &SearchBox, taker: &dyn Taker) -> Result<(), Failure> {
         let lang = press.texts.lang();
-        offer(taker, &path_in(lang, "index.html"), || rendered(html::list(&index(press), search)))?;
+        offer(taker, &path_in(lang, "index.html"), || rendered(self.templates.list(&index(press), search)))?;
         offer(taker, &index_path(lang), || Ok(search::script(&Index::new(findable(press)), lang)))?;
         for (place, make) in catalog::PAGES {
             if !taker.wants(&path_in(lang, place)) {
                 continue;
             }
             if let Some(document) = make(press, &self.evidence) {
-                page(&document, taker)?;
+                page(&document, &self.templates, taker)?;
             }
         }
         let path = calendar::path(press);
@@ -180,7 +187,7 @@ impl Site {
         if !taker.wants_in(&folder) {
             return Ok(());
         }
-        offer(taker, &path, || rendered(html::page(document)))?;
+        offer(taker, &path, || rendered(self.templates.page(document)))?;
         if taker.wants_in(&format!("{folder}files/")) {
             for picture in document.pictures() {
                 offer(taker, &picture.file, || Ok(&picture.image.bytes))?;
@@ -198,17 +205,19 @@ impl Site {
             offer(taker, &format!("{folder}card.png"), picture)?;
         }
         if press.pdf {
-            offer(taker, &format!("{folder}report.pdf"), || pdf::beside_page(document, &self.made))?;
+            offer(taker, &format!("{folder}report.pdf"), || {
+                pdf::beside_page(document, &self.made, &self.edition.overrides.pdf)
+            })?;
         }
         if taker.wants_in(&format!("{folder}drill/"))
             && let Some(drill) = drill(press, incident, evidence)
         {
-            offer(taker, &drill.document.path, || rendered(html::drill(&drill)))?;
+            offer(taker, &drill.document.path, || rendered(self.templates.drill(&drill)))?;
         }
         if taker.wants_in(&format!("{folder}what-if/"))
             && let Some(page) = evidence.and_then(|evidence| what_if(press, incident, evidence))
         {
-            offer(taker, &page.document.path, || rendered(html::what_if(&page)))?;
+            offer(taker, &page.document.path, || rendered(self.templates.what_if(&page)))?;
         }
         Ok(())
     }
@@ -234,8 +243,8 @@ fn rendered(text: Result<String, html::RenderError>) -> Result<String, Failure> 
     text.map_err(Failure::of)
 }
 
-fn page(document: &Document, taker: &dyn Taker) -> Result<(), Failure> {
-    offer(taker, &document.path, || rendered(html::page(document)))
+fn page(document: &Document, templates: &Templates, taker: &dyn Taker) -> Result<(), Failure> {
+    offer(taker, &document.path, || rendered(templates.page(document)))
 }
 
 /// A run or a design of one incident: its page in each language, and its data, which are the same in all and made once.
@@ -257,13 +266,17 @@ impl<'a> Repeatable<'a> {
         Self { folders, csv: LazyLock::new(Box::new(csv)), json: LazyLock::new(Box::new(json)) }
     }
 
-    fn offer(self, taker: &dyn Taker, document: impl Fn(Press<'a>) -> Option<Document>) -> Result<(), Failure> {
+    fn offer(
+        self,
+        (taker, templates): (&dyn Taker, &Templates),
+        document: impl Fn(Press<'a>) -> Option<Document>,
+    ) -> Result<(), Failure> {
         for (press, folder) in &self.folders {
             if !taker.wants_in(folder) {
                 continue;
             }
             if let Some(document) = document(*press) {
-                page(&document, taker)?;
+                page(&document, templates, taker)?;
             }
             offer(taker, &format!("{folder}data.csv"), || Ok(self.csv.as_str()))?;
             offer(taker, &format!("{folder}data.json"), || Ok(self.json.as_str()))?;
@@ -276,7 +289,7 @@ impl<'a> Repeatable<'a> {
 fn run_files(
     presses: &[Press<'_>],
     (incident, evidence): (&Released<Incident>, &Evidence),
-    taker: &dyn Taker,
+    (taker, templates): (&dyn Taker, &Templates),
 ) -> Result<(), Failure> {
     if !presses.iter().any(|press| taker.wants_in(&folder_of(*press, &incident.id))) {
         return Ok(());
@@ -286,12 +299,12 @@ fn run_files(
         let csv = || data::run_csv(record, start);
         let json = || data::run_json(incident, record);
         let run = Repeatable::new(presses, (&incident.id, &record.id), csv, json);
-        run.offer(taker, |press| run_page(press, incident, (record, evidence)))
+        run.offer((taker, templates), |press| run_page(press, incident, (record, evidence)))
     })?;
     each(evidence.designs.iter().collect(), |record| {
         let csv = || data::design_csv(record);
         let json = || data::design_json(incident, record);
         let design = Repeatable::new(presses, (&incident.id, &record.id), csv, json);
-        design.offer(taker, |press| Some(design_page(press, incident, (record, evidence))))
+        design.offer((taker, templates), |press| Some(design_page(press, incident, (record, evidence))))
     })
 }

@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{LoadError, decode, rules};
+use super::{LoadError, decode, overrides, rules};
 use crate::base::diag::{Diagnostic, Report, RuleId};
 use crate::base::lang::Lang;
 use crate::base::source::{SourceId, SourceMap, Span};
+use crate::model::Overrides;
 
 const SIZE_LIMIT: u64 = 4 * 1024 * 1024;
 
@@ -28,6 +29,8 @@ pub(crate) struct Files {
     pub(crate) settings: Option<SourceId>,
     /// Incidents by folder name.
     pub(crate) incidents: Vec<IncidentFiles>,
+    /// What stands in place of the program's own.
+    pub(crate) overrides: Overrides,
 }
 
 /// Reads one file by itself, links followed within its folder.
@@ -65,13 +68,15 @@ pub(crate) fn files(root: &Path, sources: &mut SourceMap, report: &mut Report) -
             reader.strange(rules::UNKNOWN_FILE, format!("`{path}` is not a folder and is not read"), hint);
         }
     }
-    Ok(Files { settings, incidents })
+    let overrides = overrides::read(&mut reader);
+    Ok(Files { settings, incidents, overrides })
 }
 
-struct Reader<'a> {
+/// Reads files of a knowledge base, and says what cannot be read.
+pub(super) struct Reader<'a> {
     root: PathBuf,
-    sources: &'a mut SourceMap,
-    report: &'a mut Report,
+    pub(super) sources: &'a mut SourceMap,
+    pub(super) report: &'a mut Report,
 }
 
 impl Reader<'_> {
@@ -105,7 +110,7 @@ impl Reader<'_> {
     }
 
     /// Lists a folder by name, hidden files left out; a folder that is not there is empty.
-    fn list(&mut self, path: &str) -> Vec<(String, bool)> {
+    pub(super) fn list(&mut self, path: &str) -> Vec<(String, bool)> {
         let folder = self.root.join(path);
         if !folder.exists() {
             return Vec::new();
@@ -140,7 +145,7 @@ impl Reader<'_> {
     }
 
     /// Reads one file; what cannot be taken is a finding that names the file.
-    fn read(&mut self, path: &str) -> Option<SourceId> {
+    pub(super) fn read(&mut self, path: &str) -> Option<SourceId> {
         let file = self.root.join(path);
         if !self.is_inside(&file) {
             self.leaves(path);

@@ -5,16 +5,19 @@
 mod attach;
 pub mod characters;
 mod claim;
+mod custom;
 pub mod decode;
 mod discover;
 mod incident;
 pub mod layout;
 pub mod mend;
 pub mod model;
+mod overrides;
 mod prose;
 pub mod resolve;
 pub mod rules;
 pub mod schema;
+mod sections;
 mod settings;
 mod time;
 pub mod yaml;
@@ -26,7 +29,8 @@ use rayon::prelude::*;
 
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::source::{SourceId, SourceMap, Span};
-use crate::model::{Id, Incident, KnowledgeBase, Settings};
+use crate::model::custom::Field;
+use crate::model::{Id, Incident, KnowledgeBase, Overrides, Settings};
 
 pub(crate) use attach::{csv, moment};
 
@@ -93,8 +97,16 @@ pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     incidents.sort_by(|a, b| b.id.cmp(&a.id));
     let folders: Vec<&str> = files.incidents.iter().map(|files| files.folder.as_str()).collect();
     resolve::check_others(&mut incidents, &folders, &mut report);
-    let kb = settings.map(|settings| KnowledgeBase { settings, incidents });
+    sections::check(&assumed, &incidents, &mut report);
+    let kb = settings.map(|settings| KnowledgeBase { settings, incidents, overrides: files.overrides });
     Ok(Loaded { kb, sources, report })
+}
+
+/// Returns the fields that a knowledge base declares; `None` where that cannot be read, which [`load`] says.
+pub fn fields(root: &Path) -> Option<Vec<Field>> {
+    let (mut sources, mut unsaid) = (SourceMap::default(), Report::default());
+    let file = discover::single(&root.join("nidan.yaml"), &mut sources, &mut unsaid).ok()??;
+    settings::read(&read_yaml(file, &sources, &mut unsaid)?, &mut unsaid)?.custom
 }
 
 /// Loads one model file that belongs to no incident yet, as a knowledge base of its own.
@@ -119,7 +131,7 @@ pub fn alone(path: &Path) -> Result<Loaded, LoadError> {
     let node = file.and_then(|file| read_yaml(file, &sources, &mut report));
     let model = node.and_then(|node| model::decode(&node, setting, &mut report));
     let incidents = incident.into_iter().map(|incident| Incident { model: model.clone(), ..incident }).collect();
-    Ok(Loaded { kb: Some(KnowledgeBase { settings, incidents }), sources, report })
+    Ok(Loaded { kb: Some(KnowledgeBase { settings, incidents, overrides: Overrides::default() }), sources, report })
 }
 
 /// The files of a knowledge base as texts, for work on how they are written.

@@ -52,6 +52,12 @@ pub const EMPTY_FILE: RuleId = RuleId("empty-file");
 pub const MISSING_FILE: RuleId = RuleId("missing-file");
 /// A file whose name means nothing here.
 pub const UNKNOWN_FILE: RuleId = RuleId("unknown-file");
+/// A template that cannot be read or filled.
+pub const BAD_TEMPLATE: RuleId = RuleId("bad-template");
+/// A template that makes a page which is not safe to publish.
+pub const UNSAFE_TEMPLATE: RuleId = RuleId("unsafe-template");
+/// A file or folder that replaces nothing of the program's.
+pub const UNKNOWN_OVERRIDE: RuleId = RuleId("unknown-override");
 /// An incident folder whose name is not a day and a few words.
 pub const FOLDER_NAME: RuleId = RuleId("folder-name");
 /// The folder's day is not the day of impact.
@@ -86,6 +92,8 @@ pub const PROSE_LAYOUT: RuleId = RuleId("prose-layout");
 pub const DANGLING: RuleId = RuleId("dangling-reference");
 /// Factors that lead back to themselves without `loop`.
 pub const FACTOR_CYCLE: RuleId = RuleId("factor-cycle");
+/// Sections of the report that have to stay and are left out.
+pub const REPORT_SECTIONS: RuleId = RuleId("report-sections");
 /// A claim that cannot be read.
 pub const BAD_CLAIM: RuleId = RuleId("bad-claim");
 /// An indicator of compromise that a reader could click on by mistake.

@@ -3,7 +3,10 @@
 //! They are written by hand, in `assets/editor`, and held against the decoders in both directions by
 //! `tests/suite/schema.rs`.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+
+use crate::base::lang::{Lang, PerLang};
+use crate::model::custom::{Field, FieldKind};
 
 /// A kind of file that has a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,4 +47,37 @@ impl Kind {
         }
         schema
     }
+
+    /// Returns the schema for a knowledge base that declares fields of its own.
+    pub fn schema_with(self, fields: &[Field]) -> Value {
+        let mut schema = self.schema();
+        if let Some(custom) = schema.pointer_mut("/properties/custom").and_then(Value::as_object_mut)
+            && self == Self::Incident
+        {
+            let properties: Map<String, Value> = fields.iter().map(|one| (one.id.to_string(), field(one))).collect();
+            custom.insert("additionalProperties".to_owned(), json!(false));
+            custom.insert("properties".to_owned(), Value::Object(properties));
+        }
+        schema
+    }
+}
+
+/// Returns what may stand under a field.
+fn field(field: &Field) -> Value {
+    let name = |of: &PerLang<String>| of.or_borrowed(Lang::EN).1.clone();
+    let mut part = match &field.kind {
+        FieldKind::Text => json!({"$ref": "#/$defs/texts"}),
+        FieldKind::Number(_) => json!({"type": "number"}),
+        FieldKind::Date => json!({"$ref": "#/$defs/date"}),
+        FieldKind::Link => json!({"type": "string", "pattern": "^https?://\\S+$"}),
+        FieldKind::YesNo => json!({"type": "string", "enum": ["yes", "no"]}),
+        FieldKind::Choice(choices) => {
+            let words: Vec<&str> = choices.iter().map(|choice| choice.word.as_str()).collect();
+            json!({"type": "string", "enum": words})
+        }
+    };
+    let unit =
+        if let FieldKind::Number(Some(unit)) = &field.kind { format!(", in {}", name(unit)) } else { String::new() };
+    part["description"] = format!("{}{unit}.", name(&field.label)).into();
+    part
 }

@@ -2,12 +2,14 @@
 
 use chrono_tz::Tz;
 
+use super::custom;
 use super::decode::{self, Fields};
 use super::rules;
+use super::sections;
 use super::yaml::{Entry, Node};
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::lang::{Lang, PerLang};
-use crate::model::{Address, Audience, Person, Settings};
+use crate::model::{Address, Audience, Person, Section, Settings};
 
 /// The version of the formats that this program reads.
 const SCHEMA: u64 = 1;
@@ -31,8 +33,21 @@ pub(crate) fn read(node: &Node, report: &mut Report) -> Option<Settings> {
     let zone = fields.require("zone", report).and_then(|node| zone(node, report));
     let people = people(&mut fields, report);
     let url = fields.take("url").and_then(|node| address(node, report));
+    let (sections, sections_span) = sections::read(&mut fields, report);
+    let custom = custom::declared(&mut fields, &languages, report);
     fields.finish(report);
-    Some(Settings { title: title?, languages, optional, audience, zone: zone?, people, url })
+    Some(Settings {
+        title: title?,
+        languages,
+        optional,
+        audience,
+        zone: zone?,
+        people,
+        url,
+        sections,
+        sections_span,
+        custom,
+    })
 }
 
 /// Returns the settings to go on with when the file cannot be read.
@@ -45,6 +60,9 @@ pub(crate) fn assumed() -> Settings {
         zone: Tz::UTC,
         people: Vec::new(),
         url: None,
+        sections: Section::ALL.to_vec(),
+        sections_span: None,
+        custom: None,
     }
 }
 

@@ -13,6 +13,7 @@ use super::features::Features;
 use super::id::Id;
 use super::incident::{Incident, Stage};
 use super::knowledge_base::{KnowledgeBase, Settings};
+use super::overrides::Overrides;
 
 /// Who an edition is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +106,8 @@ pub struct Edition {
     pub incidents: Vec<Released<Incident>>,
     /// What was left out.
     pub withheld: Vec<Withheld>,
+    /// What stands in place of the program's own messages and templates.
+    pub overrides: Overrides,
     /// What its incidents have in common.
     pub features: Features,
     /// What any of them has. Every page asks for it, so it is looked up once.
@@ -155,8 +158,11 @@ pub fn redact(kb: &KnowledgeBase, audience: Audience, as_of: NaiveDate) -> Editi
     let holdings = incidents.iter().flat_map(holdings).collect();
     let incidents = incidents.into_iter().map(Released).collect();
     // Names that reports do not give are nobody's to read.
-    let settings = Settings { people: Vec::new(), ..kb.settings.clone() };
-    Edition { audience, as_of, settings, incidents, withheld, features, holdings }
+    // A field that is not for these readers has no name for them either.
+    let fields = kb.settings.fields().iter().filter(|field| audience.may_read(field.guard)).cloned().collect();
+    let settings = Settings { people: Vec::new(), custom: Some(fields), ..kb.settings.clone() };
+    let overrides = kb.overrides.clone();
+    Edition { audience, as_of, settings, incidents, withheld, overrides, features, holdings }
 }
 
 /// Names every field, without `..`: a new one does not compile until [`redact_incident`] has been looked at.
@@ -168,7 +174,7 @@ fn every_field_is_decided(incident: &Incident) {
         id: _, kind: _, title: _, severity: _, tlp: _, stage: _, owner: _, reviewers: _, reviewed: _, published: _, updated: _, zone: _,
         services: _, tags: _, related: _, recurrence_of: _, sources: _, summary: _, ruled_out: _, analogy: _, impact: _, trigger: _, timeline: _,
         factors: _, blind_spots: _, attack: _, containment: _, mitigations: _, indicators: _, lessons: _, actions: _,
-        announced: _, disputes: _, charts: _, figures: _, glossary: _, model: _, allows: _, span: _,
+        announced: _, disputes: _, charts: _, figures: _, glossary: _, custom: _, model: _, allows: _, span: _,
     } = incident;
 }
 
@@ -195,6 +201,7 @@ fn redact_incident(mut incident: Incident, audience: Audience) -> Incident {
     incident.charts.retain(|chart| may_read(&chart.fact));
     incident.figures.retain(|figure| may_read(&figure.fact));
     incident.glossary.retain(|term| may_read(&term.fact));
+    incident.custom.retain(|one| audience.may_read(one.guard));
     incident.model = incident.model.filter(|model| audience.may_read(model.guard));
     // A reason is written for the checker: it may speak of what the readers of an edition do not get.
     incident.allows.clear();

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::custom::Custom;
 use super::exhibit::{Chart, Figure};
 use super::fact::{Fact, Text, Tlp};
 use super::id::Id;
@@ -357,6 +358,8 @@ pub struct Incident {
     pub figures: Vec<Figure>,
     /// Terms explained.
     pub glossary: Vec<Term>,
+    /// What it says under the fields that the knowledge base declares, in their order.
+    pub custom: Vec<Custom>,
     /// The load model.
     pub model: Option<Model>,
     /// Rules that the author allows to be broken.

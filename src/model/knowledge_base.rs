@@ -3,10 +3,14 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::custom::Field;
 use super::edition::Audience;
 use super::id::Id;
 use super::incident::Incident;
+use super::overrides::Overrides;
+use super::section::Section;
 use crate::base::lang::{Lang, PerLang};
+use crate::base::source::Span;
 
 /// The address that a site is published at: `http` or `https`, a host and perhaps a path, with `/` at the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +80,24 @@ pub struct Settings {
     pub people: Vec<Person>,
     /// Where the site is published; `None` where it is not said, or it is read from a folder.
     pub url: Option<Address>,
+    /// The sections of a report, in the order in which it has them.
+    pub sections: Vec<Section>,
+    /// Where they are said; `None` where it is not said.
+    pub sections_span: Option<Span>,
+    /// The fields of its own; `None` where they cannot be read.
+    pub custom: Option<Vec<Field>>,
+}
+
+impl Settings {
+    /// Returns the fields of its own.
+    pub fn fields(&self) -> &[Field] {
+        self.custom.as_deref().unwrap_or_default()
+    }
+
+    /// Says whether reports have a section.
+    pub fn shows(&self, section: Section) -> bool {
+        self.sections.contains(&section)
+    }
 }
 
 /// Everything that was loaded.
@@ -85,6 +107,8 @@ pub struct KnowledgeBase {
     pub settings: Settings,
     /// Incidents, newest first.
     pub incidents: Vec<Incident>,
+    /// What stands in place of the program's own messages and templates.
+    pub overrides: Overrides,
 }
 
 impl KnowledgeBase {

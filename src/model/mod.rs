@@ -1,5 +1,6 @@
 //! Plain values of the knowledge base: every id resolved, every required field present. No IO, no serde.
 
+pub mod custom;
 pub mod edition;
 pub mod exhibit;
 pub mod fact;
@@ -8,7 +9,9 @@ pub mod id;
 pub mod incident;
 pub mod knowledge_base;
 pub mod lesson;
+pub mod overrides;
 pub mod scenario;
+pub mod section;
 pub mod time;
 
 pub use edition::{Audience, Edition, Released, Withheld, redact};
@@ -16,3 +19,5 @@ pub use fact::{Confidence, Fact, Guard, Prose, Text, Tlp};
 pub use id::Id;
 pub use incident::Incident;
 pub use knowledge_base::{Address, KnowledgeBase, Person, Settings};
+pub use overrides::Overrides;
+pub use section::Section;

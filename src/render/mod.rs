@@ -18,6 +18,9 @@ use crate::base::digest::{Digest, Hasher};
 use crate::kept::sources;
 use crate::typography::Fonts;
 
+/// The templates of PDFs, the main one first.
+pub const SHEETS: [&str; 2] = ["report.typ", "parts.typ"];
+
 /// Returns a digest of what makes files that are kept: sources of this program, the versions of what it uses, its fonts.
 fn maker(dirs: &[Dir<'static>]) -> Digest {
     const VERSIONS: &[u8] = include_bytes!("../../Cargo.lock");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::fold::{self, Word};
 use crate::view::findable::{Listed, Said};
 
-/// Fields of a report, by what a hit in them is worth: title, names (ids, tags, services), summary, factors, lessons.
+/// Fields of a report, by what a hit in them is worth: title, names (ids, tags, services, fields of its own), summary, factors, lessons.
 pub const FIELDS: [f64; 5] = [8.0, 6.0, 2.0, 3.0, 3.0];
 /// Number of fields.
 const COUNT: usize = FIELDS.len();
@@ -125,7 +125,8 @@ fn add(found: &mut BTreeMap<String, Term>, word: Word, (report, field): (usize, 
 
 /// Returns the words of each field. The id of a passage belongs to it, so that `break-glass` leads to its lesson.
 fn fields(listed: &Listed) -> [Vec<Word>; COUNT] {
-    let names: BTreeSet<&str> = listed.services.iter().chain(&listed.tags).map(String::as_str).collect();
+    let names: BTreeSet<&str> =
+        listed.services.iter().chain(&listed.tags).chain(&listed.custom).map(String::as_str).collect();
     let mut fields = [fold::words(&listed.title.text), fold::words(&listed.id), Vec::new(), Vec::new(), Vec::new()];
     fields[1].extend(names.into_iter().flat_map(fold::words));
     for place in places(listed) {

@@ -80,7 +80,7 @@ fn row(listed: &Listed, vocabulary: &Vocabulary, lists: &mut Lists) -> Value {
         factors.push(json!([lists.factor.number(&factor.id, word), said(&factor.said)]));
     }
     let lessons: Vec<Value> = listed.lessons.iter().map(|lesson| json!([lesson.id, said(&lesson.said)])).collect();
-    json!([
+    let mut row = json!([
         listed.id,
         said(&listed.title),
         listed.day.as_ref().map(|(_, day)| vocabulary.code(day)),
@@ -91,7 +91,12 @@ fn row(listed: &Listed, vocabulary: &Vocabulary, lists: &mut Lists) -> Value {
         listed.summary.as_ref().map(said),
         factors,
         lessons,
-    ])
+    ]);
+    // Few knowledge bases have fields of their own.
+    if let (Value::Array(row), false) = (&mut row, listed.custom.is_empty()) {
+        row.push(json!(listed.custom));
+    }
+    row
 }
 
 fn numbers(names: &[String], known: &mut Names) -> Vec<usize> {

@@ -3,6 +3,7 @@
 //! Knows languages and nothing of incidents. What it returns is final: digits, grouping and marks included.
 
 mod numbers;
+pub mod overrides;
 mod quantities;
 mod tables;
 mod times;
@@ -19,6 +20,7 @@ use include_dir::{Dir, include_dir};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::lang::Lang;
+use crate::model::Overrides;
 
 pub use quantities::ClockFace;
 use tables::Table;
@@ -81,6 +83,17 @@ impl Texts {
     /// Reads the embedded messages of a language. What is wrong with them is told by [`Texts::faults`].
     pub fn new(lang: Lang) -> Self {
         Self::rewritten(lang, |source| source)
+    }
+
+    /// Reads the embedded messages of a language, and those of a knowledge base in their place. What is wrong with these
+    /// [`overrides::check`] has found.
+    pub fn replaced(lang: Lang, overrides: &Overrides) -> Self {
+        let mut texts = Self::new(lang);
+        for (_, file) in overrides.messages.iter().filter(|(own, _)| *own == lang) {
+            let own = FluentResource::try_new(file.text.nfc().collect()).unwrap_or_else(|(resource, _)| resource);
+            texts.bundle.add_resource_overriding(own);
+        }
+        texts
     }
 
     /// Reads the embedded messages of a language, each file rewritten before: marked messages show what else there is.

@@ -1,6 +1,7 @@
 //! A document that stands by itself: there is no site round it, so what would lead there becomes its words.
 
-use super::document::{Block, BlockKind, Document, Href, Inline, Inlines, LessonCard, LinkCard, Moment};
+use super::document::{Block, BlockKind, Document, Href, Inline, Inlines};
+use super::links::relink;
 use super::writer::{fill, plain, slot};
 use crate::chart::drawing::Table;
 use crate::text::Texts;
@@ -8,10 +9,7 @@ use crate::text::Texts;
 /// Returns the document without links to other files of the site. Links to itself stay, links outside stay.
 pub fn alone(mut document: Document) -> Document {
     let path = std::mem::take(&mut document.path);
-    document.byline.iter_mut().for_each(|line| inlines(line, &path));
-    blocks(&mut document.blocks, &path);
-    document.notes.iter_mut().for_each(|note| inlines(&mut note.content, &path));
-    inlines(&mut document.frame.footer, &path);
+    relink(&mut document, &|href| own(href, &path));
     document.forms.clear();
     document.picture_file = None;
     document.frame.languages.clear();
@@ -22,93 +20,6 @@ pub fn alone(mut document: Document) -> Document {
     document.frame.menu.places.clear();
     document.path = path;
     document
-}
-
-fn blocks(all: &mut [Block], path: &str) {
-    for block in all {
-        match &mut block.kind {
-            BlockKind::Section { title, blocks: inner } | BlockKind::Callout { title, blocks: inner, .. } => {
-                inlines(title, path);
-                blocks(inner, path);
-            }
-            BlockKind::Paragraph(content) => inlines(content, path),
-            BlockKind::List { items, .. } => items.iter_mut().for_each(|item| blocks(item, path)),
-            BlockKind::Quote(inner) => blocks(inner, path),
-            BlockKind::Code(_) | BlockKind::Figure(_) => {}
-            BlockKind::Picture(picture) => inlines(&mut picture.caption, path),
-            BlockKind::Facts(facts) => facts.iter_mut().for_each(|(name, value)| {
-                inlines(name, path);
-                inlines(value, path);
-            }),
-            BlockKind::Table { caption, head, rows } => {
-                inlines(caption, path);
-                rows.iter_mut().flatten().chain(head).for_each(|cell| inlines(&mut cell.content, path));
-            }
-            BlockKind::Timeline { rows, .. } => rows.iter_mut().for_each(|row| moment(row, path)),
-            BlockKind::Lesson(card) => lesson(card, path),
-            BlockKind::Cards(cards) => block.kind = listed(&block.id, std::mem::take(cards), path),
-        }
-    }
-}
-
-fn moment(row: &mut Moment, path: &str) {
-    inlines(&mut row.time, path);
-    row.others.iter_mut().for_each(|time| inlines(time, path));
-    inlines(&mut row.content, path);
-}
-
-fn lesson(card: &mut LessonCard, path: &str) {
-    inlines(&mut card.lesson, path);
-    card.effect.iter_mut().for_each(|effect| inlines(effect, path));
-    card.marks.iter_mut().for_each(|(.., words)| inlines(words, path));
-    blocks(&mut card.body, path);
-    card.run.iter_mut().for_each(|(link, _)| inlines(link, path));
-}
-
-/// A card is a link before all; without one it is an entry of a list.
-fn listed(id: &str, cards: Vec<LinkCard>, path: &str) -> BlockKind {
-    let item = |(index, card): (usize, LinkCard)| {
-        let mut content = vec![Inline::Strong(vec![Inline::Link(card.href, card.title)])];
-        if !card.text.is_empty() {
-            content.push(Inline::Text(" ".to_owned()));
-            content.extend(card.text);
-        }
-        inlines(&mut content, path);
-        vec![Block { id: format!("{id}.{}", index + 1), kind: BlockKind::Paragraph(content) }]
-    };
-    BlockKind::List { ordered: false, items: cards.into_iter().enumerate().map(item).collect() }
-}
-
-fn inlines(content: &mut Inlines, path: &str) {
-    let mut kept = Vec::with_capacity(content.len());
-    for inline in std::mem::take(content) {
-        match inline {
-            Inline::Link(href, mut inner) => {
-                inlines(&mut inner, path);
-                match own(href, path) {
-                    Some(href) => kept.push(Inline::Link(href, inner)),
-                    None => kept.extend(inner),
-                }
-            }
-            Inline::Emph(mut inner) => {
-                inlines(&mut inner, path);
-                kept.push(Inline::Emph(inner));
-            }
-            Inline::Strong(mut inner) => {
-                inlines(&mut inner, path);
-                kept.push(Inline::Strong(inner));
-            }
-            Inline::Borrowed { lang, mut text } => {
-                inlines(&mut text, path);
-                kept.push(Inline::Borrowed { lang, text });
-            }
-            inline
-            @ (Inline::Text(_) | Inline::Code(_) | Inline::Note { .. } | Inline::Time { .. } | Inline::Break) => {
-                kept.push(inline);
-            }
-        }
-    }
-    *content = kept;
 }
 
 /// Returns where a link leads when there is no site.

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::Press;
 use super::frame::path_in;
 use super::names;
+use super::report::custom;
 use super::writer::{Writer, plain};
 use crate::model::incident::{Incident, Stage};
-use crate::model::{Id, Text};
+use crate::model::{Id, Section, Text};
 use crate::text::Texts;
 
 /// A text, with its language where that is not the page's.
@@ -47,6 +48,8 @@ pub struct Listed {
     pub services: Vec<String>,
     /// Tags.
     pub tags: Vec<String>,
+    /// What it says under fields of the knowledge base's own.
+    pub custom: Vec<String>,
     /// The summary.
     pub summary: Option<Said>,
     /// Why it happened.
@@ -66,7 +69,11 @@ fn listed(press: Press<'_>, incident: &Incident) -> Listed {
     let texts = press.texts;
     let path = path_in(texts.lang(), &names::report_place(&incident.id));
     let mut writer = Writer::new(press, incident, &path);
-    let shorts = incident.factors.iter().map(|factor| factor.short.as_ref().map(|short| writer.plain(short))).collect();
+    // What reports leave out is not found in them either.
+    let shows = |section: Section| press.edition.settings.shows(section);
+    let factors = if shows(Section::Why) { incident.factors.as_slice() } else { &[] };
+    let lessons = if shows(Section::Lessons) { incident.lessons.as_slice() } else { &[] };
+    let shorts = factors.iter().map(|factor| factor.short.as_ref().map(|short| writer.plain(short))).collect();
     let writer = &mut writer;
     Listed {
         id: incident.id.to_string(),
@@ -76,18 +83,11 @@ fn listed(press: Press<'_>, incident: &Incident) -> Listed {
         stage: stage(incident.stage, texts),
         services: incident.services.clone(),
         tags: incident.tags.iter().map(Id::to_string).collect(),
+        custom: custom::letters(writer),
         summary: incident.summary.as_ref().map(|summary| said(writer, &summary.text)),
-        factors: incident
-            .factors
-            .iter()
-            .map(|factor| statement(writer, &factor.entry.id, &factor.entry.text))
-            .collect(),
+        factors: factors.iter().map(|factor| statement(writer, &factor.entry.id, &factor.entry.text)).collect(),
         shorts,
-        lessons: incident
-            .lessons
-            .iter()
-            .map(|lesson| statement(writer, &lesson.entry.id, &lesson.entry.text))
-            .collect(),
+        lessons: lessons.iter().map(|lesson| statement(writer, &lesson.entry.id, &lesson.entry.text)).collect(),
         path,
     }
 }

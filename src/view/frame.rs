@@ -1,10 +1,11 @@
 //! The words round a page: navigation, other languages, footer.
 
 use super::document::{Feeds, Frame, Href, Inline, Menu, MenuPlace};
-use super::names;
+use super::links::shown;
+use super::{Press, names};
 use crate::base::lang::Lang;
 use crate::model::edition::Holding;
-use crate::model::{Address, Edition, Id};
+use crate::model::{Address, Edition, Id, Incident};
 use crate::text::Texts;
 
 /// Returns the path of a page in a language, from the site's root.
@@ -15,6 +16,12 @@ pub fn path_in(lang: Lang, place: &str) -> String {
 /// Returns the path of a report in a language, from the site's root.
 pub fn report_path(lang: Lang, incident: &Id) -> String {
     path_in(lang, &names::report_place(incident))
+}
+
+/// Links to a lesson in a report, or to the report where it leaves lessons out.
+pub(super) fn lesson_place(press: Press<'_>, incident: &Incident, lesson: &Id) -> Href {
+    let place = format!("{}#lessons/{lesson}", report_path(press.texts.lang(), &incident.id));
+    Href::Site(shown(place, &press.edition.settings))
 }
 
 /// Makes the frame of the page at `place`, which is its path without the language.

@@ -3,7 +3,7 @@
 use super::Press;
 use super::catalog::{anniversary, coverage};
 use super::document::{Block, BlockKind, Document, Frame, Href, Inline, LinkCard, Preview};
-use super::frame::{frame, path_in};
+use super::frame::{frame, lesson_place, path_in};
 use super::names;
 use super::report::{description, kicker, timeline_figure};
 use super::writer::{Writer, paragraph, section};
@@ -105,11 +105,10 @@ fn picked<'a>(judged: &[Judged<'a>]) -> Vec<Judged<'a>> {
 
 fn lesson_card(press: Press<'_>, (incident, lesson, verdict): Judged<'_>) -> LinkCard {
     let mut writer = Writer::new(press, incident, "index.html");
-    let report = path_in(press.texts.lang(), &names::report_place(&incident.id));
     let mut text = vec![Inline::Emph(writer.inline(&incident.title)), Inline::Break];
     text.extend(super::report::sentence(&mut writer, verdict));
     LinkCard {
-        href: Href::Site(format!("{report}#lessons/{}", lesson.entry.id)),
+        href: lesson_place(press, incident, &lesson.entry.id),
         title: writer.inline(&lesson.entry.text),
         text,
         badges: vec![names::verdict(verdict.verdict, verdict.by_construction, press.texts)],

@@ -17,6 +17,7 @@ pub mod search_box;
 pub mod serving;
 pub mod sitemap;
 
+mod links;
 mod markdown;
 mod names;
 mod post_lessons;

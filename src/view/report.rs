@@ -6,6 +6,7 @@ mod affected;
 mod analogy;
 mod causes;
 mod curve;
+pub(super) mod custom;
 mod effects;
 mod exhibits;
 mod exposure;
@@ -32,12 +33,13 @@ use super::card;
 use super::catalog;
 use super::document::{Badge, Block, Document, Frame, Href, Inlines, Preview, Tone};
 use super::frame::{frame, path_in};
+use super::links;
 use super::names;
 use super::what_if;
 use super::writer::{Writer, say};
 use crate::model::exhibit::Place;
 use crate::model::incident::{Kind, Stage};
-use crate::model::{Audience, Incident, Released, Tlp};
+use crate::model::{Audience, Incident, Released, Section, Tlp};
 use crate::runs::evidence::Evidence;
 
 pub(super) use curve::{figure as curve_figure, table as curve_table};
@@ -57,30 +59,15 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
     let path = path_in(texts.lang(), &place);
     let writer = &mut Writer::new(press, incident, &path);
     let title = writer.plain(&incident.title);
-    let sections = [
-        glance::at_a_glance(writer, evidence),
-        analogy::plain_words(writer, evidence),
-        exhibits::within(writer, evidence, Place::Affected, |writer| affected::affected(writer, evidence)),
-        exhibits::within(writer, evidence, Place::Timeline, timeline::timeline),
-        exhibits::within(writer, evidence, Place::Why, why::why),
-        why::unseen(writer, evidence),
-        exhibits::within(writer, evidence, Place::Handled, affected::handled),
-        lessons::lessons(writer, evidence),
-        next::next(writer),
-        catalog::recurrence(writer, evidence),
-        exhibits::within(writer, evidence, Place::Trust, |writer| trust::trust(writer, evidence)),
-        next::disputes(writer),
-        repeat::run_yourself(writer, evidence),
-        next::glossary(writer),
-        catalog::kin(writer),
-    ];
-    let mut blocks: Vec<Block> = sections.into_iter().flatten().collect();
+    // In the order of reading, so that notes are numbered in it.
+    let sections = press.edition.settings.sections.iter();
+    let mut blocks: Vec<Block> = sections.filter_map(|section| written(writer, evidence, *section)).collect();
     let description = description(writer);
     let byline = byline(writer);
     let card = card::is_made(press).then(|| card::words(press, incident));
     let (notes, notice) = writer.finish();
     blocks.splice(0..0, notice);
-    Document {
+    let mut document = Document {
         lang: texts.lang().code(),
         title,
         description,
@@ -96,6 +83,32 @@ pub fn report(press: Press<'_>, incident: &Released<Incident>, evidence: Option<
         notes,
         frame: Frame { general: Some(general(press, &place)), ..frame(press.edition, &place, texts) },
         path,
+    };
+    if press.edition.settings.sections.len() < Section::ALL.len() {
+        links::keep_living(&mut document, &press.edition.settings);
+    }
+    document
+}
+
+fn written(writer: &mut Writer<'_>, evidence: Option<&Evidence>, section: Section) -> Option<Block> {
+    match section {
+        Section::Glance => glance::at_a_glance(writer, evidence),
+        Section::Plain => analogy::plain_words(writer, evidence),
+        Section::Affected => {
+            exhibits::within(writer, evidence, Place::Affected, |writer| affected::affected(writer, evidence))
+        }
+        Section::Timeline => exhibits::within(writer, evidence, Place::Timeline, timeline::timeline),
+        Section::Why => exhibits::within(writer, evidence, Place::Why, why::why),
+        Section::Unseen => why::unseen(writer, evidence),
+        Section::Handled => exhibits::within(writer, evidence, Place::Handled, affected::handled),
+        Section::Lessons => lessons::lessons(writer, evidence),
+        Section::Next => next::next(writer),
+        Section::Again => catalog::recurrence(writer, evidence),
+        Section::Trust => exhibits::within(writer, evidence, Place::Trust, |writer| trust::trust(writer, evidence)),
+        Section::Disputes => next::disputes(writer),
+        Section::Run => repeat::run_yourself(writer, evidence),
+        Section::Glossary => next::glossary(writer),
+        Section::Related => catalog::kin(writer),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::Press;
 use super::document::{Document, Href, Inlines, Preview, Tone};
-use super::frame::{frame, path_in};
+use super::frame::{frame, lesson_place, path_in};
 use super::names;
 use super::report::kicker;
 use super::writer::{Writer, fill, plain, slot};
@@ -234,14 +234,13 @@ fn knob_words(writer: &mut Writer<'_>, knob: &Knob, face: ClockFace) -> KnobWord
 fn lesson(writer: &mut Writer<'_>, id: &Id, evidence: &Evidence) -> Option<LessonWords> {
     let texts = writer.texts();
     let lesson = writer.incident.lessons.iter().find(|lesson| lesson.entry.id == *id)?;
-    let report = path_in(texts.lang(), &names::report_place(&writer.incident.id));
     let verdict = evidence.verdict(id)?;
     let word = names::verdict(verdict.verdict, verdict.by_construction, texts).text;
     let fixed = fixed(writer, &verdict.run);
     let remark = || texts.msg_with("what-if-fixed", &[("settings", texts.list(&fixed).into())]);
     Some(LessonWords {
         id: id.to_string(),
-        href: Href::Site(format!("{report}#lessons/{id}")),
+        href: lesson_place(writer.press, writer.incident, id),
         text: writer.inline(&lesson.entry.text),
         report: texts.msg_with("what-if-in-report", &[("verdict", word.into())]),
         fixed: (!fixed.is_empty()).then(remark),

@@ -151,7 +151,7 @@ fn unequal_languages_lose_nothing() {
 #[test]
 fn a_page_in_two_languages_has_every_id_once_and_every_anchor() {
     for [bn, en] in reports() {
-        let page = html::both([&bn, &en]).unwrap();
+        let page = html::Templates::default().both([&bn, &en]).unwrap();
         let tags = tags::read(&page);
         tags::assert_nested(&tags);
         let mut ids = BTreeSet::new();
@@ -184,7 +184,7 @@ fn a_drill_gives_nothing_away() {
             let questions: BTreeSet<&str> = drill.steps.iter().map(|step| step.question.as_str()).collect();
             assert!(questions.len() >= 4, "{path}: {questions:?}");
             let before = format!("{} {:?}", drill.document.title, drill.briefing);
-            let told = html::drill(&drill).unwrap();
+            let told = html::Templates::default().drill(&drill).unwrap();
             let head = told.split("<ol class=\"steps\">").next().unwrap_or_default();
             let incident =
                 base().edition.incidents.iter().find(|incident| path.contains(incident.id.as_str())).unwrap();

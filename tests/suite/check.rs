@@ -50,7 +50,7 @@ fn five_mistakes_of_one_file_show_in_one_go() {
       | ^^^^^^^^^ not a key here
       |
       = hint: did you mean `severity`?
-      = hint: known keys: schema, kind, severity, tlp, stage, owner, reviewers, reviewed, published, updated, zone, services, tags, related, recurrence_of, title, sources, summary, ruled_out, analogy, impact, trigger, timeline, factors, blind_spots, attack, containment, mitigations, indicators, lessons, actions, announced, disputes, charts, figures, glossary, allow
+      = hint: known keys: schema, kind, severity, tlp, stage, owner, reviewers, reviewed, published, updated, zone, services, tags, related, recurrence_of, title, custom, sources, summary, ruled_out, analogy, impact, trigger, timeline, factors, blind_spots, attack, containment, mitigations, indicators, lessons, actions, announced, disputes, charts, figures, glossary, allow
 
     error[ambiguous-time]: `2024-11-03 01:30` stands twice on the clock of America/Los_Angeles that day
       --> incidents/2024-11-03-clock/incident.yaml:12:28

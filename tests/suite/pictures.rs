@@ -119,7 +119,7 @@ fn pages_link_to_the_pictures_that_a_build_writes() {
 fn a_report_in_one_file_links_to_no_picture() {
     let (fonts, texts) = (Fonts::embedded(), Texts::new(Lang::BN));
     let document = reports().swap_remove(0)[0].clone();
-    assert!(html::page(&document).expect("it is rendered").contains("picture-file"));
-    let single = html::single(document, &texts, &fonts).expect("it is rendered");
+    assert!(html::Templates::default().page(&document).expect("it is rendered").contains("picture-file"));
+    let single = html::Templates::default().single(document, &texts, &fonts).expect("it is rendered");
     assert!(!single.contains("class=\"picture-file\"") && !single.contains(".png"));
 }

@@ -331,13 +331,17 @@ fn every_document_becomes_a_page() {
     let both = both();
     for (_, documents) in &both {
         for document in documents.iter().filter(|document| document.path != "index.html") {
-            staging.put(&document.path, nidan::render::html::page(document).unwrap().as_bytes()).unwrap();
+            staging
+                .put(&document.path, nidan::render::html::Templates::default().page(document).unwrap().as_bytes())
+                .unwrap();
         }
     }
     let front: Vec<Document> =
         both.iter().flat_map(|(_, documents)| documents).filter(|d| d.path == "index.html").cloned().collect();
     assert_eq!(front.len(), 2);
-    staging.put("index.html", nidan::render::html::front(&front, &[]).unwrap().as_bytes()).unwrap();
+    staging
+        .put("index.html", nidan::render::html::Templates::default().front(&front, &[]).unwrap().as_bytes())
+        .unwrap();
     for (path, bytes) in nidan::render::html::assets() {
         staging.put(path, &bytes).unwrap();
     }

@@ -41,7 +41,7 @@ pub(super) fn nearest(
     let fonts = Fonts::embedded();
     // Reasons are in English where there are any, else in the language of the words that are shared.
     let listings = [Lang::EN, Lang::BN].map(|lang| {
-        let texts = Texts::new(lang);
+        let texts = Texts::replaced(lang, &edition.overrides);
         of_related(Press { edition: &edition, texts: &texts, fonts: &fonts, pdf: false }, draft, &likenesses)
     });
     let [english, bangla] = listings;

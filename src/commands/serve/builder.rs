@@ -11,7 +11,7 @@ use crate::base::diag::{Report, Severity};
 use crate::base::source::SourceMap;
 use crate::commands::evidence::{self, lock_path};
 use crate::commands::site::Site;
-use crate::commands::{Context, Failure, build};
+use crate::commands::{Context, Failure, build, overrides};
 use crate::model::edition::Audience;
 use crate::model::{Id, Incident};
 use crate::runs::evidence::Evidence;
@@ -83,6 +83,7 @@ impl Builder {
         *report = loaded.report;
         if let Some(kb) = &loaded.kb {
             report.merge(check::check(kb, sources, None));
+            overrides::check(kb, &self.context.root, report);
         }
         let Some(kb) = loaded.kb.filter(|_| !self.stops(report)) else { return Ok(None) };
         let edition = build::edition(self.reader, &kb)?;
@@ -105,7 +106,7 @@ impl Builder {
             }
         }
         build::record(&locks)?;
-        Ok(Some(Site::new(&root, edition, evidence, cfg!(feature = "pdf"))))
+        Site::new(&root, edition, evidence, cfg!(feature = "pdf")).map(Some)
     }
 
     fn stops(&self, report: &mut Report) -> bool {

@@ -15,15 +15,16 @@ const QUIET: Duration = Duration::from_millis(50);
 const ENOUGH: usize = 4096;
 
 const SETTINGS: &str = "nidan.yaml";
-const INCIDENTS: &str = "incidents";
+/// Folders that a build reads.
+const FOLDERS: [&str; 2] = ["incidents", "overrides"];
 
-/// Watches what a build reads: the settings and the incidents, nothing beside them.
+/// Watches what a build reads: the settings, the incidents and what replaces the program's own, nothing beside them.
 pub(super) struct Watch {
     root: PathBuf,
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
-    /// Whether the folder of incidents is watched: it may come later, and go.
-    incidents: bool,
+    /// Whether each of [`FOLDERS`] is watched: it may come later, and go.
+    watched: [bool; FOLDERS.len()],
 }
 
 impl Watch {
@@ -32,16 +33,18 @@ impl Watch {
         let (sender, events) = mpsc::channel();
         let mut watcher = notify::recommended_watcher(sender).map_err(|error| failure(&error))?;
         watcher.watch(&root, RecursiveMode::NonRecursive).map_err(|error| failure(&error))?;
-        let mut watch = Self { root, watcher, events, incidents: false };
-        watch.incidents()?;
+        let mut watch = Self { root, watcher, events, watched: [false; FOLDERS.len()] };
+        watch.folders()?;
         Ok(watch)
     }
 
-    fn incidents(&mut self) -> Result<(), Failure> {
-        let folder = self.root.join(INCIDENTS);
-        if !self.incidents && folder.is_dir() {
-            self.watcher.watch(&folder, RecursiveMode::Recursive).map_err(|error| failure(&error))?;
-            self.incidents = true;
+    fn folders(&mut self) -> Result<(), Failure> {
+        for (name, watched) in FOLDERS.iter().zip(&mut self.watched) {
+            let folder = self.root.join(name);
+            if !*watched && folder.is_dir() {
+                self.watcher.watch(&folder, RecursiveMode::Recursive).map_err(|error| failure(&error))?;
+                *watched = true;
+            }
         }
         Ok(())
     }
@@ -60,7 +63,7 @@ impl Watch {
                 let Ok(event) = self.events.recv_timeout(QUIET) else { break };
                 self.hear(event, &mut changed)?;
             }
-            self.incidents()?;
+            self.folders()?;
             changed.sort_unstable();
             changed.dedup();
             if !changed.is_empty() {
@@ -72,7 +75,7 @@ impl Watch {
     fn hear(&mut self, event: notify::Result<Event>, changed: &mut Vec<String>) -> Result<(), Failure> {
         let event = event.map_err(|error| failure(&error))?;
         if event.need_rescan() {
-            changed.push(INCIDENTS.to_owned());
+            changed.extend(FOLDERS.map(str::to_owned));
         }
         let is_change = match event.kind {
             EventKind::Create(_) | EventKind::Remove(_) => true,
@@ -85,8 +88,9 @@ impl Watch {
         for path in &event.paths {
             let Ok(inside) = path.strip_prefix(&self.root) else { continue };
             let inside = inside.to_string_lossy().replace('\\', "/");
-            if inside == INCIDENTS && !path.is_dir() {
-                self.incidents = false;
+            let folder = FOLDERS.iter().position(|folder| *folder == inside);
+            if let Some(at) = folder.filter(|_| !path.is_dir()) {
+                self.watched[at] = false;
             }
             if is_ours(&inside) {
                 changed.push(inside);
@@ -107,7 +111,7 @@ fn is_ours(path: &str) -> bool {
             || name == "4913"
     };
     let mut steps = path.split('/');
-    let read = path == SETTINGS || steps.next() == Some(INCIDENTS);
+    let read = path == SETTINGS || steps.next().is_some_and(|first| FOLDERS.contains(&first));
     read && !steps.any(beside)
 }
 
@@ -122,7 +126,13 @@ mod tests {
 
     #[test]
     fn what_a_build_reads_is_told_from_what_lies_beside_it() {
-        for path in ["nidan.yaml", "incidents", "incidents/x/incident.yaml", "incidents/x/files/a.tmp.png"] {
+        for path in [
+            "nidan.yaml",
+            "incidents",
+            "incidents/x/incident.yaml",
+            "incidents/x/files/a.tmp.png",
+            "overrides/locales/bn/ours.ftl",
+        ] {
             assert!(is_ours(path), "{path}");
         }
         for path in [

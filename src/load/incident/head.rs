@@ -15,6 +15,20 @@ use crate::model::{Fact, Guard, Id, Tlp};
 pub const SEVERITIES: [(&str, Severity); 4] =
     [("sev1", Severity::Sev1), ("sev2", Severity::Sev2), ("sev3", Severity::Sev3), ("sev4", Severity::Sev4)];
 
+/// Stages as files spell them.
+const STAGES: [(&str, Stage); 4] =
+    [("draft", Stage::Draft), ("review", Stage::Review), ("published", Stage::Published), ("closed", Stage::Closed)];
+
+/// Reads a stage.
+pub(crate) fn stage(node: &Node, what: &str, report: &mut Report) -> Option<Stage> {
+    decode::one_of(node, what, &STAGES, report)
+}
+
+/// Returns the word of a stage.
+pub(crate) fn stage_word(stage: Stage) -> &'static str {
+    STAGES.iter().find(|(_, known)| *known == stage).map_or("draft", |(word, _)| word)
+}
+
 /// The plain values at the top.
 pub(crate) struct Head {
     pub(crate) kind: Kind,
@@ -35,21 +49,13 @@ pub(crate) struct Head {
 
 /// Reads the plain values.
 pub(crate) fn read(fields: &mut Fields<'_>, report: &mut Report) -> Head {
-    let stages = [
-        ("draft", Stage::Draft),
-        ("review", Stage::Review),
-        ("published", Stage::Published),
-        ("closed", Stage::Closed),
-    ];
     let kinds = [("own", Kind::Own), ("study", Kind::Study)];
     let mut word = |key: &'static str| fields.take(key).map(|node| (node, format!("`{key}`")));
     Head {
         kind: word("kind").and_then(|(node, what)| decode::one_of(node, &what, &kinds, report)).unwrap_or(Kind::Own),
         severity: word("severity").and_then(|(node, what)| decode::one_of(node, &what, &SEVERITIES, report)),
         tlp: word("tlp").and_then(|(node, _)| context::tlp(node, report)),
-        stage: word("stage")
-            .and_then(|(node, what)| decode::one_of(node, &what, &stages, report))
-            .unwrap_or(Stage::Draft),
+        stage: word("stage").and_then(|(node, what)| stage(node, &what, report)).unwrap_or(Stage::Draft),
         owner: word("owner").and_then(|(node, what)| decode::scalar(node, &what, report)).map(str::to_owned),
         reviewers: word("reviewers")
             .map_or(&[][..], |(node, _)| decode::one_or_list(node))
@@ -123,12 +129,26 @@ fn no_source(context: &Context<'_>, node: &Node) -> Fact {
 
 fn url(node: &Node, report: &mut Report) -> Option<String> {
     let text = decode::scalar(node, "an address", report)?;
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let fits =
-        rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()));
-    if !fits {
+    if !is_address(text) {
         let finding = decode::bad_value(node, format!("`{text}` is not the address of a source"));
         report.push(finding.hint("an address starts with `https://` or `http://`; for words, write `{en: …, bn: …}`"));
+        return None;
     }
-    fits.then(|| text.to_owned())
+    Some(text.to_owned())
+}
+
+/// Reads an address of the web.
+pub(crate) fn address(node: &Node, what: &str, report: &mut Report) -> Option<String> {
+    let text = decode::scalar(node, what, report)?;
+    if !is_address(text) {
+        let finding = decode::bad_value(node, format!("{what}: `{text}` is not an address"));
+        report.push(finding.hint("an address starts with `https://` or `http://` and has no spaces"));
+        return None;
+    }
+    Some(text.to_owned())
+}
+
+fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
 }

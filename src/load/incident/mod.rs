@@ -11,6 +11,7 @@ mod timeline;
 
 use chrono::NaiveDate;
 
+use super::custom;
 use super::decode::Fields;
 use super::prose::Sections;
 use super::resolve::{self, Index};
@@ -22,9 +23,10 @@ use crate::base::lang::{Lang, PerLang};
 use crate::model::incident::Stage;
 use crate::model::{Id, Incident, Prose, Settings};
 
-use context::Context;
+pub(super) use context::{Context, texts, tlp};
 pub(crate) use exhibits::SERIES_LIMIT;
 pub use head::SEVERITIES;
+pub(super) use head::{address, stage, stage_word};
 
 /// What is known of an incident before its file is read.
 pub(crate) struct Folder {
@@ -62,10 +64,12 @@ pub(crate) fn read(
     let title = context.title(&mut fields);
     let day = folder.day.unwrap_or_default();
     let local = Local { zone: head.zone, is_named: fields.has("zone"), fallback: settings.zone, day };
+    let custom = custom::values(&mut context, &mut fields, (settings, head.stage));
     let mut incident = body(&mut context, &mut fields, head, local)?;
     context.allow(&mut fields, &[]);
     let Context { report, prose, index, written, allows, .. } = context;
     incident.allows = allows;
+    incident.custom = custom;
     fields.finish(report);
     security::check_texts(&incident.indicators, &written, report);
     prose.finish(report);
@@ -120,6 +124,7 @@ fn body(context: &mut Context<'_>, fields: &mut Fields<'_>, head: head::Head, lo
         charts: exhibits::charts(context, fields),
         figures: exhibits::figures(context, fields),
         glossary: learning::glossary(context, fields),
+        custom: Vec::new(),
         model: None,
         allows: Vec::new(),
         span,

@@ -8,6 +8,7 @@ use super::{run_value, words};
 use crate::catalog::actions::{Owed, state};
 use crate::catalog::lessons::Teaching;
 use crate::catalog::stats::MARKS;
+use crate::model::custom;
 use crate::model::exhibit::{Chart, Figure, Line, Unit};
 use crate::model::incident::{Dispute, Entry, Event, Factor, Impact, Mitigation, Passage, Source};
 use crate::model::lesson::Lesson;
@@ -59,8 +60,21 @@ fn head(edition: &Edition, incident: &Incident) -> Value {
         "recurrence_of": incident.recurrence_of.as_ref().map(|other| other.id.as_str()),
         "related": ids(incident.related.iter().map(|other| &other.id)),
         "durations": durations(incident),
+        "custom": incident.custom.iter().map(|one| (one.field.to_string(), custom(&one.value))).collect::<Map<String, Value>>(),
         "pages": edition.settings.languages.iter().map(page).collect::<Map<String, Value>>(),
     })
+}
+
+/// What stands under a field of the knowledge base's own, as it was written.
+fn custom(value: &custom::Value) -> Value {
+    match value {
+        custom::Value::Text(own) => text(own),
+        custom::Value::Number(number, _) => json!(number),
+        custom::Value::Date(day) => day.to_string().into(),
+        custom::Value::Choice(word) => word.as_str().into(),
+        custom::Value::Link(address) => address.as_str().into(),
+        custom::Value::YesNo(yes) => json!(yes),
+    }
 }
 
 /// How long after the impact each key time came.

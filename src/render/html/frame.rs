@@ -7,7 +7,7 @@ use super::link::Place;
 use super::relations::{Relations, relations};
 use super::search::search;
 use super::walk::{Form, Walk};
-use super::{FRONT, RenderError};
+use super::{FRONT, RenderError, Templates};
 use crate::typography::Fonts;
 use crate::view::document::{BlockKind, Document, Href, Menu, MenuPlace};
 use crate::view::search_box::SearchBox;
@@ -33,13 +33,18 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// Puts the search box of its language into the column of a document.
-    pub(super) fn searched(&mut self, document: &Document, boxes: &[&SearchBox]) -> Result<(), RenderError> {
+    pub(super) fn searched(
+        &mut self,
+        document: &Document,
+        boxes: &[&SearchBox],
+        templates: &Templates,
+    ) -> Result<(), RenderError> {
         let prefix = if self.columns.len() > 1 { format!("{}.", document.lang) } else { String::new() };
         let place = Place { path: &document.path, prefix: &prefix };
         let columns = self.columns.iter_mut().filter(|column| column.lang == document.lang);
         for column in columns {
             if let Some(own) = boxes.iter().find(|one| one.lang == document.lang) {
-                column.search = search(own, place)?;
+                column.search = search(own, place, templates)?;
             }
         }
         Ok(())

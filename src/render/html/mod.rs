@@ -10,27 +10,23 @@ mod feed;
 mod frame;
 mod lesson;
 mod link;
+mod policy;
 mod relations;
 mod search;
 pub mod serving;
 mod single;
 mod style;
 mod table;
+mod templates;
 mod walk;
 mod what_if;
 mod writer;
 
-use std::fmt;
-use std::sync::LazyLock;
-
-use include_dir::{Dir, include_dir};
-use serde::Serialize;
-use tera::{Context, Tera};
-
 pub(super) use feed::body;
 pub(super) use link::{absolute, is_web, relative};
-pub use single::{MOST, single};
+pub use single::MOST;
 pub use style::{assets, stylesheet};
+pub use templates::{RenderError, Templates, check, finding, replaceable};
 pub(super) use writer::escaped;
 
 use crate::view::both::Two;
@@ -42,88 +38,60 @@ use crate::view::what_if::WhatIfPage;
 /// Where the front page stands.
 pub const FRONT: &str = "index.html";
 
-static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates/html");
-
-static ENGINE: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
-    let mut tera = Tera::new();
-    // One way of escaping for the frame and for the text.
-    tera.set_escape_fn(|text, out| out.write_all(escaped(text).as_bytes()));
-    let texts = TEMPLATES.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
-    tera.add_raw_templates(texts).map_err(|error| error.to_string())?;
-    Ok(tera)
-});
-
-/// A template that could not be filled: a fault of the templates, not of a document.
-#[derive(Clone, Debug)]
-pub struct RenderError(String);
-
-impl fmt::Display for RenderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the page templates are broken: {}", self.0)
+impl Templates {
+    /// Renders a document as a page.
+    ///
+    /// # Errors
+    /// When a template is broken.
+    pub fn page(&self, document: &Document) -> Result<String, RenderError> {
+        self.page_of("page.html", &frame::page(document))
     }
-}
 
-impl std::error::Error for RenderError {}
-
-/// Renders a document as a page.
-///
-/// # Errors
-/// When a template is broken.
-pub fn page(document: &Document) -> Result<String, RenderError> {
-    fill("page.html", &frame::page(document))
-}
-
-/// Renders the list of reports with its search box.
-///
-/// # Errors
-/// When a template is broken.
-pub fn list(document: &Document, search: &SearchBox) -> Result<String, RenderError> {
-    let mut sheet = frame::page(document);
-    sheet.searched(document, &[search])?;
-    fill("page.html", &sheet)
-}
-
-/// Renders the front page, [`FRONT`]: the documents of all languages, side by side where there is room, each with the
-/// search box of its language.
-///
-/// # Errors
-/// When a template is broken, or there is no document.
-pub fn front(documents: &[Document], search: &[SearchBox]) -> Result<String, RenderError> {
-    let sheet = frame::front(documents).ok_or_else(|| RenderError("a front page without a document".to_owned()));
-    let (mut sheet, searches) = (sheet?, search.iter().collect::<Vec<_>>());
-    for document in documents {
-        sheet.searched(document, &searches)?;
+    /// Renders the list of reports with its search box.
+    ///
+    /// # Errors
+    /// When a template is broken.
+    pub fn list(&self, document: &Document, search: &SearchBox) -> Result<String, RenderError> {
+        let mut sheet = frame::page(document);
+        sheet.searched(document, &[search], self)?;
+        self.page_of("page.html", &sheet)
     }
-    fill("front.html", &sheet)
-}
 
-/// Renders a report in two languages beside each other; it belongs at [`view::both::path`](crate::view::both::path).
-///
-/// # Errors
-/// When a template is broken.
-pub fn both(documents: Two<&Document>) -> Result<String, RenderError> {
-    fill("both.html", &both::sheet(documents))
-}
+    /// Renders the front page, [`FRONT`]: the documents of all languages, side by side where there is room, each with the
+    /// search box of its language.
+    ///
+    /// # Errors
+    /// When a template is broken, or there is no document.
+    pub fn front(&self, documents: &[Document], search: &[SearchBox]) -> Result<String, RenderError> {
+        let sheet = frame::front(documents).ok_or_else(|| RenderError::new("a front page without a document"));
+        let (mut sheet, searches) = (sheet?, search.iter().collect::<Vec<_>>());
+        for document in documents {
+            sheet.searched(document, &searches, self)?;
+        }
+        self.page_of("front.html", &sheet)
+    }
 
-/// Renders a drill.
-///
-/// # Errors
-/// When a template is broken.
-pub fn drill(drill: &Drill) -> Result<String, RenderError> {
-    fill("drill.html", &drill::sheet(drill))
-}
+    /// Renders a report in two languages beside each other; it belongs at [`view::both::path`](crate::view::both::path).
+    ///
+    /// # Errors
+    /// When a template is broken.
+    pub fn both(&self, documents: Two<&Document>) -> Result<String, RenderError> {
+        self.page_of("both.html", &both::sheet(documents))
+    }
 
-/// Renders a what-if page.
-///
-/// # Errors
-/// When a template is broken.
-pub fn what_if(page: &WhatIfPage) -> Result<String, RenderError> {
-    fill("what-if.html", &what_if::sheet(page))
-}
+    /// Renders a drill.
+    ///
+    /// # Errors
+    /// When a template is broken.
+    pub fn drill(&self, drill: &Drill) -> Result<String, RenderError> {
+        self.page_of("drill.html", &drill::sheet(drill))
+    }
 
-fn fill(template: &str, sheet: &impl Serialize) -> Result<String, RenderError> {
-    let tera = ENGINE.as_ref().map_err(|error| RenderError(error.clone()))?;
-    let broken = |error: tera::Error| RenderError(error.to_string());
-    let context = Context::from_serialize(sheet).map_err(broken)?;
-    tera.render(template, &context).map_err(broken)
+    /// Renders a what-if page.
+    ///
+    /// # Errors
+    /// When a template is broken.
+    pub fn what_if(&self, page: &WhatIfPage) -> Result<String, RenderError> {
+        self.page_of("what-if.html", &what_if::sheet(page))
+    }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::frame::address;
 use super::link::Place;
-use super::{RenderError, fill};
+use super::{RenderError, Templates};
 use crate::view::search_box::SearchBox;
 
 #[derive(Serialize)]
@@ -35,7 +35,7 @@ struct Sheet<'a> {
 }
 
 /// Renders the search box of a page: on a list of reports, or on a page that leads to one.
-pub(super) fn search(search: &SearchBox, place: Place) -> Result<String, RenderError> {
+pub(super) fn search(search: &SearchBox, place: Place, templates: &Templates) -> Result<String, RenderError> {
     let list = address(place, &search.list);
     let own = search.list == crate::view::document::Href::Site(place.path.to_owned());
     let others = search.others.iter().map(|(code, words, href)| (*code, words.as_str(), address(place, href)));
@@ -62,5 +62,5 @@ pub(super) fn search(search: &SearchBox, place: Place) -> Result<String, RenderE
         root: place.root(),
         others: others.collect(),
     };
-    fill("search.html", &sheet)
+    templates.fill("search.html", &sheet)
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{RenderError, fill};
+use super::{RenderError, Templates};
 use crate::base::quote::Quote;
 use crate::view::serving::{Finding, Notice, Plain, Weight};
 
@@ -36,12 +36,13 @@ pub fn own(path: &str) -> Option<&'static [u8]> {
 /// # Errors
 /// When a template is broken.
 pub fn with(page: &str, state: &str, notice: Option<&Notice>) -> Result<String, RenderError> {
-    let notice = notice.map(|notice| fill("notice.html", &sheet(notice))).transpose()?.unwrap_or_default();
+    let notice =
+        notice.map(|notice| Templates::default().fill("notice.html", &sheet(notice))).transpose()?.unwrap_or_default();
     let head = format!(
         "<link rel=\"stylesheet\" href=\"/{STYLE}\">\n<script src=\"/{SCRIPT}\" data-state=\"{state}\" defer></script>\n</head>"
     );
-    let (before, after) = page.split_once("</head>").ok_or_else(|| RenderError("a page without a head".to_owned()))?;
-    let (body, end) = after.rsplit_once("</body>").ok_or_else(|| RenderError("a page without a body".to_owned()))?;
+    let (before, after) = page.split_once("</head>").ok_or_else(|| RenderError::new("a page without a head"))?;
+    let (body, end) = after.rsplit_once("</body>").ok_or_else(|| RenderError::new("a page without a body"))?;
     let before = before.replacen(NOTHING_ELSE, EVENTS_TOO, 1);
     Ok([before.as_str(), head.as_str(), body, notice.as_str(), "</body>", end].concat())
 }
@@ -59,7 +60,7 @@ pub fn plain(plain: &Plain) -> Result<String, RenderError> {
         home: Option<(&'a str, &'a str)>,
     }
     let home = plain.home.as_ref().map(|(href, text)| (href.as_str(), text.as_str()));
-    fill("plain.html", &Sheet { lang: plain.lang, title: &plain.title, text: &plain.text, home })
+    Templates::default().fill("plain.html", &Sheet { lang: plain.lang, title: &plain.title, text: &plain.text, home })
 }
 
 #[derive(Serialize)]

@@ -24,6 +24,8 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::base::digest::{Digest, Hasher};
+use crate::base::source::Span;
+use crate::model::overrides::Override;
 use crate::render::maker;
 use crate::view::both::{Two, path};
 use crate::view::document::Document;
@@ -36,6 +38,8 @@ pub struct PdfError {
     pub path: String,
     /// What was found, at least one.
     pub problems: Vec<String>,
+    /// Those of them that are in a template of the knowledge base.
+    pub faults: Vec<(Span, String)>,
 }
 
 impl fmt::Display for PdfError {
@@ -57,6 +61,7 @@ pub struct Sheet {
     path: String,
     data: data::Data,
     words: Digest,
+    templates: Vec<Override>,
 }
 
 /// Gathers a document for a file that may lie anywhere.
@@ -85,8 +90,15 @@ pub fn both(documents: Two<&Document>) -> Result<Sheet, PdfError> {
 
 impl Sheet {
     fn new(path: &str, data: Result<data::Data, String>) -> Result<Self, PdfError> {
-        let data = data.map_err(|problem| PdfError { path: path.to_owned(), problems: vec![problem] })?;
-        Ok(Self { path: path.to_owned(), words: words(&data), data })
+        let data =
+            data.map_err(|problem| PdfError { path: path.to_owned(), problems: vec![problem], faults: Vec::new() })?;
+        Ok(Self { path: path.to_owned(), words: words(&data), data, templates: Vec::new() })
+    }
+
+    /// Typesets it by templates of a knowledge base in place of the program's own.
+    #[must_use]
+    pub fn with(self, templates: &[Override]) -> Self {
+        Self { templates: templates.to_vec(), ..self }
     }
 
     /// Returns a digest of all that its bytes follow from.
@@ -95,6 +107,10 @@ impl Sheet {
         hasher.text(&MAKER.to_string());
         hasher.text(&self.path);
         hasher.text(&self.words.to_string());
+        for template in &self.templates {
+            hasher.text(&template.name);
+            hasher.text(&template.text);
+        }
         hasher.finish()
     }
 
@@ -103,31 +119,36 @@ impl Sheet {
     /// # Errors
     /// When a date is not one, when the fonts lack a character, or when a picture has no text alternative.
     pub fn pdf(self) -> Result<Vec<u8>, PdfError> {
-        let Self { path, data, words } = self;
-        let world = Memory::new(data).map_err(|problem| vec![problem]);
-        let bytes = world.and_then(|world| typeset(&world, format!("{path}#{words}")));
+        let Self { path, data, words, templates } = self;
+        let world = Memory::new(data, &templates);
+        let bytes = match &world {
+            Ok(world) => {
+                typeset(world, format!("{path}#{words}")).map_err(|found| told(world, &found, &templates, &path))
+            }
+            Err(problem) => Err(PdfError { path: path.clone(), problems: vec![problem.clone()], faults: Vec::new() }),
+        };
         // Typst remembers what it laid out; the next document shares next to nothing with this one.
         comemo::evict(0);
-        bytes.map_err(|problems| PdfError { path, problems })
+        bytes
     }
 }
 
-fn typeset(world: &Memory, identity: String) -> Result<Vec<u8>, Vec<String>> {
+fn typeset(world: &Memory, identity: String) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
     let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
-    let laid_out = clusters::join(&output.map_err(|errors| messages(world, &errors))?);
+    let laid_out = clusters::join(&output.map_err(|errors| errors.to_vec())?);
     // The template gives no cause for warnings: one means that a font or a page number is not what it should be.
     if !warnings.is_empty() {
-        return Err(messages(world, &warnings));
+        return Err(warnings.to_vec());
     }
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
-        .map_err(|error| vec![error.message().to_string()])?;
+        .map_err(|error| vec![SourceDiagnostic::error(typst::syntax::Span::detached(), error.message().clone())])?;
     let options = PdfOptions {
         ident: Smart::Custom(identity),
         creator: Smart::Custom(Some(concat!("nidan ", env!("CARGO_PKG_VERSION")).to_owned())),
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&laid_out, &options).map_err(|errors| messages(world, &errors))
+    typst_pdf::pdf(&laid_out, &options).map_err(|errors| errors.to_vec())
 }
 
 fn words(data: &data::Data) -> Digest {
@@ -142,20 +163,25 @@ fn words(data: &data::Data) -> Digest {
     hasher.finish()
 }
 
-fn messages(world: &Memory, found: &[SourceDiagnostic]) -> Vec<String> {
-    found
-        .iter()
-        .map(|problem| {
-            let line = problem
-                .span
-                .id()
-                .and_then(|id| world.source(id).ok())
-                .and_then(|source| {
-                    let range = typst::WorldExt::range(world, problem.span)?;
-                    source.lines().byte_to_line(range.start)
-                })
-                .map(|line| format!(" (template line {})", line + 1));
-            format!("{}{}", problem.message, line.unwrap_or_default())
-        })
-        .collect()
+/// Says what was found, with its line; what is in a template of the knowledge base also with its place.
+fn told(world: &Memory, found: &[SourceDiagnostic], own: &[Override], path: &str) -> PdfError {
+    let mut error = PdfError { path: path.to_owned(), problems: Vec::new(), faults: Vec::new() };
+    for problem in found {
+        let source = problem.span.id().and_then(|id| world.source(id).ok());
+        let range = source.as_ref().and_then(|_| typst::WorldExt::range(world, problem.span));
+        let name = source.as_ref().map(|source| source.id().vpath().get_without_slash().to_owned());
+        let line =
+            source.as_ref().zip(range.clone()).and_then(|(source, range)| source.lines().byte_to_line(range.start));
+        let template = own.iter().find(|file| Some(&file.name) == name.as_ref());
+        match (template, range, line) {
+            (Some(file), Some(range), Some(line)) => {
+                let place = format!("overrides/templates/pdf/{}:{}", file.name, line + 1);
+                error.problems.push(format!("{place}: {}", problem.message));
+                error.faults.push((Span::new(file.file, range), problem.message.to_string()));
+            }
+            (_, _, Some(line)) => error.problems.push(format!("{} (template line {})", problem.message, line + 1)),
+            (_, _, None) => error.problems.push(problem.message.to_string()),
+        }
+    }
+    error
 }

@@ -10,13 +10,13 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::data::Data;
+use crate::model::overrides::Override;
+use crate::render::SHEETS;
 use crate::typography::Fonts;
 
-/// The templates, the main one first.
-const TEMPLATES: [(&str, &str); 2] = [
-    ("report.typ", include_str!("../../../templates/pdf/report.typ")),
-    ("parts.typ", include_str!("../../../templates/pdf/parts.typ")),
-];
+/// The texts of the templates, in the order of [`SHEETS`].
+const TEXTS: [&str; SHEETS.len()] =
+    [include_str!("../../../templates/pdf/report.typ"), include_str!("../../../templates/pdf/parts.typ")];
 
 /// What every document shares.
 struct Shared {
@@ -38,10 +38,11 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// Lays out the files: the templates, `data.json` and the pictures.
-    pub(super) fn new(data: Data) -> Result<Self, String> {
+    /// Lays out the files: the templates, some perhaps a knowledge base's own, `data.json` and the pictures.
+    pub(super) fn new(data: Data, own: &[Override]) -> Result<Self, String> {
         let mut templates = Vec::new();
-        for (name, text) in TEMPLATES {
+        for (name, text) in SHEETS.into_iter().zip(TEXTS) {
+            let text = own.iter().find(|file| file.name == name).map_or(text, |file| &file.text);
             templates.push(Source::new(file_id(name)?, text.to_owned()));
         }
         let mut files = vec![(file_id("data.json")?, Bytes::from_string(data.json))];
@@ -51,7 +52,7 @@ impl Memory {
         for (name, image) in data.images {
             files.push((file_id(&name)?, Bytes::new(image.bytes)));
         }
-        Ok(Self { main: file_id(TEMPLATES[0].0)?, templates, files })
+        Ok(Self { main: file_id(SHEETS[0])?, templates, files })
     }
 }
 

@@ -15,6 +15,7 @@ mod tags;
 use super::Press;
 use super::document::{Block, BlockKind, Document, Href, Inline, Inlines, Preview};
 use super::frame::{ACTIONS, GLOSSARY, LESSONS, STATS, TAGS, frame, path_in};
+use super::links::shown;
 use super::writer::{Writer, paragraph, plain, say};
 use crate::model::incident::Factor;
 use crate::model::{Incident, Text, Tlp};
@@ -90,7 +91,8 @@ fn report_path(press: Press<'_>, incident: &Incident) -> String {
 /// Returns the link to a place in a report.
 fn place(press: Press<'_>, incident: &Incident, anchor: Option<&str>) -> Href {
     let path = report_path(press, incident);
-    Href::Site(anchor.map_or_else(|| path.clone(), |anchor| format!("{path}#{anchor}")))
+    let place = anchor.map_or_else(|| path.clone(), |anchor| format!("{path}#{anchor}"));
+    Href::Site(shown(place, &press.edition.settings))
 }
 
 /// Takes links and notes out of a run of text.

@@ -11,7 +11,7 @@ use crate::runs::evidence::Evidence;
 use crate::text::Texts;
 use crate::view::Press;
 use crate::view::document::{Badge, Block, BlockKind, Document, Href, Inlines, LinkCard, Preview};
-use crate::view::frame::{frame, path_in};
+use crate::view::frame::{frame, lesson_place, path_in};
 use crate::view::names;
 use crate::view::writer::{Writer, paragraph, say, section};
 
@@ -242,12 +242,11 @@ fn before(texts: &Texts, length: Length) -> String {
 /// Lists the lessons with what the model says of each; the report has the rest.
 fn lessons(writer: &mut Writer<'_>, evidence: Option<&Evidence>) -> Option<Block> {
     let texts = writer.texts();
-    let report = path_in(texts.lang(), &names::report_place(&writer.incident.id));
     let mut cards = Vec::new();
     for lesson in &writer.incident.lessons {
         let verdict = evidence.and_then(|evidence| evidence.verdict(&lesson.entry.id));
         cards.push(LinkCard {
-            href: Href::Site(format!("{report}#lessons/{}", lesson.entry.id)),
+            href: lesson_place(writer.press, writer.incident, &lesson.entry.id),
             title: writer.inline(&lesson.entry.text),
             text: verdict.map(|verdict| super::sentence(writer, verdict)).unwrap_or_default(),
             badges: verdict

@@ -8,6 +8,7 @@ use crate::runs::evidence::{Evidence, LessonVerdict, Verdict};
 use crate::text::Texts;
 use crate::view::document::{Block, BlockKind, CalloutKind, Href, Inline, Inlines};
 use crate::view::names;
+use crate::view::report::custom;
 use crate::view::writer::{Writer, list, paragraph, say, section};
 
 /// Writes the section.
@@ -18,6 +19,7 @@ pub(super) fn at_a_glance(writer: &mut Writer<'_>, evidence: Option<&Evidence>) 
         blocks.extend(writer.passage("summary", &summary.text, &summary.fact));
     }
     let mut facts = facts(writer);
+    facts.extend(custom::facts(writer));
     facts.extend(evidence.and_then(|evidence| verdicts(writer.texts(), evidence)));
     if !facts.is_empty() {
         blocks.push(Block { id: "facts".to_owned(), kind: BlockKind::Facts(facts) });

@@ -2,7 +2,7 @@
 
 use nidan::base::lang::Lang;
 use nidan::chart::drawing::Shape;
-use nidan::render::html::{MOST, single};
+use nidan::render::html::{MOST, Templates};
 use nidan::text::Texts;
 use nidan::typography::Fonts;
 use nidan::view::document::{BlockKind, Document};
@@ -53,7 +53,7 @@ fn a_shipped_report_is_one_small_file() {
     each_shipped(|press, incident, evidence| {
         let document = report(press, incident, evidence);
         let title = document.title.clone();
-        let page = single(document, press.texts, press.fonts).expect("it is rendered");
+        let page = Templates::default().single(document, press.texts, press.fonts).expect("it is rendered");
         assert!(page.len() <= MOST, "{} in {}: {} bytes", incident.id, press.texts.lang().code(), page.len());
         assert!(page.contains(&title.replace('\'', "&#39;")));
         assert_alone(&page);
@@ -96,7 +96,7 @@ fn large() -> Document {
 #[test]
 fn a_large_report_says_what_is_left_out_and_where_it_is() {
     let (texts, fonts) = (Texts::new(Lang::EN), Fonts::embedded());
-    let page = single(large(), &texts, &fonts).expect("it is rendered");
+    let page = Templates::default().single(large(), &texts, &fonts).expect("it is rendered");
     assert!(page.len() <= MOST, "{} bytes", page.len());
     assert_alone(&page);
     let place = "en/incidents/2024-12-11-openai-telemetry/index.html#cafeteria";
@@ -109,10 +109,10 @@ fn a_large_report_says_what_is_left_out_and_where_it_is() {
             drawing.shapes.clear();
         }
     }
-    let page = single(tables, &texts, &fonts).expect("it is rendered");
+    let page = Templates::default().single(tables, &texts, &fonts).expect("it is rendered");
     assert!(page.len() <= MOST);
     assert!(page.contains("a table of 6,000 rows is left out") && !page.contains("a picture is left out"));
-    let small = single(sample::report("en"), &texts, &fonts).expect("it is rendered");
+    let small = Templates::default().single(sample::report("en"), &texts, &fonts).expect("it is rendered");
     assert!(!small.contains("is left out") && small.contains("<details class=\"data\">"));
 }
 
@@ -120,7 +120,8 @@ fn a_large_report_says_what_is_left_out_and_where_it_is() {
 fn hostile_words_make_no_element_of_a_single_page() {
     let mut document = sample::report("en");
     hostile::document(&mut document);
-    let page = single(document, &Texts::new(Lang::EN), &Fonts::embedded()).expect("it is rendered");
+    let page =
+        Templates::default().single(document, &Texts::new(Lang::EN), &Fonts::embedded()).expect("it is rendered");
     let (body, _) = parted(&page);
     let tags = tags::read(&body);
     assert_nested(&tags);

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use nidan::model::edition::Audience;
 use nidan::publish::{Meta, Staging};
-use nidan::render::html::{FRONT, assets, both, front, page, stylesheet};
+use nidan::render::html::{FRONT, Templates, assets, stylesheet};
 use nidan::view::document::Document;
 
 use tags::{Tag, assert_nested};
@@ -28,9 +28,14 @@ fn front_documents() -> Vec<Document> {
 
 #[expect(clippy::unwrap_used, reason = "a test may panic")]
 fn pages() -> Vec<(&'static str, String)> {
-    let report = |lang| page(&sample::report(lang)).unwrap();
-    let both = both([&sample::report("bn"), &sample::report("en")]).unwrap();
-    vec![("bn", report("bn")), ("en", report("en")), ("front", front(&front_documents(), &[]).unwrap()), ("both", both)]
+    let report = |lang| Templates::default().page(&sample::report(lang)).unwrap();
+    let both = Templates::default().both([&sample::report("bn"), &sample::report("en")]).unwrap();
+    vec![
+        ("bn", report("bn")),
+        ("en", report("en")),
+        ("front", Templates::default().front(&front_documents(), &[]).unwrap()),
+        ("both", both),
+    ]
 }
 
 fn ids(tags: &[Tag]) -> Vec<&str> {
@@ -42,9 +47,9 @@ fn a_site_is_written_whole() {
     let staging = Staging::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("site")).unwrap();
     for lang in ["bn", "en"] {
         let document = sample::report(lang);
-        staging.put(&document.path, page(&document).unwrap().as_bytes()).unwrap();
+        staging.put(&document.path, Templates::default().page(&document).unwrap().as_bytes()).unwrap();
     }
-    staging.put(FRONT, front(&front_documents(), &[]).unwrap().as_bytes()).unwrap();
+    staging.put(FRONT, Templates::default().front(&front_documents(), &[]).unwrap().as_bytes()).unwrap();
     for (path, bytes) in assets() {
         staging.put(path, &bytes).unwrap();
     }
@@ -99,7 +104,7 @@ fn files_that_pages_and_the_style_sheet_name_are_among_the_assets() {
     let named: BTreeSet<String> = urls.map(|url| format!("assets/{url}")).collect();
     let files: Vec<&str> = assets().into_iter().map(|(path, _)| path).collect();
     assert_eq!(named.len(), 5);
-    let page = front(&front_documents(), &[]).unwrap();
+    let page = Templates::default().front(&front_documents(), &[]).unwrap();
     // Other languages and feeds are for whoever asks for them.
     let loaded = |tag: &Tag| tag.name == "link" && tag.get("rel") != Some("alternate");
     let links = tags::read(&page).into_iter().filter(loaded);
@@ -126,9 +131,10 @@ fn hostile_strings_make_no_element_and_no_attribute() {
         document
     };
     let pure: BTreeSet<String> = pages().iter().flat_map(|(_, page)| shape(page)).collect();
-    let one = page(&poisoned(sample::report("en"))).unwrap();
-    let two = front(&front_documents().into_iter().map(poisoned).collect::<Vec<_>>(), &[]).unwrap();
-    let beside = both([&poisoned(sample::report("bn")), &poisoned(sample::report("en"))]).unwrap();
+    let one = Templates::default().page(&poisoned(sample::report("en"))).unwrap();
+    let two =
+        Templates::default().front(&front_documents().into_iter().map(poisoned).collect::<Vec<_>>(), &[]).unwrap();
+    let beside = Templates::default().both([&poisoned(sample::report("bn")), &poisoned(sample::report("en"))]).unwrap();
     for hostile in [one, two, beside] {
         assert!(hostile.contains("&lt;img src=x onerror=alert(1)&gt;"));
         assert!(!hostile.contains('\u{0}'));
@@ -141,7 +147,7 @@ fn hostile_strings_make_no_element_and_no_attribute() {
 #[test]
 fn both_languages_have_the_same_shape() {
     let shape = |lang| {
-        let page = page(&sample::report(lang)).unwrap();
+        let page = Templates::default().page(&sample::report(lang)).unwrap();
         let tags = tags::read(&page);
         // Of what the words alone decide, such as borrowed English, the sample has the same in both.
         tags.into_iter().map(|tag| tag.name).collect::<Vec<_>>()

@@ -95,21 +95,21 @@ fn written(base: &Base, texts: &Texts) -> Vec<(String, String)> {
     documents.extend(catalog::pages(press, &base.evidence));
     let front = index::front(&[press], &base.evidence);
     let search = search_box::search_box(press);
-    page("front", &html::front(&front, std::slice::from_ref(&search)).expect("it is rendered"));
-    page("list", &html::list(&documents[0], &search).expect("it is rendered"));
+    page("front", &html::Templates::default().front(&front, std::slice::from_ref(&search)).expect("it is rendered"));
+    page("list", &html::Templates::default().list(&documents[0], &search).expect("it is rendered"));
     for incident in &base.edition.incidents {
         let evidence = base.evidence.iter().find(|evidence| evidence.incident == incident.id);
         let document = report::report(press, incident, evidence);
-        page("both", &html::both([&document, &document]).expect("it is rendered"));
-        page("single", &html::single(document.clone(), texts, &fonts).expect("it is rendered"));
+        page("both", &html::Templates::default().both([&document, &document]).expect("it is rendered"));
+        page("single", &html::Templates::default().single(document.clone(), texts, &fonts).expect("it is rendered"));
         if let Some(drill) = drill(press, incident, evidence) {
-            page("drill", &html::drill(&drill).expect("it is rendered"));
+            page("drill", &html::Templates::default().drill(&drill).expect("it is rendered"));
         }
         documents.extend(evidence.map(|evidence| run::run_pages(press, incident, evidence)).into_iter().flatten());
         documents.push(document);
     }
     for document in &documents {
-        page("page", &html::page(document).expect("it is rendered"));
+        page("page", &html::Templates::default().page(document).expect("it is rendered"));
     }
     found.extend(documents.iter().chain(&front).flat_map(told));
     for incident in &base.edition.incidents {

@@ -24,8 +24,8 @@ const FORBIDDEN: [&str; 13] = [
     concat!("python", "hosted"),
 ];
 
-/// What a build or a test run makes, which documents may speak of.
-const MADE: [&str; 4] = ["public/", ".test-env/", ".nidan/", "target/"];
+/// What a build or a test run makes, and what a knowledge base may bring, which documents may speak of.
+const MADE: [&str; 5] = ["public/", ".test-env/", ".nidan/", "target/", "overrides/"];
 
 /// Finds names of modules that are neither the file's own nor of a lower layer.
 pub(crate) fn upward(layers: &[&[&str]], path: &str, text: &str) -> Vec<String> {
