@@ -9,8 +9,10 @@ pub mod decode;
 mod discover;
 mod incident;
 pub mod layout;
+mod mailing;
 pub mod mend;
 pub mod model;
+mod newsletter;
 mod prose;
 pub mod resolve;
 pub mod rules;
@@ -26,7 +28,7 @@ use rayon::prelude::*;
 
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::source::{SourceId, SourceMap, Span};
-use crate::model::{Id, Incident, KnowledgeBase, Settings};
+use crate::model::{Id, Incident, KnowledgeBase, Newsletter, Settings};
 
 pub(crate) use attach::{csv, moment};
 
@@ -93,7 +95,9 @@ pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     incidents.sort_by(|a, b| b.id.cmp(&a.id));
     let folders: Vec<&str> = files.incidents.iter().map(|files| files.folder.as_str()).collect();
     resolve::check_others(&mut incidents, &folders, &mut report);
-    let kb = settings.map(|settings| KnowledgeBase { settings, incidents });
+    let newsletters = newsletters(&files, root, &assumed, (&mut sources, &mut report));
+    newsletter::refer::check(&newsletters, (&incidents, &folders), &mut report);
+    let kb = settings.map(|settings| KnowledgeBase { settings, incidents, newsletters });
     Ok(Loaded { kb, sources, report })
 }
 
@@ -119,7 +123,7 @@ pub fn alone(path: &Path) -> Result<Loaded, LoadError> {
     let node = file.and_then(|file| read_yaml(file, &sources, &mut report));
     let model = node.and_then(|node| model::decode(&node, setting, &mut report));
     let incidents = incident.into_iter().map(|incident| Incident { model: model.clone(), ..incident }).collect();
-    Ok(Loaded { kb: Some(KnowledgeBase { settings, incidents }), sources, report })
+    Ok(Loaded { kb: Some(KnowledgeBase { settings, incidents, newsletters: Vec::new() }), sources, report })
 }
 
 /// The files of a knowledge base as texts, for work on how they are written.
@@ -160,6 +164,7 @@ pub fn texts(root: &Path) -> Result<Texts, LoadError> {
         [files.yaml, files.model].into_iter().flatten().for_each(|file| texts.add(root, file, true));
         files.prose.into_iter().for_each(|(_, file)| texts.add(root, file, false));
     }
+    found.newsletters.into_iter().filter_map(|files| files.yaml).for_each(|file| texts.add(root, file, true));
     Ok(texts)
 }
 
@@ -175,6 +180,25 @@ pub fn named_texts(paths: &[PathBuf]) -> Texts {
 
 fn read_yaml(file: SourceId, sources: &SourceMap, report: &mut Report) -> Option<yaml::Node> {
     yaml::read(file, &sources.file(file).text, report)
+}
+
+/// Reads every issue of the newsletter, the newest first.
+fn newsletters(
+    files: &discover::Files,
+    root: &Path,
+    settings: &Settings,
+    (sources, report): (&mut SourceMap, &mut Report),
+) -> Vec<Newsletter> {
+    let mut all = Vec::new();
+    for files in &files.newsletters {
+        let id = newsletter::folder(files, report);
+        let Some(node) = files.yaml.and_then(|file| read_yaml(file, sources, report)) else { continue };
+        let Some(mut newsletter) = newsletter::read(&node, id, settings, report) else { continue };
+        attach::snapshots(&mut newsletter, &Shelf::of_newsletter(root, &files.folder), report);
+        all.push(newsletter);
+    }
+    all.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| b.id.cmp(&a.id)));
+    all
 }
 
 fn incident(files: &IncidentFiles, settings: &Settings, sources: &SourceMap, report: &mut Report) -> Option<Incident> {

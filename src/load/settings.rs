@@ -3,6 +3,7 @@
 use chrono_tz::Tz;
 
 use super::decode::{self, Fields};
+use super::mailing;
 use super::rules;
 use super::yaml::{Entry, Node};
 use crate::base::diag::{Diagnostic, Report};
@@ -31,8 +32,9 @@ pub(crate) fn read(node: &Node, report: &mut Report) -> Option<Settings> {
     let zone = fields.require("zone", report).and_then(|node| zone(node, report));
     let people = people(&mut fields, report);
     let url = fields.take("url").and_then(|node| address(node, report));
+    let newsletter = fields.take("newsletter").and_then(|node| mailing::read(node, &languages, report));
     fields.finish(report);
-    Some(Settings { title: title?, languages, optional, audience, zone: zone?, people, url })
+    Some(Settings { title: title?, languages, optional, audience, zone: zone?, people, url, newsletter })
 }
 
 /// Returns the settings to go on with when the file cannot be read.
@@ -45,6 +47,7 @@ pub(crate) fn assumed() -> Settings {
         zone: Tz::UTC,
         people: Vec::new(),
         url: None,
+        newsletter: None,
     }
 }
 
@@ -104,7 +107,7 @@ fn people(fields: &mut Fields<'_>, report: &mut Report) -> Vec<Person> {
 }
 
 /// Reads where the site is published.
-fn address(node: &Node, report: &mut Report) -> Option<Address> {
+pub(crate) fn address(node: &Node, report: &mut Report) -> Option<Address> {
     let text = decode::scalar(node, "`url`", report)?;
     match Address::new(text) {
         Ok(address) => Some(address),
@@ -132,7 +135,7 @@ fn languages(fields: &mut Fields<'_>, key: &'static str, report: &mut Report) ->
     found
 }
 
-fn title(node: &Node, languages: &[Lang], report: &mut Report) -> Option<PerLang<String>> {
+pub(crate) fn title(node: &Node, languages: &[Lang], report: &mut Report) -> Option<PerLang<String>> {
     let mut fields = Fields::new(node, "`title`", report)?;
     let mut found = Vec::new();
     for lang in Lang::ALL {

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use super::edition::Audience;
 use super::id::Id;
 use super::incident::Incident;
+use super::newsletter::{Mailing, Newsletter};
 use crate::base::lang::{Lang, PerLang};
 
 /// The address that a site is published at: `http` or `https`, a host and perhaps a path, with `/` at the end.
@@ -76,6 +77,8 @@ pub struct Settings {
     pub people: Vec<Person>,
     /// Where the site is published; `None` where it is not said, or it is read from a folder.
     pub url: Option<Address>,
+    /// What there is to know to send newsletters; `None` where none are sent.
+    pub newsletter: Option<Mailing>,
 }
 
 /// Everything that was loaded.
@@ -85,6 +88,8 @@ pub struct KnowledgeBase {
     pub settings: Settings,
     /// Incidents, newest first.
     pub incidents: Vec<Incident>,
+    /// Issues of the newsletter, newest first.
+    pub newsletters: Vec<Newsletter>,
 }
 
 impl KnowledgeBase {
@@ -102,6 +107,7 @@ impl KnowledgeBase {
                 let done = incident.actions.iter().filter_map(|action| action.done);
                 events.chain(incident.published).chain(incident.updated).chain(done)
             })
+            .chain(self.newsletters.iter().map(|newsletter| newsletter.date))
             .max()
     }
 }

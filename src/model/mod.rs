@@ -8,6 +8,7 @@ pub mod id;
 pub mod incident;
 pub mod knowledge_base;
 pub mod lesson;
+pub mod newsletter;
 pub mod scenario;
 pub mod time;
 
@@ -16,3 +17,4 @@ pub use fact::{Confidence, Fact, Guard, Prose, Text, Tlp};
 pub use id::Id;
 pub use incident::Incident;
 pub use knowledge_base::{Address, KnowledgeBase, Person, Settings};
+pub use newsletter::{Mailing, Newsletter};

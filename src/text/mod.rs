@@ -4,6 +4,7 @@
 
 mod numbers;
 mod quantities;
+mod relative;
 mod tables;
 mod times;
 

@@ -125,7 +125,7 @@ fn earlier(press: Press<'_>) -> Option<Block> {
 }
 
 /// Makes the card of a report.
-fn card(press: Press<'_>, incident: &Incident) -> LinkCard {
+pub(super) fn card(press: Press<'_>, incident: &Incident) -> LinkCard {
     let mut card = short_card(press, incident);
     let path = path_in(press.texts.lang(), &names::report_place(&incident.id));
     let mut writer = Writer::new(press, incident, &path);

@@ -15,6 +15,14 @@ use crate::model::{Fact, Guard, Id, Tlp};
 pub const SEVERITIES: [(&str, Severity); 4] =
     [("sev1", Severity::Sev1), ("sev2", Severity::Sev2), ("sev3", Severity::Sev3), ("sev4", Severity::Sev4)];
 
+/// Stages as files spell them.
+pub(crate) const STAGES: [(&str, Stage); 4] = [
+    ("draft", Stage::Draft),
+    ("review", Stage::Review),
+    ("published", Stage::Published),
+    ("closed", Stage::Closed),
+];
+
 /// The plain values at the top.
 pub(crate) struct Head {
     pub(crate) kind: Kind,
@@ -35,12 +43,6 @@ pub(crate) struct Head {
 
 /// Reads the plain values.
 pub(crate) fn read(fields: &mut Fields<'_>, report: &mut Report) -> Head {
-    let stages = [
-        ("draft", Stage::Draft),
-        ("review", Stage::Review),
-        ("published", Stage::Published),
-        ("closed", Stage::Closed),
-    ];
     let kinds = [("own", Kind::Own), ("study", Kind::Study)];
     let mut word = |key: &'static str| fields.take(key).map(|node| (node, format!("`{key}`")));
     Head {
@@ -48,7 +50,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, report: &mut Report) -> Head {
         severity: word("severity").and_then(|(node, what)| decode::one_of(node, &what, &SEVERITIES, report)),
         tlp: word("tlp").and_then(|(node, _)| context::tlp(node, report)),
         stage: word("stage")
-            .and_then(|(node, what)| decode::one_of(node, &what, &stages, report))
+            .and_then(|(node, what)| decode::one_of(node, &what, &STAGES, report))
             .unwrap_or(Stage::Draft),
         owner: word("owner").and_then(|(node, what)| decode::scalar(node, &what, report)).map(str::to_owned),
         reviewers: word("reviewers")
@@ -121,7 +123,7 @@ fn no_source(context: &Context<'_>, node: &Node) -> Fact {
     Fact { sources: Vec::new(), guard: Guard::default(), ..context.plain_fact(node.span) }
 }
 
-fn url(node: &Node, report: &mut Report) -> Option<String> {
+pub(crate) fn url(node: &Node, report: &mut Report) -> Option<String> {
     let text = decode::scalar(node, "an address", report)?;
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let fits =
