@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::commands::{
-    Context, Failure, Outcome, actions, build, check, explain, find_root, fmt, init, lessons, new, packagers, related,
+    Context, Failure, Outcome, actions, build, check, explain, find_root, fmt, init, lessons, new, newsletter, packagers, related,
     report, schema, search, serve, sim, stats,
 };
 use crate::ui::{self, Form};
@@ -41,6 +41,8 @@ enum Verb {
     Man(packagers::ManArgs),
     #[command(subcommand)]
     New(new::Command),
+    #[command(subcommand)]
+    Newsletter(newsletter::Command),
     Related(related::RelatedArgs),
     Report(report::ReportArgs),
     Schema(schema::SchemaArgs),
@@ -85,6 +87,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Verb::Lessons(args) => lessons::run(args, &context()?),
         Verb::Man(args) => packagers::man(args, Cli::command()),
         Verb::New(command) => new::run(command, &context()?),
+        Verb::Newsletter(command) => newsletter::run(command, &context()?),
         Verb::Related(args) => related::run(args, &context()?),
         Verb::Report(args) => report::run(args, &context()?),
         Verb::Schema(args) => Ok(schema::run(args)),

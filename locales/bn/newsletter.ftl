@@ -36,3 +36,8 @@ numbers-detected = ধরা পড়ে
 numbers-mitigated = বেশির ভাগ সচল
 numbers-resolved = পুরো সচল
 numbers-caption = প্রভাব শুরুর কতক্ষণ পরে
+
+# Round a mail.
+mail-links = লিংক
+mail-online = ওয়েবে পড়ুন
+mail-leave = এই তালিকা ছাড়ুন

@@ -36,3 +36,8 @@ numbers-detected = Detected
 numbers-mitigated = Mostly back
 numbers-resolved = All back
 numbers-caption = How long after the first impact
+
+# Round a mail.
+mail-links = Links
+mail-online = Read on the web
+mail-leave = Leave this list

@@ -46,6 +46,7 @@ fn front_in(press: Press<'_>, evidence: &[Evidence]) -> Document {
         blocks.extend(section("newest", texts.msg("front-newest"), newest));
     }
     blocks.extend(lessons(press, evidence));
+    blocks.extend(super::newsletter::newest(press));
     blocks.extend(earlier(press));
     let document = page(press, "index.html", texts.msg("front-line"), blocks);
     // The front page has no bar with the places of a language: they stand beside the way home.

@@ -2,12 +2,12 @@
 
 use super::pen::Pen;
 use super::{Extent, items, kicker, name, notice};
-use crate::model::Tlp;
+use crate::model::{Newsletter, Released, Tlp};
 use crate::runs::evidence::Evidence;
 use crate::view::Press;
 use crate::view::document::{Block, BlockKind, Document, Href, Inline, LinkCard, Preview};
 use crate::view::frame::{NEWSLETTERS, frame, newsletter_path, path_in};
-use crate::view::writer::{plain, say};
+use crate::view::writer::{plain, say, section};
 
 /// Makes the page; `None` without an issue.
 pub(in crate::view) fn archive(press: Press<'_>, _: &[Evidence]) -> Option<Document> {
@@ -20,21 +20,7 @@ pub(in crate::view) fn archive(press: Press<'_>, _: &[Evidence]) -> Option<Docum
     let cards: Vec<LinkCard> = all
         .iter()
         .skip(1)
-        .map(|newsletter| {
-            let mut pen = Pen::new(press, newsletter, Extent::Excerpts);
-            let day = Inline::Time { iso: newsletter.date.to_string(), text: texts.date(newsletter.date) };
-            let mut text = vec![day];
-            if let Some(intro) = &newsletter.intro {
-                text.push(Inline::Break);
-                text.extend(pen.first(intro));
-            }
-            LinkCard {
-                href: Href::Site(newsletter_path(texts.lang(), &newsletter.id)),
-                title: pen.inline(&newsletter.title),
-                text,
-                badges: kicker(press, newsletter).into_iter().skip(1).collect(),
-            }
-        })
+        .map(|newsletter| card(press, newsletter))
         .collect();
     if !cards.is_empty() {
         let cards = Block { id: "earlier.cards".to_owned(), kind: BlockKind::Cards(cards) };
@@ -58,6 +44,30 @@ pub(in crate::view) fn archive(press: Press<'_>, _: &[Evidence]) -> Option<Docum
         notes: Vec::new(),
         frame: frame(press.edition, NEWSLETTERS, texts),
     })
+}
+
+/// Makes the card of an issue: its title, its day, the editor's first words.
+fn card(press: Press<'_>, newsletter: &Released<Newsletter>) -> LinkCard {
+    let texts = press.texts;
+    let mut pen = Pen::new(press, newsletter, Extent::Excerpts);
+    let mut text = vec![Inline::Time { iso: newsletter.date.to_string(), text: texts.date(newsletter.date) }];
+    if let Some(intro) = &newsletter.intro {
+        text.push(Inline::Break);
+        text.extend(pen.first(intro));
+    }
+    LinkCard {
+        href: Href::Site(newsletter_path(texts.lang(), &newsletter.id)),
+        title: pen.inline(&newsletter.title),
+        text,
+        badges: kicker(press, newsletter).into_iter().skip(1).collect(),
+    }
+}
+
+/// Shows the newest issue on the front page.
+pub(in crate::view) fn newest(press: Press<'_>) -> Option<Block> {
+    let newest = press.edition.newsletters.first()?;
+    let cards = Block { id: "newsletter/card".to_owned(), kind: BlockKind::Cards(vec![card(press, newest)]) };
+    section("newsletter", name(press), vec![cards])
 }
 
 /// Shows the newest issue: a card for each item, with its first words and the way to the rest.

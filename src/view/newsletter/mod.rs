@@ -4,6 +4,7 @@ mod archive;
 mod automatic;
 pub mod brief;
 mod items;
+pub mod letter;
 mod pen;
 
 use super::Press;
@@ -15,7 +16,7 @@ use crate::model::incident::Stage;
 use crate::model::{Address, Audience, Newsletter, Released};
 use crate::runs::evidence::Evidence;
 
-pub(super) use archive::archive;
+pub(super) use archive::{archive, newest};
 use pen::Pen;
 
 /// How much of an issue a document has.
