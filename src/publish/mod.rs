@@ -132,8 +132,12 @@ impl Staging {
     }
 }
 
+/// Makes a folder, and those that it lies in.
+///
+/// # Errors
+/// When the disk refuses.
 #[expect(clippy::disallowed_methods, reason = "publish is where outputs are written")]
-fn make_folder(folder: &Path) -> Result<(), PublishError> {
+pub fn make_folder(folder: &Path) -> Result<(), PublishError> {
     fs::create_dir_all(folder).map_err(|source| PublishError::disk("create", folder, source))
 }
 

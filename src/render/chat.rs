@@ -5,32 +5,38 @@ use crate::view::newsletter::brief::{Brief, Line};
 /// The most characters of a text for WhatsApp: what is longer, readers have to unfold.
 pub const SHORT: usize = 1000;
 
-/// Writes a text for WhatsApp. Where it would be too long, items lose their words, the last one first; their headings stay.
+/// Writes a text for WhatsApp: of each item its first sentence. Where that is too long, items lose it, the last one first;
+/// their headings stay.
 pub fn whatsapp(brief: &Brief) -> String {
-    let all = brief.lines.len();
-    let texts = (0..=all).rev().map(|told| written(brief, told, (&starred, &unmarked), plain_link));
+    let text = |told: usize| written(brief, told, (&starred, &unmarked, &first_sentence), plain_link);
     let fits = |text: &String| text.chars().count() <= SHORT;
-    let shortest = || written(brief, 0, (&starred, &unmarked), plain_link);
-    texts.into_iter().find(fits).unwrap_or_else(shortest)
+    (1..=brief.lines.len()).rev().map(text).find(fits).unwrap_or_else(|| text(0))
+}
+
+/// Returns a text up to where its first sentence ends.
+fn first_sentence(text: &str) -> &str {
+    let ends = text.char_indices().filter(|(_, c)| ".?!।".contains(*c));
+    let mut ends = ends.map(|(at, c)| at + c.len_utf8()).filter(|end| text[*end..].starts_with(char::is_whitespace));
+    ends.next().map_or(text, |end| &text[..end])
 }
 
 /// Writes a message for Slack.
 pub fn slack(brief: &Brief) -> String {
     let link = |words: &str, address: &str| format!("<{address}|{}>", entities(words));
     let bold = |text: &str| starred(&entities(text));
-    written(brief, brief.lines.len(), (&bold, &|text: &str| unmarked(&entities(text))), link)
+    written(brief, brief.lines.len(), (&bold, &|text: &str| unmarked(&entities(text)), &|text: &str| text), link)
 }
 
 /// Writes the headings of all items, and the words of the first `told`.
 fn written(
     brief: &Brief,
     told: usize,
-    (bold, plain): (&dyn Fn(&str) -> String, &dyn Fn(&str) -> String),
+    (bold, plain, said): (&dyn Fn(&str) -> String, &dyn Fn(&str) -> String, &dyn Fn(&str) -> &str),
     link: impl Fn(&str, &str) -> String,
 ) -> String {
     let mut parts = vec![format!("{}\n{} · {}", bold(&brief.title), brief.date, brief.tlp)];
     for (at, Line { title, text }) in brief.lines.iter().enumerate() {
-        let words = if at < told && !text.is_empty() { format!("\n{}", plain(text)) } else { String::new() };
+        let words = if at < told && !text.is_empty() { format!("\n{}", plain(said(text))) } else { String::new() };
         parts.push(format!("{}{words}", bold(title)));
     }
     parts.extend(brief.address.as_ref().map(|address| link(&brief.more, address)));
@@ -92,6 +98,8 @@ mod tests {
 
     #[test]
     fn what_is_too_long_keeps_its_headings() {
+        let text = whatsapp(&brief("One sentence. And another."));
+        assert!(text.contains("One sentence.\n") && !text.contains("another"), "{text}");
         let text = whatsapp(&brief(&"word ".repeat(300)));
         assert!(text.chars().count() <= SHORT && text.contains("*A & B*") && text.contains("*C*"), "{text}");
         assert!(!text.contains("word"), "{text}");

@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use super::build::{failure, name_withheld, record, simulate};
 use super::{Context, Failure, Opened, Outcome, evidence, open};
 use crate::model::{Edition, Mailing, Newsletter, Released, redact};
-use crate::publish::write_file;
+use crate::publish::{make_folder, write_file};
 use crate::runs::evidence::Evidence;
 use crate::runs::store::Store;
 use crate::ui;
@@ -52,7 +52,9 @@ fn build(args: &BuildArgs, context: &Context) -> Result<Outcome, Failure> {
     let issue = prepared.issue()?;
     let folder = args.out.clone().unwrap_or_else(|| context.root.join("outbox").join(issue.id.as_str()));
     let pdf = cfg!(feature = "pdf") && !args.no_pdf;
-    for (name, bytes) in forms::all(&prepared, issue, pdf)? {
+    let files = forms::all(&prepared, issue, pdf)?;
+    make_folder(&folder).map_err(|error| failure(&error))?;
+    for (name, bytes) in files {
         let path = folder.join(name);
         write_file(&path, &bytes).map_err(|error| failure(&error))?;
         ui::result(&path.display().to_string());

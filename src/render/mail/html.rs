@@ -49,7 +49,7 @@ pub(super) fn pictures(letters: &[Letter], domain: &str, fonts: &Fonts) -> Resul
     for Letter { document, .. } in letters {
         for drawing in document.figures() {
             let shown = on_a_phone(drawing);
-            let picture = png::figure(shown, document);
+            let picture = png::unframed(shown, &document.path);
             let bytes = picture.png(fonts).map_err(|error| MailError(error.to_string()))?;
             let place = (document.lang, drawing.id.clone());
             all.push(enclosed(place, (domain, "image/png"), (bytes, shown.width.min(COLUMN) as u32)));
@@ -159,6 +159,9 @@ struct Walk<'a> {
     level: usize,
     out: String,
 }
+
+/// A cell of more letters than this is a sentence.
+const LONG: usize = 36;
 
 const INK: &str = "color:#1d1b18";
 const MUTED: &str = "color:#5f5a52";
@@ -283,10 +286,13 @@ impl Walk<'_> {
         }
     }
 
-    /// Writes a table whose cells stand under each other on a phone.
+    /// Writes a table; one of long cells, row by row, since no mail program lets a reader scroll sideways.
     fn table(&mut self, caption: &[Inline], head: &[Cell], rows: &[Vec<Cell>]) {
         if !caption.is_empty() {
             self.element("p", "muted", &format!("margin:0 0 6px;font-size:14px;line-height:1.5;{MUTED}"), caption);
+        }
+        if rows.iter().flatten().any(|cell| self.plain(&cell.content).chars().count() > LONG) {
+            return rows.iter().for_each(|row| self.stacked(head, row));
         }
         self.out.push_str("<table class=\"data\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:0 0 16px;border-collapse:collapse\">\n<tr>");
         for cell in head {
@@ -301,6 +307,22 @@ impl Walk<'_> {
             self.out.push_str("</tr>\n");
         }
         self.out.push_str("</table>\n");
+    }
+
+    /// Writes a row as a box: the first cell, then the others with their heads.
+    fn stacked(&mut self, head: &[Cell], row: &[Cell]) {
+        self.boxed("quote", "#4d5661", |walk| {
+            for (column, cell) in row.iter().enumerate() {
+                let style = format!("margin:0;font-size:15px;line-height:1.55;word-break:break-word;{INK}");
+                let mut content = if column == 0 { vec![Inline::Strong(cell.content.clone())] } else { Vec::new() };
+                if column > 0 {
+                    let name = head.get(column).map(|head| walk.plain(&head.content)).unwrap_or_default();
+                    content.push(Inline::Text(format!("{name}: ")));
+                    content.extend(cell.content.iter().cloned());
+                }
+                walk.element("p", "ink", &style, &content);
+            }
+        });
     }
 
     fn cell(&mut self, name: &str, cell: &Cell) {
@@ -332,7 +354,7 @@ impl Walk<'_> {
         let Some(picture) = found else { return self.paragraph(&[Inline::Text(alt.to_owned())]) };
         // Where pictures are off, the words stand in their place, as large as the text.
         self.out.push_str(&format!(
-            "<img src=\"cid:{}\" width=\"{width}\" alt=\"{}\" style=\"display:block;width:100%;max-width:{width}px;height:auto;margin:0 0 8px;border:1px solid #dcd6cb;background-color:#fffefb;font-size:15px;line-height:1.5;{INK}\">\n",
+            "<img src=\"cid:{}\" width=\"{width}\" alt=\"{}\" style=\"display:block;width:100%;max-width:{width}px;height:auto;box-sizing:border-box;padding:8px;margin:0 0 8px;border:1px solid #dcd6cb;background-color:#fffefb;font-size:15px;line-height:1.5;{INK}\">\n",
             picture.cid,
             escaped(alt),
             width = picture.width,

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::source::display_width;
 use crate::render::html::{absolute, is_web};
-use crate::view::document::{Badge, Block, BlockKind, Cell, Href, Inline, LinkCard, Moment};
+use crate::view::document::{Badge, Block, BlockKind, Cell, Document, Href, Inline, LinkCard, Moment};
 use crate::view::newsletter::letter::Letter;
 
 /// Columns of a line.
@@ -13,7 +13,7 @@ const WIDTH: usize = 72;
 /// Writes a letter; `leave` is the address by which one leaves the list.
 pub(super) fn text(letter: &Letter, leave: Option<&str>) -> String {
     let document = &letter.document;
-    let mut walk = Walk { site: letter.address.as_deref(), path: &document.path, links: Vec::new() };
+    let mut walk = Walk { site: letter.address.as_deref(), document, links: Vec::new() };
     let mut parts = vec![letter.subject.clone(), underlined(&document.title, '=')];
     let kicker = document.kicker.iter().map(|badge| badge.text.clone());
     let byline = document.byline.iter().map(|line| walk.inlines(line));
@@ -26,7 +26,7 @@ pub(super) fn text(letter: &Letter, leave: Option<&str>) -> String {
     foot.extend(leave.map(|leave| format!("{}: {leave}", letter.leave)));
     foot.push(document.tlp.clone());
     if !walk.links.is_empty() {
-        let lines = walk.links.iter().enumerate().map(|(at, link)| format!("[{}] {link}", at + 1));
+        let lines = walk.links.iter().enumerate().map(|(at, link)| format!("[{}] {link}", walk.number(at + 1)));
         parts.push(format!("{}\n{}", underlined(&letter.links, '-'), lines.collect::<Vec<_>>().join("\n")));
     }
     // What follows two hyphens and a space is taken for a signature.
@@ -37,7 +37,7 @@ pub(super) fn text(letter: &Letter, leave: Option<&str>) -> String {
 
 struct Walk<'a> {
     site: Option<&'a str>,
-    path: &'a str,
+    document: &'a Document,
     links: Vec<String>,
 }
 
@@ -99,8 +99,8 @@ impl Walk<'_> {
 
     fn list(&mut self, ordered: bool, items: &[Vec<Block>]) -> String {
         let lines = items.iter().enumerate().map(|(at, item)| {
-            let marker = if ordered { format!("{}. ", at + 1) } else { "- ".to_owned() };
-            let rest = " ".repeat(marker.len());
+            let marker = if ordered { format!("{}. ", self.number(at + 1)) } else { "- ".to_owned() };
+            let rest = " ".repeat(display_width(&marker));
             if let [Block { kind: BlockKind::Paragraph(content), .. }] = item.as_slice() {
                 return wrapped(&self.inlines(content), &marker, &rest);
             }
@@ -128,30 +128,11 @@ impl Walk<'_> {
         wrapped(&format!("{time}  {mark}{}", self.inlines(&row.content)), "", "  ")
     }
 
-    /// Writes columns where they fit, else a line for each cell.
     fn table(&mut self, head: &[Cell], rows: &[Vec<Cell>]) -> String {
-        let names: Vec<String> = head.iter().map(|cell| self.inlines(&cell.content)).collect();
-        let cells: Vec<Vec<String>> =
-            rows.iter().map(|row| row.iter().map(|cell| self.inlines(&cell.content)).collect()).collect();
-        let all = || std::iter::once(&names).chain(&cells);
-        let count = all().map(Vec::len).max().unwrap_or_default();
-        let width = |column: usize| all().filter_map(|row| row.get(column)).map(|cell| display_width(cell)).max();
-        let widths: Vec<usize> = (0..count).map(|column| width(column).unwrap_or_default()).collect();
-        if widths.iter().sum::<usize>() + 2 * count.saturating_sub(1) <= WIDTH {
-            let numbers: Vec<bool> = head.iter().map(|cell| cell.number).collect();
-            let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
-            let lines = [&names, &rule].into_iter().chain(&cells).map(|row| columns(row, &widths, &numbers));
-            return lines.collect::<Vec<_>>().join("\n");
-        }
-        let stacked = cells.iter().map(|row| {
-            let lines = row.iter().zip(&names).enumerate().map(|(column, (cell, name))| {
-                let marker = if column == 0 { "- " } else { "  " };
-                let name = if column == 0 { String::new() } else { format!("{name}: ") };
-                wrapped(&format!("{name}{cell}"), marker, "  ")
-            });
-            lines.collect::<Vec<_>>().join("\n")
-        });
-        stacked.collect::<Vec<_>>().join("\n")
+        let mut line = |row: &[Cell]| -> Vec<String> { row.iter().map(|cell| self.inlines(&cell.content)).collect() };
+        let (names, cells) = (line(head), rows.iter().map(|row| line(row)).collect::<Vec<_>>());
+        let numbers: Vec<bool> = head.iter().map(|cell| cell.number).collect();
+        table((&names, &numbers), &cells)
     }
 
     fn inlines(&mut self, content: &[Inline]) -> String {
@@ -173,12 +154,18 @@ impl Walk<'_> {
         out
     }
 
+    /// Writes a number in the digits of the document.
+    fn number(&self, number: usize) -> String {
+        let digits = &self.document.frame.digits;
+        number.to_string().bytes().map(|byte| digits[usize::from(byte - b'0')]).collect()
+    }
+
     /// Returns the number of a link with the space before it; nothing where it leads nowhere from a mail.
     fn numbered(&mut self, href: &Href) -> String {
         let address = match href {
             Href::External(address) => is_web(address).then(|| address.clone()),
             Href::Site(target) => self.site.map(|site| absolute(site, target)),
-            Href::Anchor(id) => self.site.map(|site| absolute(site, &format!("{}#{id}", self.path))),
+            Href::Anchor(id) => self.site.map(|site| absolute(site, &format!("{}#{id}", self.document.path))),
         };
         let Some(address) = address else { return String::new() };
         let known = self.links.iter().position(|link| *link == address);
@@ -187,7 +174,7 @@ impl Walk<'_> {
             self.links.len() - 1
         });
         // A space that no line ends at: a number alone at the head of a line would read as a list.
-        format!("\u{a0}[{}]", number + 1)
+        format!("\u{a0}[{}]", self.number(number + 1))
     }
 }
 
@@ -203,6 +190,28 @@ fn underlined(title: &str, line: char) -> String {
 
 fn indented(text: &str, with: &str) -> String {
     text.lines().map(|line| format!("{with}{line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// Writes columns where they fit, else a line for each cell.
+fn table((names, numbers): (&[String], &[bool]), cells: &[Vec<String>]) -> String {
+    let all = || std::iter::once(names).chain(cells.iter().map(Vec::as_slice));
+    let count = all().map(<[String]>::len).max().unwrap_or_default();
+    let width = |column: usize| all().filter_map(|row| row.get(column)).map(|cell| display_width(cell)).max();
+    let widths: Vec<usize> = (0..count).map(|column| width(column).unwrap_or_default()).collect();
+    if widths.iter().sum::<usize>() + 2 * count.saturating_sub(1) <= WIDTH {
+        let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
+        let rows = [names, &rule].into_iter().chain(cells.iter().map(Vec::as_slice));
+        return rows.map(|row| columns(row, &widths, numbers)).collect::<Vec<_>>().join("\n");
+    }
+    let stacked = cells.iter().map(|row| {
+        let lines = row.iter().zip(names).enumerate().map(|(column, (cell, name))| {
+            let marker = if column == 0 { "- " } else { "  " };
+            let name = if column == 0 { String::new() } else { format!("{name}: ") };
+            wrapped(&format!("{name}{cell}"), marker, "  ")
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    });
+    stacked.collect::<Vec<_>>().join("\n")
 }
 
 fn columns(row: &[String], widths: &[usize], numbers: &[bool]) -> String {
@@ -276,15 +285,12 @@ mod tests {
 
     #[test]
     fn columns_stand_under_their_heads_by_width() {
-        let cell = |text: &str, number| Cell { content: vec![Inline::Text(text.to_owned())], number };
-        let mut walk = Walk { site: None, path: "", links: Vec::new() };
-        let head = [cell("নাম", false), cell("n", true)];
-        let rows = [vec![cell("ক্লাস্টার", false), cell("২২", true)], vec![cell("API", false), cell("7", true)]];
-        let table = walk.table(&head, &rows);
-        let ends: Vec<usize> = table.lines().map(display_width).collect();
-        assert!(ends.iter().all(|end| *end == ends[0]), "{table}");
-        let wide = [vec![cell(&"long ".repeat(20), false), cell("7", true)]];
-        let table = walk.table(&head, &wide);
-        assert!(table.starts_with("- long") && table.ends_with("  n: 7"), "{table}");
+        let row = |first: &str, second: &str| vec![first.to_owned(), second.to_owned()];
+        let names = row("নাম", "n");
+        let columns = table((&names, &[false, true]), &[row("ক্লাস্টার", "২২"), row("API", "7")]);
+        let ends: Vec<usize> = columns.lines().map(display_width).collect();
+        assert!(ends.len() == 4 && ends.iter().all(|end| *end == ends[0]), "{columns}");
+        let stacked = table((&names, &[false, true]), &[row(&"long ".repeat(20), "7")]);
+        assert!(stacked.starts_with("- long") && stacked.ends_with("  n: 7"), "{stacked}");
     }
 }

@@ -28,7 +28,8 @@ pub(super) fn verdicts(pen: &mut Pen<'_>, evidence: &[Evidence]) -> Vec<Block> {
             cards.push(LinkCard {
                 href: pen.report(incident, Some(&format!("lessons/{}", lesson.entry.id))),
                 title: pen.of(incident, &lesson.entry.text),
-                text: pen.about(incident, |writer| bare(sentence(writer, verdict))),
+                // A mail has room for the verdict alone; how it came about stands on the page.
+                text: if pen.is_whole() { pen.about(incident, |writer| bare(sentence(writer, verdict))) } else { Vec::new() },
                 badges: vec![names::verdict(verdict.verdict, verdict.by_construction, texts)],
             });
         }

@@ -33,6 +33,11 @@ impl<'a> Pen<'a> {
         self.borrowed
     }
 
+    /// Says whether the document has all of the issue.
+    pub(super) fn is_whole(&self) -> bool {
+        self.extent == Extent::Whole
+    }
+
     /// Returns the link to a place on the issue's page.
     pub(super) fn place(&self, anchor: &str) -> Href {
         Href::Site(format!("{}#{anchor}", self.path))
@@ -68,7 +73,7 @@ impl<'a> Pen<'a> {
     pub(super) fn told(&mut self, path: &str, text: &Text, anchor: &str) -> Vec<Block> {
         let (_, own) = text.or_borrowed(self.press.texts.lang());
         let is_all = excerpt(&own.markdown).len() == own.markdown.trim().len();
-        if self.extent == Extent::Whole || is_all {
+        if self.is_whole() || is_all {
             return self.whole(path, text);
         }
         let mut blocks = self.blocks(path, &cut(text, excerpt));
