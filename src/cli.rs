@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::commands::{
-    Context, Failure, Outcome, actions, build, check, explain, find_root, fmt, init, lessons, new, newsletter, packagers, related,
-    report, schema, search, serve, sim, stats,
+    Context, Failure, Outcome, actions, build, check, explain, find_root, fmt, init, lessons, new, newsletter,
+    packagers, related, report, schema, search, serve, sim, stats,
 };
 use crate::ui::{self, Form};
 

@@ -12,7 +12,7 @@ use crate::ui;
 /// Print the JSON Schema of a kind of file, for editors and other tools
 #[derive(Args, Debug)]
 pub struct SchemaArgs {
-    /// Which file: incident.yaml, model.yaml, or the settings in nidan.yaml
+    /// Which file: incident.yaml, model.yaml, newsletter.yaml, or the settings in nidan.yaml
     #[arg(value_enum)]
     kind: Kind,
 }
@@ -22,6 +22,7 @@ pub struct SchemaArgs {
 enum Kind {
     Incident,
     Model,
+    Newsletter,
     Settings,
 }
 
@@ -30,6 +31,7 @@ pub fn run(args: &SchemaArgs) -> Outcome {
     let kind = match args.kind {
         Kind::Incident => schema::Kind::Incident,
         Kind::Model => schema::Kind::Model,
+        Kind::Newsletter => schema::Kind::Newsletter,
         Kind::Settings => schema::Kind::Settings,
     };
     ui::result(&text(kind));

@@ -58,7 +58,9 @@ fn address(node: &Node, what: &str, report: &mut Report) -> Option<String> {
         return Some(text.to_owned());
     }
     let finding = Diagnostic::error(rules::MAIL_HEADER, node.span, format!("{what}: this is not a mail address"));
-    report.push(finding.label("cannot be written to").hint("write the address alone, in Latin letters: `news@example.org`"));
+    report.push(
+        finding.label("cannot be written to").hint("write the address alone, in Latin letters: `news@example.org`"),
+    );
     None
 }
 
@@ -74,7 +76,11 @@ pub(crate) fn is_address(text: &str) -> bool {
 fn is_domain(text: &str) -> bool {
     let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let part = |part: &str| {
-        !part.is_empty() && part.len() <= 63 && part.bytes().all(letter) && !part.starts_with('-') && !part.ends_with('-')
+        !part.is_empty()
+            && part.len() <= 63
+            && part.bytes().all(letter)
+            && !part.starts_with('-')
+            && !part.ends_with('-')
     };
     text.len() <= 253 && text.contains('.') && text.split('.').all(part)
 }
@@ -85,7 +91,11 @@ fn domain(node: &Node, what: &str, report: &mut Report) -> Option<String> {
         return Some(text.to_owned());
     }
     let finding = Diagnostic::error(rules::MAIL_HEADER, node.span, format!("{what}: this is not a name with points"));
-    report.push(finding.label("cannot stand in a mail").hint("write Latin letters, digits and `-`, parted by points: `news.example.org`"));
+    report.push(
+        finding
+            .label("cannot stand in a mail")
+            .hint("write Latin letters, digits and `-`, parted by points: `news.example.org`"),
+    );
     None
 }
 
@@ -100,7 +110,9 @@ fn web(node: &Node, report: &mut Report) -> Option<String> {
     }
     let message = "`https`: this is not an address that programs can leave the list by";
     let finding = Diagnostic::error(rules::MAIL_HEADER, node.span, message).label("cannot stand in a mail");
-    report.push(finding.hint("it starts with `https://` and takes a POST without a login; leave it out where there is none"));
+    report.push(
+        finding.hint("it starts with `https://` and takes a POST without a login; leave it out where there is none"),
+    );
     None
 }
 
@@ -114,8 +126,19 @@ mod tests {
             assert!(is_address(good), "{good}");
         }
         for bad in [
-            "news", "news@", "@example.org", "a b@example.org", "a@b@example.org", "a@example", "a@example.org\r\nBcc: x@y.zz",
-            "a..b@example.org", ".a@example.org", "রহিম@example.org", "a@-x.org", "<a@example.org>", "a@example.org,b@example.org",
+            "news",
+            "news@",
+            "@example.org",
+            "a b@example.org",
+            "a@b@example.org",
+            "a@example",
+            "a@example.org\r\nBcc: x@y.zz",
+            "a..b@example.org",
+            ".a@example.org",
+            "রহিম@example.org",
+            "a@-x.org",
+            "<a@example.org>",
+            "a@example.org,b@example.org",
         ] {
             assert!(!is_address(bad), "{bad}");
         }

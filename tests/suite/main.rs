@@ -21,6 +21,7 @@ mod layout;
 mod many;
 mod maps;
 mod mend;
+mod newsletters;
 mod own;
 #[cfg(feature = "pdf")]
 mod pdf;

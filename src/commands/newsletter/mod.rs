@@ -95,7 +95,8 @@ fn prepare(id: Option<&str>, context: &Context) -> Result<Result<Prepared, Outco
     let id = find(&opened, id)?.id.to_string();
     let kb = &opened.kb;
     // What an issue says counts from its own day, not from the edition's.
-    let as_of = kb.newest_date().ok_or_else(|| Failure::new("the knowledge base is empty", "write an incident first"))?;
+    let as_of =
+        kb.newest_date().ok_or_else(|| Failure::new("the knowledge base is empty", "write an incident first"))?;
     let edition = redact(kb, kb.settings.audience, as_of);
     if !edition.newsletters.iter().any(|newsletter| newsletter.id.as_str() == id) {
         let message = format!("the newsletter `{id}` is left out of the {} edition", edition.audience.word());
@@ -123,7 +124,8 @@ fn find<'a>(opened: &'a Opened, id: Option<&str>) -> Result<&'a Newsletter, Fail
     all.iter().find(|newsletter| newsletter.id.as_str() == id).ok_or_else(|| {
         let known: Vec<&str> = all.iter().map(|newsletter| newsletter.id.as_str()).collect();
         let near = crate::base::diag::nearest(id, known.iter().copied());
-        let hint = near.map_or_else(|| format!("there are: {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
+        let hint =
+            near.map_or_else(|| format!("there are: {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
         Failure::new(format!("there is no newsletter `{id}`"), hint)
     })
 }

@@ -13,9 +13,9 @@ use super::incident::SERIES_LIMIT;
 use super::rules;
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::source::{SourceMap, Span};
-use crate::model::{Incident, Newsletter};
 use crate::model::exhibit::{Chart, KnownUnit, Line, Overlay, Sample, Unit};
 use crate::model::scenario::series;
+use crate::model::{Incident, Newsletter};
 
 use moment::Local;
 pub(crate) use shelf::Shelf;

@@ -16,12 +16,8 @@ pub const SEVERITIES: [(&str, Severity); 4] =
     [("sev1", Severity::Sev1), ("sev2", Severity::Sev2), ("sev3", Severity::Sev3), ("sev4", Severity::Sev4)];
 
 /// Stages as files spell them.
-pub(crate) const STAGES: [(&str, Stage); 4] = [
-    ("draft", Stage::Draft),
-    ("review", Stage::Review),
-    ("published", Stage::Published),
-    ("closed", Stage::Closed),
-];
+pub(crate) const STAGES: [(&str, Stage); 4] =
+    [("draft", Stage::Draft), ("review", Stage::Review), ("published", Stage::Published), ("closed", Stage::Closed)];
 
 /// The plain values at the top.
 pub(crate) struct Head {

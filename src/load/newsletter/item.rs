@@ -21,12 +21,8 @@ const AUTOMATIC: [(&str, ItemKind); 4] = [
     ("year-ago", ItemKind::YearAgo),
 ];
 
-const URGENCIES: [(&str, Urgency); 4] = [
-    ("critical", Urgency::Critical),
-    ("high", Urgency::High),
-    ("medium", Urgency::Medium),
-    ("low", Urgency::Low),
-];
+const URGENCIES: [(&str, Urgency); 4] =
+    [("critical", Urgency::Critical), ("high", Urgency::High), ("medium", Urgency::Medium), ("low", Urgency::Low)];
 
 /// Reads an item.
 pub(super) fn read(context: &mut Context<'_>, node: &Node) -> Option<Item> {
@@ -86,8 +82,6 @@ fn kind<'a>(node: &'a Node, report: &mut Report) -> Option<(&'static str, &'a No
     let named: Vec<_> = named.collect();
     match named.as_slice() {
         [(key, entry)] => Some((key, &entry.value)),
-        // An advisory names its report by the key that a report in short is named by.
-        [("incident", _), ("advisory", entry)] => Some(("advisory", &entry.value)),
         [] => {
             let finding = Diagnostic::error(rules::MISSING_KEY, node.content_span(), "the item says no kind");
             let kinds = format!("one of: {}", KINDS.join(", "));
@@ -127,10 +121,12 @@ fn other(node: &Node, report: &mut Report) -> Option<Other> {
 /// Reads `incident#lessons/id`.
 fn lesson(node: &Node, report: &mut Report) -> Option<LessonRef> {
     let text = decode::scalar(node, "`lead`", report)?;
-    let named = text.split_once("#lessons/").and_then(|(incident, lesson)| Some((Id::new(incident)?, Id::new(lesson)?)));
+    let named =
+        text.split_once("#lessons/").and_then(|(incident, lesson)| Some((Id::new(incident)?, Id::new(lesson)?)));
     if named.is_none() {
         let finding = decode::bad_value(node, format!("`{text}` is not a lesson of a report"));
-        report.push(finding.hint("write the incident and its lesson: `2024-12-11-openai-telemetry#lessons/break-glass`"));
+        report
+            .push(finding.hint("write the incident and its lesson: `2024-12-11-openai-telemetry#lessons/break-glass`"));
     }
     named.map(|(id, lesson)| LessonRef { incident: Other { id, span: node.content_span() }, lesson })
 }
@@ -151,7 +147,9 @@ fn tags(fields: &mut Fields<'_>, report: &mut Report) -> Vec<String> {
         let Some(tag) = decode::scalar(node, "a tag", report) else { continue };
         if tag.contains(char::is_whitespace) {
             let joined = tag.split_whitespace().collect::<Vec<_>>().join("-");
-            report.push(decode::bad_value(node, format!("the tag `{tag}` has a space")).hint(format!("write `{joined}`")));
+            report.push(
+                decode::bad_value(node, format!("the tag `{tag}` has a space")).hint(format!("write `{joined}`")),
+            );
             continue;
         }
         found.push(tag.trim_start_matches('#').to_owned());
@@ -171,7 +169,7 @@ fn advisory(context: &mut Context<'_>, fields: &mut Fields<'_>) -> Option<Adviso
         }
     }
     let indicators = indicators(context, fields);
-    let incident = fields.take("incident").and_then(|node| other(node, context.report));
+    let incident = fields.take("report").and_then(|node| other(node, context.report));
     Some(Advisory { severity: severity?, affected, steps, indicators, incident })
 }
 

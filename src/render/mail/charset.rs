@@ -37,7 +37,8 @@ fn words(text: &str, used: usize) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     // Three bytes are four characters; a line that goes on begins with a space.
-    let room = |first: bool| ((if first { LINE.saturating_sub(used).min(WORD) } else { WORD }).saturating_sub(ROUND)) / 4 * 3;
+    let room =
+        |first: bool| ((if first { LINE.saturating_sub(used).min(WORD) } else { WORD }).saturating_sub(ROUND)) / 4 * 3;
     for piece in pieces(text, room(false)) {
         if !word.is_empty() && word.len() + piece.len() > room(words.is_empty()) {
             words.push(std::mem::take(&mut word));
@@ -67,7 +68,8 @@ mod tests {
 
     fn decoded(value: &str) -> Vec<String> {
         let word = |word: &str| {
-            let inner = word.strip_prefix("=?utf-8?B?").and_then(|word| word.strip_suffix("?=")).expect("an encoded word");
+            let inner =
+                word.strip_prefix("=?utf-8?B?").and_then(|word| word.strip_suffix("?=")).expect("an encoded word");
             String::from_utf8(BASE64_STANDARD.decode(inner).expect("base64")).expect("whole letters")
         };
         value.split("\r\n ").map(word).collect()

@@ -177,7 +177,8 @@ impl Walk<'_> {
             BlockKind::Section { title, blocks } => {
                 let (level, size) = if self.level == 2 { ("h2", 21) } else { ("h3", 17) };
                 let top = if self.level == 2 { "border-top:1px solid #dcd6cb;padding:20px 0 0" } else { "padding:0" };
-                let style = format!("margin:24px 0 8px;{top};font-size:{size}px;line-height:1.35;font-weight:600;{INK}");
+                let style =
+                    format!("margin:24px 0 8px;{top};font-size:{size}px;line-height:1.35;font-weight:600;{INK}");
                 self.element(level, "ink rule", &style, title);
                 self.level += 1;
                 self.blocks(blocks);
@@ -195,7 +196,10 @@ impl Walk<'_> {
             }
             BlockKind::Code(code) => {
                 let style = format!("margin:0 0 12px;font-family:Consolas,Menlo,monospace;font-size:14px;{INK}");
-                self.out.push_str(&format!("<p class=\"ink\" style=\"{style}\">{}</p>\n", escaped(code).replace('\n', "<br>")));
+                self.out.push_str(&format!(
+                    "<p class=\"ink\" style=\"{style}\">{}</p>\n",
+                    escaped(code).replace('\n', "<br>")
+                ));
             }
             BlockKind::Facts(facts) => {
                 for (name, value) in facts {
@@ -241,7 +245,8 @@ impl Walk<'_> {
         let name = if ordered { "ol" } else { "ul" };
         self.out.push_str(&format!("<{name} style=\"margin:0 0 12px;padding:0 0 0 24px\">\n"));
         for item in items {
-            self.out.push_str(&format!("<li class=\"ink\" style=\"margin:0 0 6px;font-size:16px;line-height:1.6;{INK}\">"));
+            self.out
+                .push_str(&format!("<li class=\"ink\" style=\"margin:0 0 6px;font-size:16px;line-height:1.6;{INK}\">"));
             if let [Block { kind: BlockKind::Paragraph(content), .. }] = item.as_slice() {
                 self.inlines(content);
             } else {
@@ -346,7 +351,12 @@ impl Walk<'_> {
 
     fn picture(&mut self, picture: &Picture) {
         self.image(&picture.file, &picture.alt);
-        self.element("p", "muted", &format!("margin:0 0 16px;font-size:14px;line-height:1.5;{MUTED}"), &picture.caption);
+        self.element(
+            "p",
+            "muted",
+            &format!("margin:0 0 16px;font-size:14px;line-height:1.5;{MUTED}"),
+            &picture.caption,
+        );
     }
 
     fn image(&mut self, place: &str, alt: &str) {
@@ -369,7 +379,9 @@ impl Walk<'_> {
                 Inline::Strong(inner) => self.within("strong", inner),
                 Inline::Code(code) => {
                     let code = escaped(code);
-                    self.out.push_str(&format!("<code style=\"font-family:Consolas,Menlo,monospace;font-size:90%\">{code}</code>"));
+                    self.out.push_str(&format!(
+                        "<code style=\"font-family:Consolas,Menlo,monospace;font-size:90%\">{code}</code>"
+                    ));
                 }
                 Inline::Link(href, inner) => self.link(href, inner),
                 Inline::Note { label, .. } => self.out.push_str(&format!("<sup>{}</sup>", escaped(label))),

@@ -86,7 +86,9 @@ impl Mail {
     /// # Errors
     /// When an address is none.
     pub fn message(&self, to: Option<&str>) -> Result<Message, MailError> {
-        let read = |address: &str| address.parse::<Address>().map_err(|_| MailError(format!("`{address}` is no mail address")));
+        let read = |address: &str| {
+            address.parse::<Address>().map_err(|_| MailError(format!("`{address}` is no mail address")))
+        };
         let from = read(&self.from)?;
         let recipient = to.map_or_else(|| Ok(from.clone()), read)?;
         let broken = |error: &dyn std::fmt::Display| MailError(format!("the mail cannot be put together: {error}"));
@@ -142,7 +144,13 @@ fn part(kind: ContentType, text: &str) -> SinglePart {
     let quoted = Body::new_with_encoding(text.to_owned(), ContentTransferEncoding::QuotedPrintable);
     let base64 = Body::new_with_encoding(text.to_owned(), ContentTransferEncoding::Base64);
     let shorter = match (quoted, base64) {
-        (Ok(quoted), Ok(base64)) => if base64.len() < quoted.len() { base64 } else { quoted },
+        (Ok(quoted), Ok(base64)) => {
+            if base64.len() < quoted.len() {
+                base64
+            } else {
+                quoted
+            }
+        }
         (Ok(body), Err(_)) | (Err(_), Ok(body)) => body,
         (Err(_), Err(text)) => Body::new(text),
     };

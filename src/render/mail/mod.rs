@@ -48,7 +48,8 @@ pub fn mail(
     let pictures = html::pictures(letters, &mailing.domain, fonts)?;
     let html = html::page(letters, &pictures, leave.as_deref())?;
     if html.len() > MOST {
-        let message = format!("the HTML of the mail has {} bytes, more than the {MOST} that mailboxes show", html.len());
+        let message =
+            format!("the HTML of the mail has {} bytes, more than the {MOST} that mailboxes show", html.len());
         return Err(MailError(message));
     }
     let text = letters.iter().map(|letter| text::text(letter, leave.as_deref())).collect::<Vec<_>>().join("\n\n");

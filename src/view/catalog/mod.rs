@@ -21,9 +21,9 @@ use crate::model::incident::Factor;
 use crate::model::{Incident, Text, Tlp};
 use crate::runs::evidence::Evidence;
 
+pub(super) use actions::state as action_state;
 pub(super) use index::{anniversary, coverage};
 pub(super) use kin::{kin, recurrence};
-pub(super) use actions::state as action_state;
 pub(super) use tags::line as tags_line;
 
 /// A page about the knowledge base: where it stands in a language, and what makes it, if there is something to say.

@@ -17,11 +17,7 @@ pub(in crate::view) fn archive(press: Press<'_>, _: &[Evidence]) -> Option<Docum
     let mut pen = Pen::new(press, newest, Extent::Excerpts);
     let mut blocks = newest_issue(&mut pen);
     blocks.splice(0..0, notice(&pen));
-    let cards: Vec<LinkCard> = all
-        .iter()
-        .skip(1)
-        .map(|newsletter| card(press, newsletter))
-        .collect();
+    let cards: Vec<LinkCard> = all.iter().skip(1).map(|newsletter| card(press, newsletter)).collect();
     if !cards.is_empty() {
         let cards = Block { id: "earlier.cards".to_owned(), kind: BlockKind::Cards(cards) };
         let title = say(texts.msg("newsletter-earlier"));
@@ -84,9 +80,8 @@ fn newest_issue(pen: &mut Pen<'_>) -> Vec<Block> {
     let mut cards = Vec::new();
     for item in &newsletter.items {
         let heading = items::heading(pen, item);
-        let mut text = Vec::new();
-        if let Some(own) = &item.text {
-            text.extend(pen.first(own));
+        let mut text = items::teaser(pen, item);
+        if !text.is_empty() {
             text.push(Inline::Break);
         }
         // The card is the link; these words say so.

@@ -29,7 +29,11 @@ pub(super) fn verdicts(pen: &mut Pen<'_>, evidence: &[Evidence]) -> Vec<Block> {
                 href: pen.report(incident, Some(&format!("lessons/{}", lesson.entry.id))),
                 title: pen.of(incident, &lesson.entry.text),
                 // A mail has room for the verdict alone; how it came about stands on the page.
-                text: if pen.is_whole() { pen.about(incident, |writer| bare(sentence(writer, verdict))) } else { Vec::new() },
+                text: if pen.is_whole() {
+                    pen.about(incident, |writer| bare(sentence(writer, verdict)))
+                } else {
+                    Vec::new()
+                },
                 badges: vec![names::verdict(verdict.verdict, verdict.by_construction, texts)],
             });
         }
@@ -86,10 +90,11 @@ pub(super) fn numbers(pen: &mut Pen<'_>) -> Vec<Block> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for (at, incident) in counted.incidents.iter().enumerate() {
         let mut row = vec![cell(vec![Inline::Link(pen.report(incident, None), say(name(pen, incident)))])];
-        row.extend(lengths.iter().map(|all| number_cell(all[at].map_or_else(
-            || "–".to_owned(),
-            |length| since_impact(texts, length),
-        ))));
+        row.extend(
+            lengths
+                .iter()
+                .map(|all| number_cell(all[at].map_or_else(|| "–".to_owned(), |length| since_impact(texts, length)))),
+        );
         rows.push(row);
     }
     if let Some(row) = medians(pen, &lengths) {
@@ -97,7 +102,9 @@ pub(super) fn numbers(pen: &mut Pen<'_>) -> Vec<Block> {
     }
     if !rows.is_empty() {
         let mut heads = head([texts.msg("numbers-incident")]);
-        heads.extend(["numbers-detected", "numbers-mitigated", "numbers-resolved"].map(|key| number_cell(texts.msg(key))));
+        heads.extend(
+            ["numbers-detected", "numbers-mitigated", "numbers-resolved"].map(|key| number_cell(texts.msg(key))),
+        );
         let caption = say(texts.msg("numbers-caption"));
         blocks.push(Block { id: "numbers.table".to_owned(), kind: BlockKind::Table { caption, head: heads, rows } });
     }

@@ -43,7 +43,7 @@ pub fn brief(press: Press<'_>, newsletter: &Released<Newsletter>) -> Brief {
     let mut lines = Vec::new();
     for item in &newsletter.items {
         let title = items::heading(&mut pen, item);
-        let text = item.text.as_ref().map(|text| plain(&pen.first(text))).unwrap_or_default();
+        let text = plain(&items::teaser(&mut pen, item));
         lines.push(Line { title, text });
     }
     let site = super::address(press);

@@ -64,6 +64,15 @@ pub(super) fn heading(pen: &mut Pen<'_>, item: &Item) -> String {
     }
 }
 
+/// Returns the first words of an item: its own, or those of the report that it stands for.
+pub(super) fn teaser(pen: &mut Pen<'_>, item: &Item) -> Inlines {
+    if let Some(text) = &item.text {
+        return pen.first(text);
+    }
+    let ItemKind::Incident(other) = &item.kind else { return Vec::new() };
+    find(pen, &other.id).map_or_else(Vec::new, |incident| say(pen.about(incident, description)))
+}
+
 pub(super) fn find<'a>(pen: &Pen<'a>, id: &Id) -> Option<&'a Released<Incident>> {
     pen.press.edition.incidents.iter().find(|incident| incident.id == *id)
 }

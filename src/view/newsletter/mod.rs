@@ -75,9 +75,9 @@ fn kicker(press: Press<'_>, newsletter: &Newsletter) -> Vec<Badge> {
         Stage::Review => Some(texts.msg("stage-review")),
         Stage::Published | Stage::Closed => None,
     };
-    let number = newsletter.number.map(|number| {
-        texts.msg_with("newsletter-number", &[("number", texts.integer(number as i64).into())])
-    });
+    let number = newsletter
+        .number
+        .map(|number| texts.msg_with("newsletter-number", &[("number", texts.integer(number as i64).into())]));
     let words = [Some(name(press)), number, stage];
     words.into_iter().flatten().map(|text| Badge { text, tone: Tone::Open }).collect()
 }
