@@ -7,12 +7,9 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::MailError;
-use crate::base::digest::Hasher;
+use super::pictures::Enclosed;
 use crate::chart::drawing::Drawing;
-use crate::model::exhibit::ImageFormat;
 use crate::render::html::{absolute, escaped, is_web};
-use crate::render::png;
-use crate::typography::Fonts;
 use crate::view::document::{Badge, Block, BlockKind, Cell, Document, Href, Inline, LinkCard, Picture, Tone};
 use crate::view::newsletter::letter::Letter;
 
@@ -25,64 +22,6 @@ static ENGINE: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
     tera.add_raw_templates(texts).map_err(|error| error.to_string())?;
     Ok(tera)
 });
-
-/// The widest that a picture is shown, in pixels: the column without its margins.
-const COLUMN: f64 = 536.0;
-
-/// A picture that travels in the mail.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Enclosed {
-    /// The figure or picture it is, by language and block.
-    place: (&'static str, String),
-    /// Its name in the mail, without brackets.
-    pub(super) cid: String,
-    /// `image/png` or `image/jpeg`.
-    pub(super) mime: &'static str,
-    /// The file.
-    pub(super) bytes: Vec<u8>,
-    width: u32,
-}
-
-/// Draws the figures of letters and takes their pictures.
-pub(super) fn pictures(letters: &[Letter], domain: &str, fonts: &Fonts) -> Result<Vec<Enclosed>, MailError> {
-    let mut all = Vec::new();
-    for Letter { document, .. } in letters {
-        for drawing in document.figures() {
-            let shown = on_a_phone(drawing);
-            let picture = png::unframed(shown, &document.path);
-            let bytes = picture.png(fonts).map_err(|error| MailError(error.to_string()))?;
-            let place = (document.lang, drawing.id.clone());
-            all.push(enclosed(place, (domain, "image/png"), (bytes, shown.width.min(COLUMN) as u32)));
-        }
-        for picture in document.pictures() {
-            let mime = match picture.image.format {
-                ImageFormat::Png => "image/png",
-                ImageFormat::Jpeg => "image/jpeg",
-            };
-            let place = (document.lang, picture.file.clone());
-            let width = f64::from(picture.image.width).min(COLUMN) as u32;
-            all.push(enclosed(place, (domain, mime), (picture.image.bytes.to_vec(), width)));
-        }
-    }
-    Ok(all)
-}
-
-/// Mails are read on phones: the form for a narrow column has letters that stay large enough there.
-fn on_a_phone(drawing: &Drawing) -> &Drawing {
-    drawing.narrow.as_deref().unwrap_or(drawing)
-}
-
-fn enclosed(
-    place: (&'static str, String),
-    (domain, mime): (&str, &'static str),
-    (bytes, width): (Vec<u8>, u32),
-) -> Enclosed {
-    let mut hasher = Hasher::default();
-    hasher.text(&crate::base::digest::Digest::of(&bytes).to_string());
-    hasher.text(&place.1);
-    let cid = format!("{}.{}@{domain}", place.0, hasher.finish().short());
-    Enclosed { place, cid, mime, bytes, width }
-}
 
 /// What the template gets.
 #[derive(Serialize)]
@@ -360,7 +299,7 @@ impl Walk<'_> {
     }
 
     fn image(&mut self, place: &str, alt: &str) {
-        let found = self.pictures.iter().find(|picture| picture.place == (self.document.lang, place.to_owned()));
+        let found = self.pictures.iter().find(|picture| picture.is_at(self.document.lang, place));
         let Some(picture) = found else { return self.paragraph(&[Inline::Text(alt.to_owned())]) };
         // Where pictures are off, the words stand in their place, as large as the text.
         self.out.push_str(&format!(

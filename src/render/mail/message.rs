@@ -10,7 +10,7 @@ use lettre::{Address, Message};
 
 use super::MailError;
 use super::head;
-use super::html::Enclosed;
+use super::pictures::Enclosed;
 use crate::base::digest::{Digest, Hasher};
 use crate::model::Mailing;
 use crate::view::newsletter::letter::Letter;

@@ -6,6 +6,7 @@ mod charset;
 mod head;
 mod html;
 mod message;
+mod pictures;
 mod text;
 
 use std::error::Error;
@@ -45,7 +46,7 @@ pub fn mail(
     fonts: &Fonts,
 ) -> Result<Mail, MailError> {
     let leave = message::leave(mailing);
-    let pictures = html::pictures(letters, &mailing.domain, fonts)?;
+    let pictures = pictures::pictures(letters, &mailing.domain, fonts)?;
     let html = html::page(letters, &pictures, leave.as_deref())?;
     if html.len() > MOST {
         let message =

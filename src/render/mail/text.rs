@@ -32,7 +32,7 @@ pub(super) fn text(letter: &Letter, leave: Option<&str>) -> String {
     // What follows two hyphens and a space is taken for a signature.
     parts.push(format!("-- \n{}", foot.join("\n")));
     parts.retain(|part| !part.is_empty());
-    parts.join("\n\n") + "\n"
+    parts.join("\n\n").replace('\u{a0}', " ") + "\n"
 }
 
 struct Walk<'a> {

@@ -163,3 +163,44 @@ fn days_are_told_as_people_would() {
         assert_eq!(told(date), [en, bn], "{date}");
     }
 }
+
+#[test]
+fn a_new_issue_is_filled_in_and_checks() {
+    let project = open_project();
+    let made = small::nidan(project.root(), &["new", "newsletter", "2025-03-news"], &[]);
+    assert!(made.status.success(), "{}", small::errors(&made));
+    let path = project.root().join("newsletters/2025-03-news/newsletter.yaml");
+    let text = std::fs::read_to_string(&path).expect("it is there");
+    let plain: Vec<&str> =
+        text.lines().filter(|line| !line.trim_start().starts_with('#') && !line.is_empty()).collect();
+    insta::assert_snapshot!(plain.join("\n"), @"
+    schema: 1
+    number: 8
+    date: 2025-03-31
+    tlp: CLEAR
+    stage: draft
+    title:
+      en: March 2025
+      bn: মার্চ ২০২৫
+    items:
+      - lead: 2025-01-30-small#lessons/fewer
+      - drill: 2025-01-30-small
+      - verdicts
+      - overdue
+      - numbers
+      - year-ago
+    ");
+    assert!(!project.load().report.has_errors(), "{}", project.findings());
+    // What stands behind a # is taken as it stands.
+    let all: Vec<String> = text.lines().map(|line| line.replacen('#', "", usize::from(is_offer(line)))).collect();
+    let project =
+        project.file("newsletters/2025-03-news/newsletter.yaml", all.join("\n").replace("short-name", "offered"));
+    let found = project.findings();
+    assert!(found.contains("the item `offered` stands twice") && found.contains("1 error"), "{found}");
+    let again = small::nidan(project.root(), &["new", "newsletter", "2025-03-news"], &[]);
+    assert!(again.status.code() == Some(2) && small::errors(&again).contains("already"), "{}", small::errors(&again));
+}
+
+fn is_offer(line: &str) -> bool {
+    line.trim_start().strip_prefix('#').is_some_and(|rest| !rest.starts_with(' ') || rest.starts_with("  "))
+}
