@@ -27,13 +27,11 @@ pub fn slack(brief: &Brief) -> String {
     written(brief, brief.lines.len(), (&bold, &|text: &str| unmarked(&entities(text)), &|text: &str| text), link)
 }
 
+/// How a text is made bold, how it is made plain, and how much of it is said.
+type Marks<'a> = (&'a dyn Fn(&str) -> String, &'a dyn Fn(&str) -> String, &'a dyn Fn(&str) -> &str);
+
 /// Writes the headings of all items, and the words of the first `told`.
-fn written(
-    brief: &Brief,
-    told: usize,
-    (bold, plain, said): (&dyn Fn(&str) -> String, &dyn Fn(&str) -> String, &dyn Fn(&str) -> &str),
-    link: impl Fn(&str, &str) -> String,
-) -> String {
+fn written(brief: &Brief, told: usize, (bold, plain, said): Marks<'_>, link: impl Fn(&str, &str) -> String) -> String {
     let mut parts = vec![format!("{}\n{} · {}", bold(&brief.title), brief.date, brief.tlp)];
     for (at, Line { title, text }) in brief.lines.iter().enumerate() {
         let words = if at < told && !text.is_empty() { format!("\n{}", plain(said(text))) } else { String::new() };

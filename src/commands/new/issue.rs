@@ -60,13 +60,11 @@ fn id(text: &str) -> Result<(Id, NaiveDate), Failure> {
     let month = text.get(..7).and_then(|month| decode::parse_date(&format!("{month}-01")));
     let slug = text.get(7..).and_then(|rest| rest.strip_prefix('-')).filter(|slug| !slug.is_empty());
     let last = month.and_then(|first| first.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1)));
-    match (Id::new(text), slug, last) {
-        (Some(id), Some(_), Some(day)) => Ok((id, day)),
-        _ => {
-            let message = format!("`{text}` is not the id of a newsletter");
-            Err(Failure::new(message, "the month comes first, then a few words in Latin letters: `2025-03-news`"))
-        }
+    if let (Some(id), Some(_), Some(day)) = (Id::new(text), slug, last) {
+        return Ok((id, day));
     }
+    let message = format!("`{text}` is not the id of a newsletter");
+    Err(Failure::new(message, "the month comes first, then a few words in Latin letters: `2025-03-news`"))
 }
 
 fn text(kb: &KnowledgeBase, (id, day): (&Id, NaiveDate), schema: &str) -> String {

@@ -17,7 +17,7 @@ pub(crate) struct Shelf {
     /// The knowledge base, links followed.
     root: PathBuf,
     /// `incidents` or `newsletters`.
-    shelf: &'static str,
+    section: &'static str,
     /// The folder of the incident or the issue.
     folder: String,
 }
@@ -33,8 +33,8 @@ impl Shelf {
         Self::of(root, "newsletters", folder)
     }
 
-    fn of(root: &Path, shelf: &'static str, folder: &str) -> Self {
-        Self { root: root.canonicalize().unwrap_or_else(|_| root.to_owned()), shelf, folder: folder.to_owned() }
+    fn of(root: &Path, section: &'static str, folder: &str) -> Self {
+        Self { root: root.canonicalize().unwrap_or_else(|_| root.to_owned()), section, folder: folder.to_owned() }
     }
 
     /// Returns the day that the folder's name starts with.
@@ -44,7 +44,7 @@ impl Shelf {
 
     /// Reads a file of text and keeps it among the sources, so that findings can point into it.
     pub(super) fn text(&self, place: (&str, Span), sources: &mut SourceMap, report: &mut Report) -> Option<SourceId> {
-        let path = format!("{}/{}/files/{}", self.shelf, self.folder, place.0);
+        let path = format!("{}/{}/files/{}", self.section, self.folder, place.0);
         // Two charts may show the same file.
         if let Some((known, _)) = sources.iter().find(|(_, file)| file.path == path) {
             return Some(known);
@@ -75,7 +75,7 @@ impl Shelf {
             let hint = "name the file from there, without `..`: `file: latency.csv`";
             return Err(refuse(rules::UNREADABLE, place, "is not a way into the incident's folder `files`", hint));
         }
-        let folder = self.root.join(self.shelf).join(&self.folder).join("files");
+        let folder = self.root.join(self.section).join(&self.folder).join("files");
         let path = folder.join(name);
         if fs::symlink_metadata(&path).is_err() {
             return Err(Box::new(self.missing(&folder, place)));
@@ -106,7 +106,7 @@ impl Shelf {
             .collect();
         there.sort();
         let names: Vec<&str> = there.iter().map(String::as_str).collect();
-        let why = format!("is not in `{}/{}/files`", self.shelf, self.folder);
+        let why = format!("is not in `{}/{}/files`", self.section, self.folder);
         let finding =
             Diagnostic::error(rules::MISSING_FILE, place.1, format!("`{}` {why}", place.0)).label("named here");
         if names.is_empty() {

@@ -1,5 +1,6 @@
 //! The HTML of a mail: one column, what matters set inline, light and dark set together, pictures from within the mail.
 
+use std::fmt::{self, Write as _};
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
@@ -12,6 +13,7 @@ use crate::chart::drawing::Drawing;
 use crate::render::html::{absolute, escaped, is_web};
 use crate::view::document::{Badge, Block, BlockKind, Cell, Document, Href, Inline, LinkCard, Picture, Tone};
 use crate::view::newsletter::letter::Letter;
+use crate::view::passages::letters;
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates/mail");
 
@@ -69,15 +71,15 @@ pub(super) fn page(letters: &[Letter], pictures: &[Enclosed], leave: Option<&str
     tera.render("letter.html", &context).map_err(|error| MailError(format!("the mail template is broken: {error}")))
 }
 
-fn part(letter: &Letter, letters: &[Letter], (pictures, leave): (&[Enclosed], Option<&str>)) -> Part {
+fn part(letter: &Letter, all: &[Letter], (pictures, leave): (&[Enclosed], Option<&str>)) -> Part {
     let Letter { document, .. } = letter;
     let mut walk = Walk { letter, document, pictures, level: 2, out: String::new() };
     walk.blocks(&document.blocks);
     let body = std::mem::take(&mut walk.out);
     let kicker = document.kicker.iter().skip(1).map(|badge| badge.text.clone());
-    let byline = document.byline.iter().map(|line| walk.plain(line));
+    let byline = document.byline.iter().map(|line| letters(line));
     let link = |href: String, text: &String| Link { href, text: text.clone() };
-    let others = letters.iter().filter(|other| other.document.lang != document.lang);
+    let others = all.iter().filter(|other| other.document.lang != document.lang);
     Part {
         lang: document.lang,
         newsletter: letter.newsletter.clone(),
@@ -107,8 +109,15 @@ const MUTED: &str = "color:#5f5a52";
 const LINK: &str = "color:#0f4c81;text-decoration:underline";
 
 impl Walk<'_> {
+    /// Writing to a string cannot fail.
+    fn put(&mut self, html: fmt::Arguments<'_>) {
+        let _ = self.out.write_fmt(html);
+    }
+
     fn blocks(&mut self, blocks: &[Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
     }
 
     fn block(&mut self, block: &Block) {
@@ -135,7 +144,7 @@ impl Walk<'_> {
             }
             BlockKind::Code(code) => {
                 let style = format!("margin:0 0 12px;font-family:Consolas,Menlo,monospace;font-size:14px;{INK}");
-                self.out.push_str(&format!(
+                self.put(format_args!(
                     "<p class=\"ink\" style=\"{style}\">{}</p>\n",
                     escaped(code).replace('\n', "<br>")
                 ));
@@ -175,17 +184,16 @@ impl Walk<'_> {
     }
 
     fn element(&mut self, name: &str, class: &str, style: &str, content: &[Inline]) {
-        self.out.push_str(&format!("<{name} class=\"{class}\" style=\"{style}\">"));
+        self.put(format_args!("<{name} class=\"{class}\" style=\"{style}\">"));
         self.inlines(content);
-        self.out.push_str(&format!("</{name}>\n"));
+        self.put(format_args!("</{name}>\n"));
     }
 
     fn list(&mut self, ordered: bool, items: &[Vec<Block>]) {
         let name = if ordered { "ol" } else { "ul" };
-        self.out.push_str(&format!("<{name} style=\"margin:0 0 12px;padding:0 0 0 24px\">\n"));
+        self.put(format_args!("<{name} style=\"margin:0 0 12px;padding:0 0 0 24px\">\n"));
         for item in items {
-            self.out
-                .push_str(&format!("<li class=\"ink\" style=\"margin:0 0 6px;font-size:16px;line-height:1.6;{INK}\">"));
+            self.put(format_args!("<li class=\"ink\" style=\"margin:0 0 6px;font-size:16px;line-height:1.6;{INK}\">"));
             if let [Block { kind: BlockKind::Paragraph(content), .. }] = item.as_slice() {
                 self.inlines(content);
             } else {
@@ -193,12 +201,12 @@ impl Walk<'_> {
             }
             self.out.push_str("</li>\n");
         }
-        self.out.push_str(&format!("</{name}>\n"));
+        self.put(format_args!("</{name}>\n"));
     }
 
     /// Writes what stands in a box with a bar at its left. A table, because nothing else has a padding everywhere.
     fn boxed(&mut self, class: &str, bar: &str, write: impl FnOnce(&mut Self)) {
-        self.out.push_str(&format!(
+        self.put(format_args!(
             "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:0 0 12px\"><tr>\
              <td class=\"wash {class}\" style=\"padding:12px 16px;background-color:#f5f2ec;border-left:4px solid {bar}\">\n"
         ));
@@ -223,7 +231,7 @@ impl Walk<'_> {
     fn badges(&mut self, badges: &[Badge]) {
         for badge in badges {
             let (class, colour) = colour(badge.tone);
-            self.out.push_str(&format!(
+            self.put(format_args!(
                 "<p class=\"t-{class}\" style=\"margin:0 0 4px;font-size:13px;line-height:1.4;font-weight:600;color:{colour}\">{}</p>\n",
                 escaped(&badge.text)
             ));
@@ -235,7 +243,7 @@ impl Walk<'_> {
         if !caption.is_empty() {
             self.element("p", "muted", &format!("margin:0 0 6px;font-size:14px;line-height:1.5;{MUTED}"), caption);
         }
-        if rows.iter().flatten().any(|cell| self.plain(&cell.content).chars().count() > LONG) {
+        if rows.iter().flatten().any(|cell| letters(&cell.content).chars().count() > LONG) {
             return rows.iter().for_each(|row| self.stacked(head, row));
         }
         self.out.push_str("<table class=\"data\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:0 0 16px;border-collapse:collapse\">\n<tr>");
@@ -260,7 +268,7 @@ impl Walk<'_> {
                 let style = format!("margin:0;font-size:15px;line-height:1.55;word-break:break-word;{INK}");
                 let mut content = if column == 0 { vec![Inline::Strong(cell.content.clone())] } else { Vec::new() };
                 if column > 0 {
-                    let name = head.get(column).map(|head| walk.plain(&head.content)).unwrap_or_default();
+                    let name = head.get(column).map(|head| letters(&head.content)).unwrap_or_default();
                     content.push(Inline::Text(format!("{name}: ")));
                     content.extend(cell.content.iter().cloned());
                 }
@@ -273,11 +281,11 @@ impl Walk<'_> {
         let align = if cell.number { "right" } else { "left" };
         let weight = if name == "th" { 600 } else { 400 };
         let scope = if name == "th" { " scope=\"col\"" } else { "" };
-        self.out.push_str(&format!(
+        self.put(format_args!(
             "<{name}{scope} class=\"ink rule\" align=\"{align}\" valign=\"top\" style=\"padding:6px 8px 6px 0;border-bottom:1px solid #dcd6cb;font-size:14px;line-height:1.5;font-weight:{weight};text-align:{align};word-break:break-word;{INK}\">"
         ));
         self.inlines(&cell.content);
-        self.out.push_str(&format!("</{name}>"));
+        self.put(format_args!("</{name}>"));
     }
 
     fn figure(&mut self, drawing: &Drawing) {
@@ -302,7 +310,7 @@ impl Walk<'_> {
         let found = self.pictures.iter().find(|picture| picture.is_at(self.document.lang, place));
         let Some(picture) = found else { return self.paragraph(&[Inline::Text(alt.to_owned())]) };
         // Where pictures are off, the words stand in their place, as large as the text.
-        self.out.push_str(&format!(
+        self.put(format_args!(
             "<img src=\"cid:{}\" width=\"{width}\" alt=\"{}\" style=\"display:block;width:100%;max-width:{width}px;height:auto;box-sizing:border-box;padding:8px;margin:0 0 8px;border:1px solid #dcd6cb;background-color:#fffefb;font-size:15px;line-height:1.5;{INK}\">\n",
             picture.cid,
             escaped(alt),
@@ -318,14 +326,14 @@ impl Walk<'_> {
                 Inline::Strong(inner) => self.within("strong", inner),
                 Inline::Code(code) => {
                     let code = escaped(code);
-                    self.out.push_str(&format!(
+                    self.put(format_args!(
                         "<code style=\"font-family:Consolas,Menlo,monospace;font-size:90%\">{code}</code>"
                     ));
                 }
                 Inline::Link(href, inner) => self.link(href, inner),
-                Inline::Note { label, .. } => self.out.push_str(&format!("<sup>{}</sup>", escaped(label))),
+                Inline::Note { label, .. } => self.put(format_args!("<sup>{}</sup>", escaped(label))),
                 Inline::Borrowed { lang, text } => {
-                    self.out.push_str(&format!("<span lang=\"{lang}\">"));
+                    self.put(format_args!("<span lang=\"{lang}\">"));
                     self.inlines(text);
                     self.out.push_str("</span>");
                 }
@@ -335,9 +343,9 @@ impl Walk<'_> {
     }
 
     fn within(&mut self, name: &str, inner: &[Inline]) {
-        self.out.push_str(&format!("<{name}>"));
+        self.put(format_args!("<{name}>"));
         self.inlines(inner);
-        self.out.push_str(&format!("</{name}>"));
+        self.put(format_args!("</{name}>"));
     }
 
     /// A link to the site needs its address; without one it is its words.
@@ -349,13 +357,9 @@ impl Walk<'_> {
             Href::Anchor(id) => site.map(|site| absolute(site, &format!("{}#{id}", self.document.path))),
         };
         let Some(address) = address else { return self.inlines(inner) };
-        self.out.push_str(&format!("<a class=\"link\" href=\"{}\" style=\"{LINK}\">", escaped(&address)));
+        self.put(format_args!("<a class=\"link\" href=\"{}\" style=\"{LINK}\">", escaped(&address)));
         self.inlines(inner);
         self.out.push_str("</a>");
-    }
-
-    fn plain(&self, content: &[Inline]) -> String {
-        crate::view::passages::letters(content)
     }
 }
 

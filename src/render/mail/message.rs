@@ -52,8 +52,12 @@ pub(super) fn build(
     let (subject, sender, name) =
         letters.first().map_or(("", "", ""), |first| (&first.subject, &first.sender, &first.newsletter));
     let mut hasher = Hasher::default();
-    [subject, &text, &html].into_iter().for_each(|part| hasher.text(part));
-    pictures.iter().for_each(|picture| hasher.text(&Digest::of(&picture.bytes).to_string()));
+    for part in [subject, &text, &html] {
+        hasher.text(part);
+    }
+    for picture in &pictures {
+        hasher.text(&Digest::of(&picture.bytes).to_string());
+    }
     let content = hasher.finish().to_string();
     let id = format!("<nl-{issue}.{}.{}@{}>", languages.join("-"), &content[..16], mailing.domain);
     let lines = [
@@ -116,7 +120,9 @@ impl Mail {
     fn parts(&self) -> MultiPart {
         let boundary = |part: &str| {
             let mut hasher = Hasher::default();
-            [self.id.as_str(), part].into_iter().for_each(|word| hasher.text(word));
+            for word in [self.id.as_str(), part] {
+                hasher.text(word);
+            }
             format!("nl-{}-{part}", &hasher.finish().to_string()[..24])
         };
         let text = part(ContentType::TEXT_PLAIN, &self.text);

@@ -147,7 +147,7 @@ impl Walk<'_> {
                     out.push_str(&self.inlines(inner));
                     out.push_str(&self.numbered(href));
                 }
-                Inline::Note { label, .. } => out.push_str(&format!("({label})")),
+                Inline::Note { label, .. } => out.extend(["(", label.as_str(), ")"]),
                 Inline::Break => out.push('\n'),
             }
         }

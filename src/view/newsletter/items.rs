@@ -102,7 +102,7 @@ fn told(pen: &mut Pen<'_>, item: &Item) -> Vec<Block> {
 }
 
 /// Shows a lesson with its verdict, and the picture of what it and the others do.
-fn lead<'a>(pen: &mut Pen<'a>, item: &Item, (lead, evidence): (&LessonRef, &[Evidence])) -> Vec<Block> {
+fn lead(pen: &mut Pen<'_>, item: &Item, (lead, evidence): (&LessonRef, &[Evidence])) -> Vec<Block> {
     let Some(incident) = find(pen, &lead.incident.id) else { return Vec::new() };
     let Some(lesson) = incident.lessons.iter().find(|lesson| lesson.entry.id == lead.lesson) else { return Vec::new() };
     let evidence = evidence.iter().find(|evidence| evidence.incident == incident.id);

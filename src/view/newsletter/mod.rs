@@ -77,7 +77,7 @@ fn kicker(press: Press<'_>, newsletter: &Newsletter) -> Vec<Badge> {
     };
     let number = newsletter
         .number
-        .map(|number| texts.msg_with("newsletter-number", &[("number", texts.integer(number as i64).into())]));
+        .map(|number| texts.msg_with("newsletter-number", &[("number", texts.number(number as f64, 0).into())]));
     let words = [Some(name(press)), number, stage];
     words.into_iter().flatten().map(|text| Badge { text, tone: Tone::Open }).collect()
 }
@@ -92,13 +92,11 @@ pub(super) fn name(press: Press<'_>) -> String {
 /// Says in a line what is in an issue: the editor's first words, else the headings.
 fn description(pen: &mut Pen<'_>) -> String {
     let newsletter = pen.newsletter;
-    match &newsletter.intro {
-        Some(intro) => plain(&pen.first(intro)),
-        None => {
-            let titles: Vec<String> = newsletter.items.iter().map(|item| items::heading(pen, item)).collect();
-            titles.join(" · ")
-        }
+    if let Some(intro) = &newsletter.intro {
+        return plain(&pen.first(intro));
     }
+    let titles: Vec<String> = newsletter.items.iter().map(|item| items::heading(pen, item)).collect();
+    titles.join(" · ")
 }
 
 fn forms(press: Press<'_>, newsletter: &Newsletter) -> Vec<(Href, String)> {
@@ -114,7 +112,7 @@ pub fn pdf_path(press: Press<'_>, newsletter: &Newsletter) -> String {
 }
 
 /// Returns where the site is, as mails and chats have to say in full.
-pub fn address<'a>(press: Press<'a>) -> Option<&'a Address> {
+pub fn address(press: Press<'_>) -> Option<&Address> {
     let settings = &press.edition.settings;
     settings.newsletter.as_ref().and_then(|mailing| mailing.url.as_ref()).or(settings.url.as_ref())
 }
