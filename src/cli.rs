@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::commands::{
-    Context, Failure, Outcome, actions, build, check, diff, explain, find_root, fmt, init, lessons, new, packagers,
-    related, report, schema, search, serve, sim, stats,
+    Context, Failure, Outcome, actions, build, check, diff, explain, find_root, fmt, init, lessons, new, newsletter,
+    packagers, related, report, schema, search, serve, sim, stats,
 };
 use crate::ui::{self, Form};
 
@@ -42,6 +42,8 @@ enum Verb {
     Man(packagers::ManArgs),
     #[command(subcommand)]
     New(new::Command),
+    #[command(subcommand)]
+    Newsletter(newsletter::Command),
     Related(related::RelatedArgs),
     Report(report::ReportArgs),
     Schema(schema::SchemaArgs),
@@ -87,6 +89,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Verb::Lessons(args) => lessons::run(args, &context()?),
         Verb::Man(args) => packagers::man(args, Cli::command()),
         Verb::New(command) => new::run(command, &context()?),
+        Verb::Newsletter(command) => newsletter::run(command, &context()?),
         Verb::Related(args) => related::run(args, &context()?),
         Verb::Report(args) => report::run(args, &context()?),
         Verb::Schema(args) => Ok(schema::run(args, context().ok().as_ref())),

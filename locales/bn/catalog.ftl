@@ -6,6 +6,7 @@ menu-actions = করণীয়
 menu-stats = সংখ্যায়
 menu-tags = ট্যাগ
 menu-glossary = শব্দকোষ
+menu-newsletters = নিউজলেটার
 catalog-as-of = { $date } পর্যন্ত
 
 # শিক্ষা।

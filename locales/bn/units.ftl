@@ -79,3 +79,13 @@ zone-new-york = নিউ ইয়র্কের সময়
 zone-chicago = শিকাগোর সময়
 zone-los-angeles = লস অ্যাঞ্জেলেসের সময়
 zone-sydney = সিডনির সময়
+
+# Days in words, as seen from another day.
+relative-today = আজ
+relative-yesterday = গতকাল
+relative-tomorrow = আগামীকাল
+relative-ahead = { $count } দিন পরে
+relative-days = { $count } দিন আগে
+relative-weeks = { $count } সপ্তাহ আগে
+relative-months = { $count } মাস আগে
+relative-years = { $count } বছর আগে

@@ -6,6 +6,7 @@ menu-actions = Actions
 menu-stats = Stats
 menu-tags = Tags
 menu-glossary = Terms
+menu-newsletters = Newsletter
 catalog-as-of = As of { $date }
 
 # Lessons.

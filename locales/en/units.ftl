@@ -80,3 +80,13 @@ zone-new-york = New York time
 zone-chicago = Chicago time
 zone-los-angeles = Los Angeles time
 zone-sydney = Sydney time
+
+# Days in words, as seen from another day.
+relative-today = today
+relative-yesterday = yesterday
+relative-tomorrow = tomorrow
+relative-ahead = in { $count } days
+relative-days = { $count } days ago
+relative-weeks = { $count } weeks ago
+relative-months = { $count } months ago
+relative-years = { $count } years ago

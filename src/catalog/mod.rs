@@ -5,6 +5,7 @@
 
 pub mod actions;
 pub mod coverage;
+pub mod issue;
 pub mod lessons;
 pub mod recurrence;
 pub mod related;

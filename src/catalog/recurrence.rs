@@ -49,12 +49,17 @@ const WINDOW: i64 = 15;
 /// Returns the incident that happened a year, or years, before the edition's day, with how many: the fewest years first,
 /// then the nearest day.
 pub fn anniversary(edition: &Edition) -> Option<(u32, &Incident)> {
+    anniversary_on(edition, edition.as_of)
+}
+
+/// Returns the incident that happened a year, or years, before a day.
+pub fn anniversary_on(edition: &Edition, as_of: NaiveDate) -> Option<(u32, &Incident)> {
     let dated = edition.incidents.iter().filter_map(|incident| Some((&**incident, incident.day()?)));
     let near = dated.filter_map(|(incident, day)| {
-        let years = u32::try_from(edition.as_of.year() - day.year()).ok()?;
+        let years = u32::try_from(as_of.year() - day.year()).ok()?;
         // A window over New Year belongs to the year before or after.
         let tried = years.saturating_sub(1).max(1)..=years + 1;
-        tried.filter_map(|years| Some((years, distance(day, edition.as_of, years)?, incident))).min_by_key(key)
+        tried.filter_map(|years| Some((years, distance(day, as_of, years)?, incident))).min_by_key(key)
     });
     near.min_by_key(key).map(|(years, _, incident)| (years, incident))
 }

@@ -28,7 +28,10 @@ pub(super) const RULES: &[Rule] = &[
     error(load::EXPRESSION, "an expression that cannot be read"),
     error(load::FACTOR_CYCLE, "factors lead to one another in a circle without `loop`"),
     error(load::FIDELITY, "an option of a model that its fidelity lacks"),
-    error(load::FOLDER_NAME, "an incident folder is not named `<yyyy-mm-dd>-<slug>`"),
+    error(
+        load::FOLDER_NAME,
+        "an incident folder is not named `<yyyy-mm-dd>-<slug>`, or one of a newsletter not `<yyyy-mm>-<slug>`",
+    ),
     Rule::reading(
         load::IMPACT_DAY,
         "WWWW",
@@ -40,6 +43,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     error(load::LIMIT, "a file is too large, too deep, or has too many values"),
     error(load::LIVE_INDICATOR, "an indicator of compromise that is not defanged, where it is listed or in a text"),
+    error(load::MAIL_HEADER, "a text that goes into the head of a mail holds a line break, or is no address"),
     error(load::MARK_ORDER, "impact, mitigated and resolved are not in this order"),
     error(load::MISSING_FILE, "a file that must be there is missing"),
     error(load::MISSING_KEY, "a key that must be there is missing"),
@@ -51,6 +55,7 @@ pub(super) const RULES: &[Rule] = &[
     error(load::PROSE_LAYOUT, "prose before the first `## ` section, or a heading of another level"),
     error(load::REPORT_SECTIONS, "a section is left out of reports that has to stay"),
     error(load::SCHEMA, "`schema` is missing, or of a version that this program does not read"),
+    error(load::STRICTER_ITEM, "an item of a newsletter that fewer may read than the newsletter"),
     error(load::TAB, "a tab stands in a YAML file"),
     error(load::TEXT_TWICE, "a text is given twice, in YAML and in Markdown or in two sections"),
     error(load::TIME_ORDER, "timeline entries, or the two ends of a stretch, in the wrong order"),

@@ -190,7 +190,7 @@ pub(super) fn name_withheld(edition: &Edition) {
             Withholding::Stage => "not published yet".to_owned(),
         };
         let audience = edition.audience.word();
-        ui::note(&format!("left out of the {audience} edition: {} ({why})", withheld.incident));
+        ui::note(&format!("left out of the {audience} edition: {} ({why})", withheld.id));
     }
 }
 

@@ -11,6 +11,7 @@ pub mod fmt;
 pub mod init;
 pub mod lessons;
 pub mod new;
+pub mod newsletter;
 pub mod packagers;
 pub mod related;
 pub mod report;

@@ -1,5 +1,6 @@
-//! `nidan new incident`: a draft that checks without errors, with the timeline that chats and logs give.
+//! `nidan new`: drafts that check without errors; of an incident with the timeline that chats and logs give.
 
+mod issue;
 mod kin;
 mod told;
 
@@ -23,7 +24,7 @@ const LARGEST: u64 = 128 * 1024 * 1024;
 /// The schema of incidents, from the root of the knowledge base.
 const SCHEMA: &str = ".nidan/schema/incident.json";
 
-/// Begin an incident
+/// Begin an incident, or an issue of the newsletter
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Write a draft of an incident, with a timeline out of chats and logs
@@ -31,6 +32,8 @@ pub enum Command {
     /// `--from` reads a chat of WhatsApp, a channel of Slack, CSV, JSON lines, `incidents.json` of a Statuspage and log
     /// entries of PagerDuty. People become placeholders such as `person A`; what is left out is counted.
     Incident(IncidentArgs),
+    /// Write a draft of an issue of the newsletter, with what the knowledge base fills in by itself
+    Newsletter(issue::NewsletterArgs),
 }
 
 /// The arguments of `new incident`.
@@ -101,7 +104,13 @@ fn order(word: &str) -> Result<Order, String> {
 /// # Errors
 /// When the id is none or taken, a file cannot be read, or the draft cannot be written.
 pub fn run(command: &Command, context: &Context) -> Result<Outcome, Failure> {
-    let Command::Incident(args) = command;
+    match command {
+        Command::Incident(args) => incident(args, context),
+        Command::Newsletter(args) => issue::run(args, context),
+    }
+}
+
+fn incident(args: &IncidentArgs, context: &Context) -> Result<Outcome, Failure> {
     let (id, day) = id(&args.id)?;
     let folder = context.root.join("incidents").join(id.as_str());
     if folder.symlink_metadata().is_ok() {

@@ -13,7 +13,7 @@ use crate::ui;
 /// Print the JSON Schema of a kind of file, for editors and other tools
 #[derive(Args, Debug)]
 pub struct SchemaArgs {
-    /// Which file: incident.yaml, model.yaml, or the settings in nidan.yaml
+    /// Which file: incident.yaml, model.yaml, newsletter.yaml, or the settings in nidan.yaml
     #[arg(value_enum)]
     kind: Kind,
 }
@@ -23,6 +23,7 @@ pub struct SchemaArgs {
 enum Kind {
     Incident,
     Model,
+    Newsletter,
     Settings,
 }
 
@@ -31,6 +32,7 @@ pub fn run(args: &SchemaArgs, context: Option<&Context>) -> Outcome {
     let kind = match args.kind {
         Kind::Incident => schema::Kind::Incident,
         Kind::Model => schema::Kind::Model,
+        Kind::Newsletter => schema::Kind::Newsletter,
         Kind::Settings => schema::Kind::Settings,
     };
     let fields = context.and_then(|context| load::fields(&context.root));

@@ -11,7 +11,7 @@ use super::machines;
 use super::pdf;
 use crate::kept::Shelf;
 use crate::model::incident::Incident;
-use crate::model::{Edition, Id, Released};
+use crate::model::{Edition, Id, Newsletter, Released};
 use crate::render::html::Templates;
 use crate::render::png::Picture;
 use crate::render::{data, html, ics, png};
@@ -26,8 +26,9 @@ use crate::view::catalog;
 use crate::view::catalog::calendar::{self, calendar};
 use crate::view::document::Document;
 use crate::view::findable::findable;
-use crate::view::frame::{path_in, report_path};
+use crate::view::frame::{newsletter_path, path_in, report_path};
 use crate::view::index::{front, index};
+use crate::view::newsletter::{Extent, issue, pdf_path};
 use crate::view::report::drill::drill;
 use crate::view::report::report;
 use crate::view::run::{design_page, run_page};
@@ -107,7 +108,12 @@ impl Site {
         let searches: Vec<SearchBox> = presses.iter().map(|press| search_box(*press)).collect();
         let (one, all) = rayon::join(
             || each(self.edition.incidents.iter().collect(), |incident| self.incident_files(&presses, incident, taker)),
-            || self.common_files((&presses, &searches), taker),
+            || {
+                self.common_files((&presses, &searches), taker)?;
+                let issues = self.edition.newsletters.iter();
+                let issues = issues.flat_map(|issue| presses.iter().map(move |press| (*press, issue)));
+                each(issues.collect(), |(press, issue)| self.issue_files(press, issue, taker))
+            },
         );
         one.and(all)
     }
@@ -218,6 +224,37 @@ impl Site {
             && let Some(page) = evidence.and_then(|evidence| what_if(press, incident, evidence))
         {
             offer(taker, &page.document.path, || rendered(self.templates.what_if(&page)))?;
+        }
+        Ok(())
+    }
+
+    /// Offers what belongs to an issue of the newsletter in one language.
+    fn issue_files(
+        &self,
+        press: Press<'_>,
+        newsletter: &Released<Newsletter>,
+        taker: &dyn Taker,
+    ) -> Result<(), Failure> {
+        let path = newsletter_path(press.texts.lang(), &newsletter.id);
+        let folder = path.trim_end_matches("index.html");
+        if !taker.wants_in(folder) {
+            return Ok(());
+        }
+        let document = issue(press, newsletter, &self.evidence, Extent::Whole);
+        page(&document, &self.templates, taker)?;
+        for picture in document.pictures() {
+            offer(taker, &picture.file, || Ok(&picture.image.bytes))?;
+        }
+        if document.picture_file.is_some() {
+            for drawing in document.figures() {
+                let picture = || self.picture(&png::figure(drawing, &document));
+                offer(taker, &document.path_of_figure(drawing), picture)?;
+            }
+        }
+        if press.pdf {
+            offer(taker, &pdf_path(press, newsletter), || {
+                pdf::beside_page(&document, &self.made, &self.edition.overrides.pdf)
+            })?;
         }
         Ok(())
     }

@@ -23,6 +23,14 @@ pub(crate) struct IncidentFiles {
     pub(crate) model: Option<SourceId>,
 }
 
+/// The file of one issue of the newsletter.
+pub(crate) struct NewsletterFiles {
+    /// The folder's name.
+    pub(crate) folder: String,
+    /// `newsletter.yaml`.
+    pub(crate) yaml: Option<SourceId>,
+}
+
 /// Every file that is read.
 pub(crate) struct Files {
     /// `nidan.yaml`.
@@ -31,6 +39,8 @@ pub(crate) struct Files {
     pub(crate) incidents: Vec<IncidentFiles>,
     /// What stands in place of the program's own.
     pub(crate) overrides: Overrides,
+    /// Issues of the newsletter by folder name.
+    pub(crate) newsletters: Vec<NewsletterFiles>,
 }
 
 /// Reads one file by itself, links followed within its folder.
@@ -68,8 +78,18 @@ pub(crate) fn files(root: &Path, sources: &mut SourceMap, report: &mut Report) -
             reader.strange(rules::UNKNOWN_FILE, format!("`{path}` is not a folder and is not read"), hint);
         }
     }
+    let mut newsletters = Vec::new();
+    for (folder, is_folder) in reader.list("newsletters") {
+        if is_folder {
+            newsletters.push(reader.newsletter(folder));
+        } else {
+            let path = format!("newsletters/{folder}");
+            let hint = "each issue has a folder of its own: `newsletters/2025-01-news/newsletter.yaml`";
+            reader.strange(rules::UNKNOWN_FILE, format!("`{path}` is not a folder and is not read"), hint);
+        }
+    }
     let overrides = overrides::read(&mut reader);
-    Ok(Files { settings, incidents, overrides })
+    Ok(Files { settings, incidents, newsletters, overrides })
 }
 
 /// Reads files of a knowledge base, and says what cannot be read.
@@ -107,6 +127,22 @@ impl Reader<'_> {
         }
         let model = if has("model.yaml") { self.read(&format!("{base}/model.yaml")) } else { None };
         IncidentFiles { folder, yaml, prose, model }
+    }
+
+    fn newsletter(&mut self, folder: String) -> NewsletterFiles {
+        const NAMES: [&str; 2] = ["newsletter.yaml", "files"];
+        let base = format!("newsletters/{folder}");
+        if !self.is_inside(&self.root.join(&base)) {
+            self.leaves(&base);
+            return NewsletterFiles { folder, yaml: None };
+        }
+        for (name, _) in self.list(&base).iter().filter(|(name, _)| !NAMES.contains(&name.as_str())) {
+            let message = format!("`{base}/{name}` is not a file of a newsletter and is not read");
+            let finding = Diagnostic::new(rules::UNKNOWN_FILE, crate::base::diag::Severity::Warning, None, message);
+            self.report.push(decode::with_nearest(finding, name, &NAMES, "files of a newsletter"));
+        }
+        let yaml = self.required(&format!("{base}/newsletter.yaml"), "write it, or remove the folder");
+        NewsletterFiles { folder, yaml }
     }
 
     /// Lists a folder by name, hidden files left out; a folder that is not there is empty.

@@ -10,8 +10,10 @@ pub mod decode;
 mod discover;
 mod incident;
 pub mod layout;
+mod mailing;
 pub mod mend;
 pub mod model;
+mod newsletter;
 mod overrides;
 mod prose;
 pub mod resolve;
@@ -30,7 +32,7 @@ use rayon::prelude::*;
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::source::{SourceId, SourceMap, Span};
 use crate::model::custom::Field;
-use crate::model::{Id, Incident, KnowledgeBase, Overrides, Settings};
+use crate::model::{Id, Incident, KnowledgeBase, Newsletter, Overrides, Settings};
 
 pub(crate) use attach::{csv, moment};
 
@@ -98,7 +100,9 @@ pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     let folders: Vec<&str> = files.incidents.iter().map(|files| files.folder.as_str()).collect();
     resolve::check_others(&mut incidents, &folders, &mut report);
     sections::check(&assumed, &incidents, &mut report);
-    let kb = settings.map(|settings| KnowledgeBase { settings, incidents, overrides: files.overrides });
+    let newsletters = newsletters(&files, root, &assumed, (&mut sources, &mut report));
+    newsletter::refer::check(&newsletters, (&incidents, &folders), &mut report);
+    let kb = settings.map(|settings| KnowledgeBase { settings, incidents, newsletters, overrides: files.overrides });
     Ok(Loaded { kb, sources, report })
 }
 
@@ -131,7 +135,8 @@ pub fn alone(path: &Path) -> Result<Loaded, LoadError> {
     let node = file.and_then(|file| read_yaml(file, &sources, &mut report));
     let model = node.and_then(|node| model::decode(&node, setting, &mut report));
     let incidents = incident.into_iter().map(|incident| Incident { model: model.clone(), ..incident }).collect();
-    Ok(Loaded { kb: Some(KnowledgeBase { settings, incidents, overrides: Overrides::default() }), sources, report })
+    let kb = KnowledgeBase { settings, incidents, newsletters: Vec::new(), overrides: Overrides::default() };
+    Ok(Loaded { kb: Some(kb), sources, report })
 }
 
 /// The files of a knowledge base as texts, for work on how they are written.
@@ -172,6 +177,7 @@ pub fn texts(root: &Path) -> Result<Texts, LoadError> {
         [files.yaml, files.model].into_iter().flatten().for_each(|file| texts.add(root, file, true));
         files.prose.into_iter().for_each(|(_, file)| texts.add(root, file, false));
     }
+    found.newsletters.into_iter().filter_map(|files| files.yaml).for_each(|file| texts.add(root, file, true));
     Ok(texts)
 }
 
@@ -187,6 +193,25 @@ pub fn named_texts(paths: &[PathBuf]) -> Texts {
 
 fn read_yaml(file: SourceId, sources: &SourceMap, report: &mut Report) -> Option<yaml::Node> {
     yaml::read(file, &sources.file(file).text, report)
+}
+
+/// Reads every issue of the newsletter, the newest first.
+fn newsletters(
+    files: &discover::Files,
+    root: &Path,
+    settings: &Settings,
+    (sources, report): (&mut SourceMap, &mut Report),
+) -> Vec<Newsletter> {
+    let mut all = Vec::new();
+    for files in &files.newsletters {
+        let id = newsletter::folder(files, report);
+        let Some(node) = files.yaml.and_then(|file| read_yaml(file, sources, report)) else { continue };
+        let Some(mut newsletter) = newsletter::read(&node, id, settings, report) else { continue };
+        attach::snapshots(&mut newsletter, &Shelf::of_newsletter(root, &files.folder), report);
+        all.push(newsletter);
+    }
+    all.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| b.id.cmp(&a.id)));
+    all
 }
 
 fn incident(files: &IncidentFiles, settings: &Settings, sources: &SourceMap, report: &mut Report) -> Option<Incident> {

@@ -98,3 +98,7 @@ pub const REPORT_SECTIONS: RuleId = RuleId("report-sections");
 pub const BAD_CLAIM: RuleId = RuleId("bad-claim");
 /// An indicator of compromise that a reader could click on by mistake.
 pub const LIVE_INDICATOR: RuleId = RuleId("live-indicator");
+/// An item of a newsletter that fewer may read than the newsletter.
+pub const STRICTER_ITEM: RuleId = RuleId("stricter-item");
+/// A text that would break, or add to, the head of a mail.
+pub const MAIL_HEADER: RuleId = RuleId("mail-header");

@@ -15,19 +15,22 @@ pub enum Kind {
     Incident,
     /// `model.yaml`.
     Model,
+    /// `newsletter.yaml`.
+    Newsletter,
     /// `nidan.yaml`.
     Settings,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Incident, Self::Model, Self::Settings];
+    pub const ALL: [Self; 4] = [Self::Incident, Self::Model, Self::Newsletter, Self::Settings];
 
     /// Returns the kind's word, by which its schema is asked for and its file is named.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Incident => "incident",
             Self::Model => "model",
+            Self::Newsletter => "newsletter",
             Self::Settings => "settings",
         }
     }
@@ -37,6 +40,7 @@ impl Kind {
         let text = match self {
             Self::Incident => include_str!("../../assets/editor/incident.json"),
             Self::Model => include_str!("../../assets/editor/model.json"),
+            Self::Newsletter => include_str!("../../assets/editor/newsletter.json"),
             Self::Settings => include_str!("../../assets/editor/settings.json"),
         };
         let mut schema: Value = serde_json::from_str(text).unwrap_or_default();

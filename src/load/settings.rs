@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 
 use super::custom;
 use super::decode::{self, Fields};
+use super::mailing;
 use super::rules;
 use super::sections;
 use super::yaml::{Entry, Node};
@@ -35,6 +36,7 @@ pub(crate) fn read(node: &Node, report: &mut Report) -> Option<Settings> {
     let url = fields.take("url").and_then(|node| address(node, report));
     let (sections, sections_span) = sections::read(&mut fields, report);
     let custom = custom::declared(&mut fields, &languages, report);
+    let newsletter = fields.take("newsletter").and_then(|node| mailing::read(node, &languages, report));
     fields.finish(report);
     Some(Settings {
         title: title?,
@@ -47,6 +49,7 @@ pub(crate) fn read(node: &Node, report: &mut Report) -> Option<Settings> {
         sections,
         sections_span,
         custom,
+        newsletter,
     })
 }
 
@@ -63,6 +66,7 @@ pub(crate) fn assumed() -> Settings {
         sections: Section::ALL.to_vec(),
         sections_span: None,
         custom: None,
+        newsletter: None,
     }
 }
 
@@ -122,7 +126,7 @@ fn people(fields: &mut Fields<'_>, report: &mut Report) -> Vec<Person> {
 }
 
 /// Reads where the site is published.
-fn address(node: &Node, report: &mut Report) -> Option<Address> {
+pub(crate) fn address(node: &Node, report: &mut Report) -> Option<Address> {
     let text = decode::scalar(node, "`url`", report)?;
     match Address::new(text) {
         Ok(address) => Some(address),
@@ -150,7 +154,7 @@ fn languages(fields: &mut Fields<'_>, key: &'static str, report: &mut Report) ->
     found
 }
 
-fn title(node: &Node, languages: &[Lang], report: &mut Report) -> Option<PerLang<String>> {
+pub(crate) fn title(node: &Node, languages: &[Lang], report: &mut Report) -> Option<PerLang<String>> {
     let mut fields = Fields::new(node, "`title`", report)?;
     let mut found = Vec::new();
     for lang in Lang::ALL {

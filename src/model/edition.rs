@@ -13,6 +13,7 @@ use super::features::Features;
 use super::id::Id;
 use super::incident::{Incident, Stage};
 use super::knowledge_base::{KnowledgeBase, Settings};
+use super::newsletter::{Advisory, Item, ItemKind, Newsletter};
 use super::overrides::Overrides;
 
 /// Who an edition is for.
@@ -53,13 +54,11 @@ impl Audience {
         open && (!guard.internal || self == Self::Internal)
     }
 
-    fn admits(self, incident: &Incident) -> Option<Withholding> {
-        // Without a label a file counts as meant for the organisation: `check` reports it as an error elsewhere.
-        let tlp = incident.tlp.unwrap_or(Tlp::AmberStrict);
+    fn admits(self, tlp: Tlp, stage: Stage) -> Option<Withholding> {
         if tlp > self.ceiling() {
             return Some(Withholding::Label(tlp));
         }
-        (self != Self::Internal && incident.stage < Stage::Published).then_some(Withholding::Stage)
+        (self != Self::Internal && stage < Stage::Published).then_some(Withholding::Stage)
     }
 }
 
@@ -72,11 +71,11 @@ pub enum Withholding {
     Stage,
 }
 
-/// An incident that an edition leaves out.
+/// An incident or a newsletter that an edition leaves out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withheld {
     /// Which.
-    pub incident: Id,
+    pub id: Id,
     /// Why.
     pub why: Withholding,
 }
@@ -104,6 +103,8 @@ pub struct Edition {
     pub settings: Settings,
     /// Incidents, newest first.
     pub incidents: Vec<Released<Incident>>,
+    /// Issues of the newsletter, newest first.
+    pub newsletters: Vec<Released<Newsletter>>,
     /// What was left out.
     pub withheld: Vec<Withheld>,
     /// What stands in place of the program's own messages and templates.
@@ -125,6 +126,8 @@ pub enum Holding {
     Tags,
     /// Terms of a glossary.
     Terms,
+    /// Issues of the newsletter.
+    Newsletters,
 }
 
 fn holdings(incident: &Incident) -> impl Iterator<Item = Holding> {
@@ -142,8 +145,9 @@ pub fn redact(kb: &KnowledgeBase, audience: Audience, as_of: NaiveDate) -> Editi
     let mut withheld = Vec::new();
     let mut admitted = Vec::new();
     for incident in &kb.incidents {
-        match audience.admits(incident) {
-            Some(why) => withheld.push(Withheld { incident: incident.id.clone(), why }),
+        // Without a label a file counts as meant for the organisation: `check` reports it as an error elsewhere.
+        match audience.admits(incident.tlp.unwrap_or(Tlp::AmberStrict), incident.stage) {
+            Some(why) => withheld.push(Withheld { id: incident.id.clone(), why }),
             None => admitted.push(incident),
         }
     }
@@ -155,14 +159,66 @@ pub fn redact(kb: &KnowledgeBase, audience: Audience, as_of: NaiveDate) -> Editi
         incident.recurrence_of = incident.recurrence_of.take().filter(|other| admitted.contains(&other.id));
     }
     let features = Features::gather(&incidents);
-    let holdings = incidents.iter().flat_map(holdings).collect();
+    let newsletters = newsletters(kb, (audience, &incidents), &mut withheld);
+    let issues = (!newsletters.is_empty()).then_some(Holding::Newsletters);
+    let holdings = incidents.iter().flat_map(holdings).chain(issues).collect();
     let incidents = incidents.into_iter().map(Released).collect();
     // Names that reports do not give are nobody's to read.
     // A field that is not for these readers has no name for them either.
     let fields = kb.settings.fields().iter().filter(|field| audience.may_read(field.guard)).cloned().collect();
     let settings = Settings { people: Vec::new(), custom: Some(fields), ..kb.settings.clone() };
     let overrides = kb.overrides.clone();
-    Edition { audience, as_of, settings, incidents, withheld, overrides, features, holdings }
+    Edition { audience, as_of, settings, incidents, newsletters, withheld, overrides, features, holdings }
+}
+
+/// Redacts the issues of the newsletter; `incidents` are those that the audience may read, redacted.
+fn newsletters(
+    kb: &KnowledgeBase,
+    (audience, incidents): (Audience, &[Incident]),
+    withheld: &mut Vec<Withheld>,
+) -> Vec<Released<Newsletter>> {
+    let mut released = Vec::new();
+    for newsletter in &kb.newsletters {
+        match audience.admits(newsletter.tlp, newsletter.stage) {
+            Some(why) => withheld.push(Withheld { id: newsletter.id.clone(), why }),
+            None => released.push(Released(redact_newsletter(newsletter.clone(), audience, incidents))),
+        }
+    }
+    released
+}
+
+/// Names every field, without `..`, as [`every_field_is_decided`] does: what an issue has is as open as its items are.
+fn redact_newsletter(newsletter: Newsletter, audience: Audience, incidents: &[Incident]) -> Newsletter {
+    let Newsletter { id, number, title, date, since, tlp, stage, intro, items, span } = newsletter;
+    let items = items.into_iter().filter_map(|item| redact_item(item, audience, incidents)).collect();
+    Newsletter { id, number, title, date, since, tlp, stage, intro, items, span }
+}
+
+/// Keeps an item that the audience may read, and that tells of nothing that it may not.
+fn redact_item(mut item: Item, audience: Audience, incidents: &[Incident]) -> Option<Item> {
+    if !audience.may_read(item.guard) {
+        return None;
+    }
+    let find = |id: &Id| incidents.iter().find(|incident| incident.id == *id);
+    let kept = match &mut item.kind {
+        ItemKind::Lead(lead) => find(&lead.incident.id)
+            .is_some_and(|incident| incident.lessons.iter().any(|lesson| lesson.entry.id == lead.lesson)),
+        ItemKind::Incident(other) | ItemKind::Drill(other) => find(&other.id).is_some(),
+        ItemKind::Advisory(Advisory { severity: _, affected: _, steps: _, indicators, incident }) => {
+            indicators.retain(|indicator| audience.may_read(indicator.entry.fact.guard));
+            *incident = incident.take().filter(|other| find(&other.id).is_some());
+            true
+        }
+        ItemKind::Note
+        | ItemKind::People
+        | ItemKind::Event
+        | ItemKind::Reading(_)
+        | ItemKind::Verdicts
+        | ItemKind::Overdue
+        | ItemKind::Numbers
+        | ItemKind::YearAgo => true,
+    };
+    kept.then_some(item)
 }
 
 /// Names every field, without `..`: a new one does not compile until [`redact_incident`] has been looked at.

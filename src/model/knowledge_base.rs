@@ -7,6 +7,7 @@ use super::custom::Field;
 use super::edition::Audience;
 use super::id::Id;
 use super::incident::Incident;
+use super::newsletter::{Mailing, Newsletter};
 use super::overrides::Overrides;
 use super::section::Section;
 use crate::base::lang::{Lang, PerLang};
@@ -86,6 +87,8 @@ pub struct Settings {
     pub sections_span: Option<Span>,
     /// The fields of its own; `None` where they cannot be read.
     pub custom: Option<Vec<Field>>,
+    /// What there is to know to send newsletters; `None` where none are sent.
+    pub newsletter: Option<Mailing>,
 }
 
 impl Settings {
@@ -107,6 +110,8 @@ pub struct KnowledgeBase {
     pub settings: Settings,
     /// Incidents, newest first.
     pub incidents: Vec<Incident>,
+    /// Issues of the newsletter, newest first.
+    pub newsletters: Vec<Newsletter>,
     /// What stands in place of the program's own messages and templates.
     pub overrides: Overrides,
 }
@@ -126,6 +131,7 @@ impl KnowledgeBase {
                 let done = incident.actions.iter().filter_map(|action| action.done);
                 events.chain(incident.published).chain(incident.updated).chain(done)
             })
+            .chain(self.newsletters.iter().map(|newsletter| newsletter.date))
             .max()
     }
 }

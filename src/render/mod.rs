@@ -1,10 +1,12 @@
 //! Documents to bytes. A renderer walks a [`Document`](crate::view::document::Document) and decides layout; it knows no
 //! message keys, no incidents and no audiences.
 
+pub mod chat;
 pub mod data;
 pub mod feed;
 pub mod html;
 pub mod ics;
+pub mod mail;
 pub mod md;
 #[cfg(feature = "pdf")]
 pub mod pdf;

@@ -5,6 +5,7 @@
 mod numbers;
 pub mod overrides;
 mod quantities;
+mod relative;
 mod tables;
 mod times;
 

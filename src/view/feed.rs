@@ -10,9 +10,10 @@ use super::card;
 use super::catalog::factor_words;
 use super::document::Document;
 use super::frame::{ATOM, JSON_FEED, path_in};
+use super::newsletter::{Extent, issue};
 use super::report::report;
 use crate::base::digest::Hasher;
-use crate::model::{Address, Incident, Released};
+use crate::model::{Address, Incident, Newsletter, Released};
 use crate::runs::evidence::Evidence;
 
 /// How many reports a feed has.
@@ -43,7 +44,7 @@ pub struct Feed {
     pub entries: Vec<Entry>,
 }
 
-/// A report in a feed.
+/// A report, or an issue of the newsletter, in a feed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The same in every build, wherever the site is.
@@ -65,10 +66,18 @@ pub fn feed(press: Press<'_>, evidence: &[Evidence]) -> Feed {
     let (texts, settings) = (press.texts, &press.edition.settings);
     let lang = texts.lang();
     let (_, site) = settings.title.or_borrowed(lang);
-    let mut newest: Vec<&Released<Incident>> = press.edition.incidents.iter().collect();
-    newest.sort_by_key(|incident| std::cmp::Reverse(out(press, incident)));
+    let reports = press.edition.incidents.iter().map(|incident| (out(press, incident), News::Report(incident)));
+    let issues = press.edition.newsletters.iter().map(|newsletter| (newsletter.date, News::Issue(newsletter)));
+    let mut newest: Vec<(NaiveDate, News<'_>)> = reports.chain(issues).collect();
+    newest.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     newest.truncate(NEWEST);
-    let entries: Vec<Entry> = newest.into_iter().map(|incident| entry(press, incident, evidence)).collect();
+    let entries: Vec<Entry> = newest
+        .into_iter()
+        .map(|(_, news)| match news {
+            News::Report(incident) => entry(press, incident, evidence),
+            News::Issue(newsletter) => issue_entry(press, newsletter, evidence),
+        })
+        .collect();
     let updated = entries.iter().map(|entry| entry.updated).max();
     Feed {
         lang: lang.code(),
@@ -81,6 +90,26 @@ pub fn feed(press: Press<'_>, evidence: &[Evidence]) -> Feed {
         paths: [ATOM, JSON_FEED].map(|name| path_in(lang, name)),
         updated: updated.unwrap_or(press.edition.as_of),
         entries,
+    }
+}
+
+/// What a feed tells of.
+enum News<'a> {
+    Report(&'a Released<Incident>),
+    Issue(&'a Released<Newsletter>),
+}
+
+fn issue_entry(press: Press<'_>, newsletter: &Released<Newsletter>, evidence: &[Evidence]) -> Entry {
+    let mut tags: Vec<&String> = newsletter.items.iter().flat_map(|item| &item.tags).collect();
+    tags.sort();
+    tags.dedup();
+    Entry {
+        id: urn(press, newsletter.id.as_str()),
+        published: Some(newsletter.date),
+        updated: newsletter.date,
+        categories: tags.into_iter().map(|tag| (tag.clone(), tag.clone())).collect(),
+        card: None,
+        document: issue(press, newsletter, evidence, Extent::Whole),
     }
 }
 

@@ -84,6 +84,14 @@ pub(super) const TAGS: &str = "tags/index.html";
 /// Where the terms of all glossaries stand.
 pub(super) const GLOSSARY: &str = "glossary/index.html";
 
+/// Where the issues of the newsletter are listed.
+pub(super) const NEWSLETTERS: &str = "newsletters/index.html";
+
+/// Returns the path of an issue of the newsletter in a language, from the site's root.
+pub fn newsletter_path(lang: Lang, newsletter: &Id) -> String {
+    path_in(lang, &names::newsletter_place(newsletter))
+}
+
 /// Lists the places that the site has, with the messages that name them; a place that would be empty is not made.
 pub(super) fn places(edition: &Edition) -> Vec<(&'static str, &'static str)> {
     let holds = |holding| edition.holdings.contains(&holding);
@@ -94,6 +102,7 @@ pub(super) fn places(edition: &Edition) -> Vec<(&'static str, &'static str)> {
         (STATS, "menu-stats", !edition.incidents.is_empty()),
         (TAGS, "menu-tags", holds(Holding::Tags)),
         (GLOSSARY, "menu-glossary", holds(Holding::Terms)),
+        (NEWSLETTERS, "menu-newsletters", holds(Holding::Newsletters)),
     ];
     places.into_iter().filter(|(_, _, made)| *made).map(|(place, key, _)| (place, key)).collect()
 }

@@ -46,6 +46,7 @@ fn front_in(press: Press<'_>, evidence: &[Evidence]) -> Document {
         blocks.extend(section("newest", texts.msg("front-newest"), newest));
     }
     blocks.extend(lessons(press, evidence));
+    blocks.extend(super::newsletter::newest(press));
     blocks.extend(earlier(press));
     let document = page(press, "index.html", texts.msg("front-line"), blocks);
     // The front page has no bar with the places of a language: they stand beside the way home.
@@ -124,7 +125,7 @@ fn earlier(press: Press<'_>) -> Option<Block> {
 }
 
 /// Makes the card of a report.
-fn card(press: Press<'_>, incident: &Incident) -> LinkCard {
+pub(super) fn card(press: Press<'_>, incident: &Incident) -> LinkCard {
     let mut card = short_card(press, incident);
     let path = path_in(press.texts.lang(), &names::report_place(&incident.id));
     let mut writer = Writer::new(press, incident, &path);

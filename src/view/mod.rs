@@ -9,6 +9,7 @@ pub mod feed;
 pub mod findable;
 pub mod frame;
 pub mod index;
+pub mod newsletter;
 pub mod passages;
 pub mod post;
 pub mod report;

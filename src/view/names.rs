@@ -25,6 +25,11 @@ pub(super) fn run_place(incident: &Id, run: &Id) -> String {
     format!("incidents/{incident}/runs/{run}/index.html")
 }
 
+/// Returns the path of an issue of the newsletter without its language.
+pub(super) fn newsletter_place(newsletter: &Id) -> String {
+    format!("newsletters/{newsletter}/index.html")
+}
+
 /// Names a key time.
 pub(super) fn mark(mark: Mark, texts: &Texts) -> Badge {
     let (text, tone) = match mark {

@@ -43,11 +43,12 @@ use crate::model::{Audience, Incident, Released, Section, Tlp};
 use crate::runs::evidence::Evidence;
 
 pub(super) use curve::{figure as curve_figure, table as curve_table};
-pub(super) use effects::sentence;
+pub(super) use effects::{figure as effects_figure, sentence};
 pub(super) use factorial::{costs as factorial_costs, effects_table, figure as factorial_figure};
 pub(super) use glance::{length, since_impact};
 pub(super) use grid::{question_and_answer as grid_question, whole as grid_figure};
 pub(super) use map::figure as map_figure;
+pub(super) use security::kind as indicator_kind;
 pub(super) use timeline_chart::figure as timeline_figure;
 pub(super) use tornado::section_blocks as tornado_blocks;
 pub(super) use why::in_causal_order;

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use super::Press;
 use super::both::BOTH;
 use super::frame::{path_in, places};
-use super::names::{report_place, run_place};
+use super::names::{newsletter_place, report_place, run_place};
 use super::report::drill;
 use super::what_if;
-use crate::model::Incident;
+use crate::model::{Incident, Newsletter};
 use crate::runs::evidence::Evidence;
 
 /// A page in all its languages.
@@ -46,6 +46,8 @@ pub fn leaves(presses: &[Press<'_>], evidence: &[Evidence]) -> Vec<Leaf> {
         }
         leaves.extend(runs(incident, evidence).into_iter().map(|place| leaf(&place, None, day)));
     }
+    let issue = |newsletter: &Newsletter| leaf(&newsletter_place(&newsletter.id), None, newsletter.date);
+    leaves.extend(edition.newsletters.iter().map(|newsletter| issue(newsletter)));
     leaves
 }
 

@@ -2,6 +2,7 @@
 
 use super::document::{Block, BlockKind, Cell, Href, Inline, Inlines, Note};
 use super::{Press, markdown};
+use crate::base::lang::Lang;
 use crate::model::fact::Confidence;
 use crate::model::incident::Source;
 use crate::model::{Fact, Id, Incident, Text};
@@ -33,13 +34,9 @@ impl<'a> Writer<'a> {
 
     /// Returns a text as a run, marked when it is borrowed from another language.
     pub(super) fn inline(&mut self, text: &Text) -> Inlines {
-        let (lang, prose) = text.or_borrowed(self.texts().lang());
-        let content = markdown::inlines(&prose.markdown, &self.folder);
-        if lang == self.texts().lang() {
-            return content;
-        }
-        self.borrowed = true;
-        vec![Inline::Borrowed { lang: lang.code(), text: content }]
+        let (content, borrowed) = run(text, self.texts().lang(), &self.folder);
+        self.borrowed |= borrowed;
+        content
     }
 
     /// Says whether any text so far was borrowed from another language.
@@ -54,13 +51,9 @@ impl<'a> Writer<'a> {
 
     /// Returns a text as blocks named after `path`.
     pub(super) fn prose(&mut self, path: &str, text: &Text) -> Vec<Block> {
-        let (lang, prose) = text.or_borrowed(self.texts().lang());
-        let blocks = markdown::blocks(&prose.markdown, path, &self.folder);
-        if lang == self.texts().lang() {
-            return blocks;
-        }
-        self.borrowed = true;
-        blocks.into_iter().map(|block| borrow(block, lang.code())).collect()
+        let (blocks, borrowed) = prose(text, self.texts().lang(), (path, &self.folder));
+        self.borrowed |= borrowed;
+        blocks
     }
 
     /// Returns a text as blocks, with its confidence and notes after the last word.
@@ -149,6 +142,26 @@ impl<'a> Writer<'a> {
         }
         content
     }
+}
+
+/// Returns a text as a run, and whether it is borrowed from another language; links start from `folder`.
+pub(super) fn run(text: &Text, own: Lang, folder: &str) -> (Inlines, bool) {
+    let (lang, prose) = text.or_borrowed(own);
+    let content = markdown::inlines(&prose.markdown, folder);
+    if lang == own {
+        return (content, false);
+    }
+    (vec![Inline::Borrowed { lang: lang.code(), text: content }], true)
+}
+
+/// Returns a text as blocks named after `path`, and whether it is borrowed from another language.
+pub(super) fn prose(text: &Text, own: Lang, (path, folder): (&str, &str)) -> (Vec<Block>, bool) {
+    let (lang, prose) = text.or_borrowed(own);
+    let blocks = markdown::blocks(&prose.markdown, path, folder);
+    if lang == own {
+        return (blocks, false);
+    }
+    (blocks.into_iter().map(|block| borrow(block, lang.code())).collect(), true)
 }
 
 /// Returns the argument that stands for slot `index` in a message that [`fill`] completes.

@@ -31,8 +31,9 @@ function proof(name, holds, figure = "") {
 function filesOf(base) {
   const incidents = readdirSync(join(base, "incidents")).map((name) => `incidents/${name}`);
   const named = incidents.flatMap((folder) => ["incident", "model"].map((kind) => ({ kind, path: `${folder}/${kind}.yaml` })));
+  const issues = readdirSync(join(base, "newsletters")).map((name) => ({ kind: "newsletter", path: `newsletters/${name}/newsletter.yaml` }));
   const there = ({ path }) => spawnSync("test", ["-f", join(base, path)]).status === 0;
-  return [{ kind: "settings", path: "nidan.yaml" }, ...named].filter(there);
+  return [{ kind: "settings", path: "nidan.yaml" }, ...named, ...issues].filter(there);
 }
 
 /** Puts a file of that text into a base, its schema named in the first line. */
@@ -48,7 +49,7 @@ const base = mkdtempSync(join(tmpdir(), "nidan-editor-"));
 lay(base, { kind: "settings", path: "nidan.yaml" }, settings);
 execFileSync(nidan, ["check"], { cwd: base, stdio: "ignore" });
 const schemas = {};
-for (const kind of ["incident", "model", "settings"]) {
+for (const kind of ["incident", "model", "newsletter", "settings"]) {
   const written = readFileSync(join(base, `.nidan/schema/${kind}.json`), "utf8");
   const printed = execFileSync(nidan, ["schema", kind], { cwd: tmpdir(), encoding: "utf8" });
   schemas[kind] = JSON.parse(written);
@@ -64,7 +65,7 @@ const shipped = [];
 for (const [at, from] of [["shipped", root], ["own-metrics", join(root, "docs/examples/own-metrics")]]) {
   for (const file of filesOf(from)) shipped.push({ ...file, path: `${at}/${file.path}`, text: readFileSync(join(from, file.path), "utf8") });
 }
-for (const [kind, path] of [["model", "docs/examples/retry-storm.yaml"], ["incident", "tests/vectors/every-key/incident.yaml"], ["model", "tests/vectors/every-key/model.yaml"], ["model", "tests/vectors/every-key/model-des.yaml"], ["settings", "tests/vectors/every-key/nidan.yaml"]]) {
+for (const [kind, path] of [["model", "docs/examples/retry-storm.yaml"], ["incident", "tests/vectors/every-key/incident.yaml"], ["model", "tests/vectors/every-key/model.yaml"], ["model", "tests/vectors/every-key/model-des.yaml"], ["newsletter", "tests/vectors/every-key/newsletter.yaml"], ["settings", "tests/vectors/every-key/nidan.yaml"]]) {
   shipped.push({ kind, path: `others/${path}`, text: readFileSync(join(root, path), "utf8") });
 }
 const readme = readFileSync(join(root, "README.md"), "utf8");

@@ -22,6 +22,7 @@ mod layout;
 mod many;
 mod maps;
 mod mend;
+mod newsletters;
 mod overrides;
 mod own;
 #[cfg(feature = "pdf")]

@@ -13,9 +13,9 @@ use super::incident::SERIES_LIMIT;
 use super::rules;
 use crate::base::diag::{Diagnostic, Report};
 use crate::base::source::{SourceMap, Span};
-use crate::model::Incident;
 use crate::model::exhibit::{Chart, KnownUnit, Line, Overlay, Sample, Unit};
 use crate::model::scenario::series;
+use crate::model::{Incident, Newsletter};
 
 use moment::Local;
 pub(crate) use shelf::Shelf;
@@ -28,6 +28,14 @@ struct Raw {
     /// The names that it goes by, the most telling one first.
     names: Vec<String>,
     samples: Vec<Sample>,
+}
+
+/// Reads the pictures of an issue of the newsletter.
+pub(crate) fn snapshots(newsletter: &mut Newsletter, shelf: &Shelf, report: &mut Report) {
+    for picture in newsletter.items.iter_mut().filter_map(|item| item.picture.as_mut()) {
+        let place = (picture.file.as_str(), picture.file_span);
+        picture.image = shelf.bytes(place, report).and_then(|bytes| picture::read(&bytes, place, report));
+    }
 }
 
 /// Reads the files of an incident's charts and figures, and checks what they are compared with.

@@ -1,4 +1,4 @@
-//! The folder `files` of an incident. A file is named from there and lies there: no way leads out of it.
+//! The folder `files` of an incident or an issue of the newsletter. A file is named from there and lies there: no way leads out of it.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -12,18 +12,29 @@ use crate::base::source::{SourceId, SourceMap, Span};
 /// A file may have so many bytes.
 const SIZE_LIMIT: u64 = 8 * 1024 * 1024;
 
-/// The files of one incident.
+/// The files of one incident or issue.
 pub(crate) struct Shelf {
     /// The knowledge base, links followed.
     root: PathBuf,
-    /// The incident's folder.
+    /// `incidents` or `newsletters`.
+    section: &'static str,
+    /// The folder of the incident or the issue.
     folder: String,
 }
 
 impl Shelf {
     /// Names the files of an incident; nothing is read yet.
     pub(crate) fn new(root: &Path, folder: &str) -> Self {
-        Self { root: root.canonicalize().unwrap_or_else(|_| root.to_owned()), folder: folder.to_owned() }
+        Self::of(root, "incidents", folder)
+    }
+
+    /// Names the files of an issue of the newsletter; nothing is read yet.
+    pub(crate) fn of_newsletter(root: &Path, folder: &str) -> Self {
+        Self::of(root, "newsletters", folder)
+    }
+
+    fn of(root: &Path, section: &'static str, folder: &str) -> Self {
+        Self { root: root.canonicalize().unwrap_or_else(|_| root.to_owned()), section, folder: folder.to_owned() }
     }
 
     /// Returns the day that the folder's name starts with.
@@ -33,7 +44,7 @@ impl Shelf {
 
     /// Reads a file of text and keeps it among the sources, so that findings can point into it.
     pub(super) fn text(&self, place: (&str, Span), sources: &mut SourceMap, report: &mut Report) -> Option<SourceId> {
-        let path = format!("incidents/{}/files/{}", self.folder, place.0);
+        let path = format!("{}/{}/files/{}", self.section, self.folder, place.0);
         // Two charts may show the same file.
         if let Some((known, _)) = sources.iter().find(|(_, file)| file.path == path) {
             return Some(known);
@@ -64,7 +75,7 @@ impl Shelf {
             let hint = "name the file from there, without `..`: `file: latency.csv`";
             return Err(refuse(rules::UNREADABLE, place, "is not a way into the incident's folder `files`", hint));
         }
-        let folder = self.root.join("incidents").join(&self.folder).join("files");
+        let folder = self.root.join(self.section).join(&self.folder).join("files");
         let path = folder.join(name);
         if fs::symlink_metadata(&path).is_err() {
             return Err(Box::new(self.missing(&folder, place)));
@@ -95,7 +106,7 @@ impl Shelf {
             .collect();
         there.sort();
         let names: Vec<&str> = there.iter().map(String::as_str).collect();
-        let why = format!("is not in `incidents/{}/files`", self.folder);
+        let why = format!("is not in `{}/{}/files`", self.section, self.folder);
         let finding =
             Diagnostic::error(rules::MISSING_FILE, place.1, format!("`{}` {why}", place.0)).label("named here");
         if names.is_empty() {

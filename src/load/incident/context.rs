@@ -9,8 +9,8 @@ use super::super::yaml::Node;
 use crate::base::diag::{Diagnostic, Report, RuleId, Severity};
 use crate::base::lang::{Lang, PerLang};
 use crate::base::source::Span;
-use crate::model::incident::Allow;
-use crate::model::{Confidence, Fact, Guard, Id, Prose, Text, Tlp};
+use crate::model::incident::{Allow, Stage};
+use crate::model::{Confidence, Fact, Guard, Id, Prose, Settings, Text, Tlp};
 
 /// The state of reading one incident.
 pub(crate) struct Context<'r> {
@@ -30,6 +30,23 @@ pub(crate) struct Context<'r> {
     pub(crate) written: Vec<Prose>,
     /// Rules that the author allows to be broken.
     pub(crate) allows: Vec<Allow>,
+}
+
+impl<'r> Context<'r> {
+    /// Starts to read a file of a stage.
+    pub(crate) fn new(settings: &Settings, stage: Stage, prose: Sections, report: &'r mut Report) -> Self {
+        let asked = settings.languages.iter().copied().filter(|lang| !settings.optional.contains(lang));
+        Self {
+            report,
+            demanded: asked.collect(),
+            missing_text: if stage < Stage::Published { Severity::Warning } else { Severity::Error },
+            prose,
+            default_source: None,
+            index: Index::default(),
+            written: Vec::new(),
+            allows: Vec::new(),
+        }
+    }
 }
 
 impl Context<'_> {

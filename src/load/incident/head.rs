@@ -16,7 +16,7 @@ pub const SEVERITIES: [(&str, Severity); 4] =
     [("sev1", Severity::Sev1), ("sev2", Severity::Sev2), ("sev3", Severity::Sev3), ("sev4", Severity::Sev4)];
 
 /// Stages as files spell them.
-const STAGES: [(&str, Stage); 4] =
+pub(crate) const STAGES: [(&str, Stage); 4] =
     [("draft", Stage::Draft), ("review", Stage::Review), ("published", Stage::Published), ("closed", Stage::Closed)];
 
 /// Reads a stage.
@@ -127,7 +127,7 @@ fn no_source(context: &Context<'_>, node: &Node) -> Fact {
     Fact { sources: Vec::new(), guard: Guard::default(), ..context.plain_fact(node.span) }
 }
 
-fn url(node: &Node, report: &mut Report) -> Option<String> {
+pub(crate) fn url(node: &Node, report: &mut Report) -> Option<String> {
     let text = decode::scalar(node, "an address", report)?;
     if !is_address(text) {
         let finding = decode::bad_value(node, format!("`{text}` is not the address of a source"));

@@ -1,11 +1,11 @@
 //! `incident.yaml` with its Markdown files to an [`Incident`].
 
-mod context;
+pub(crate) mod context;
 mod defang;
 mod exhibits;
-mod head;
+pub(crate) mod head;
 mod learning;
-mod security;
+pub(crate) mod security;
 mod story;
 mod timeline;
 
@@ -14,13 +14,12 @@ use chrono::NaiveDate;
 use super::custom;
 use super::decode::Fields;
 use super::prose::Sections;
-use super::resolve::{self, Index};
+use super::resolve;
 use super::settings;
 use super::time::Local;
 use super::yaml::Node;
-use crate::base::diag::{Report, Severity};
+use crate::base::diag::Report;
 use crate::base::lang::{Lang, PerLang};
-use crate::model::incident::Stage;
 use crate::model::{Id, Incident, Prose, Settings};
 
 pub(super) use context::{Context, texts, tlp};
@@ -49,18 +48,7 @@ pub(crate) fn read(
         return None;
     }
     let head = head::read(&mut fields, report);
-    let demanded = settings.languages.iter().copied().filter(|lang| !settings.optional.contains(lang)).collect();
-    let missing_text = if head.stage < Stage::Published { Severity::Warning } else { Severity::Error };
-    let mut context = Context {
-        report,
-        demanded,
-        missing_text,
-        prose,
-        default_source: None,
-        index: Index::default(),
-        written: Vec::new(),
-        allows: Vec::new(),
-    };
+    let mut context = Context::new(settings, head.stage, prose, report);
     let title = context.title(&mut fields);
     let day = folder.day.unwrap_or_default();
     let local = Local { zone: head.zone, is_named: fields.has("zone"), fallback: settings.zone, day };

@@ -10,7 +10,7 @@ use crate::load::yaml::{Node, NodeKind};
 use crate::model::Prose;
 use crate::model::incident::{Indicator, IndicatorKind, Technique};
 
-const KINDS: [(&str, IndicatorKind); 8] = [
+pub(crate) const KINDS: [(&str, IndicatorKind); 8] = [
     ("domain", IndicatorKind::Domain),
     ("ip", IndicatorKind::Address),
     ("url", IndicatorKind::Url),
@@ -33,7 +33,7 @@ pub(crate) fn indicators(context: &mut Context<'_>, fields: &mut Fields<'_>) -> 
     })
 }
 
-fn value(node: &Node, kind: Option<IndicatorKind>, report: &mut Report) -> Option<String> {
+pub(crate) fn value(node: &Node, kind: Option<IndicatorKind>, report: &mut Report) -> Option<String> {
     let text = decode::scalar(node, "`value`", report)?;
     match kind.map_or(Ok(()), |kind| defang::check(kind, text)) {
         Ok(()) => Some(text.to_owned()),

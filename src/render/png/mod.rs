@@ -67,6 +67,12 @@ pub fn figure<'a>(drawing: &'a Drawing, document: &'a Document) -> Picture<'a> {
     Picture { drawing: Cow::Borrowed(drawing), document: Some(document), scale: SCALE, place }
 }
 
+/// Returns the picture of a figure of the page at `path` without a frame: for where its words and its label stand round it.
+pub fn unframed<'a>(drawing: &'a Drawing, path: &str) -> Picture<'a> {
+    let place = format!("{path}#{}", drawing.id);
+    Picture { drawing: Cow::Borrowed(drawing), document: None, scale: SCALE, place }
+}
+
 /// Returns the picture of the card that goes with links to the page at `path`, a pixel per unit.
 pub fn preview(card: Drawing, path: &str) -> Picture<'static> {
     Picture { drawing: Cow::Owned(card), document: None, scale: 1.0, place: path.to_owned() }

@@ -78,7 +78,7 @@ fn row<'a>(pen: &mut Pen<'a>, owed: &Owed<'a>) -> Vec<Cell> {
 }
 
 /// Says how an action stands.
-pub(super) fn state(state: State, texts: &Texts) -> String {
+pub(in crate::view) fn state(state: State, texts: &Texts) -> String {
     let days = |days: i64| texts.duration_days(days);
     match state {
         State::Overdue(late) => texts.msg_with("actions-late", &[("days", days(late).into())]),

@@ -14,13 +14,15 @@ mod tags;
 
 use super::Press;
 use super::document::{Block, BlockKind, Document, Href, Inline, Inlines, Preview};
-use super::frame::{ACTIONS, GLOSSARY, LESSONS, STATS, TAGS, frame, path_in};
+use super::frame::{ACTIONS, GLOSSARY, LESSONS, NEWSLETTERS, STATS, TAGS, frame, path_in};
 use super::links::shown;
+use super::newsletter::archive;
 use super::writer::{Writer, paragraph, plain, say};
 use crate::model::incident::Factor;
 use crate::model::{Incident, Text, Tlp};
 use crate::runs::evidence::Evidence;
 
+pub(super) use actions::state as action_state;
 pub(super) use index::{anniversary, coverage};
 pub(super) use kin::{kin, recurrence};
 pub(super) use tags::line as tags_line;
@@ -29,12 +31,13 @@ pub(super) use tags::line as tags_line;
 pub type Page = (&'static str, fn(Press<'_>, &[Evidence]) -> Option<Document>);
 
 /// The pages about the knowledge base.
-pub const PAGES: [Page; 5] = [
+pub const PAGES: [Page; 6] = [
     (LESSONS, lessons::page),
     (ACTIONS, |press, _| actions::page(press)),
     (STATS, |press, _| stats::page(press)),
     (TAGS, |press, _| tags::page(press)),
     (GLOSSARY, |press, _| glossary::page(press)),
+    (NEWSLETTERS, archive),
 ];
 
 /// Makes every page about the knowledge base that has something to say.
@@ -96,7 +99,7 @@ fn place(press: Press<'_>, incident: &Incident, anchor: Option<&str>) -> Href {
 }
 
 /// Takes links and notes out of a run of text.
-fn bare(content: Inlines) -> Inlines {
+pub(super) fn bare(content: Inlines) -> Inlines {
     content
         .into_iter()
         .flat_map(|inline| match inline {

@@ -16,7 +16,7 @@ use crate::view::writer::{Writer, say};
 const SAME: f64 = 1e-9;
 
 /// Draws the effects of every relative verdict; `None` without one.
-pub(super) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Block> {
+pub(in crate::view) fn figure(writer: &mut Writer<'_>, evidence: &Evidence) -> Option<Block> {
     let relative = evidence.verdicts.iter().filter(|verdict| verdict.against.is_some() && verdict.effect.is_finite());
     let verdicts: Vec<&LessonVerdict> = relative.collect();
     let first = verdicts.first()?;

@@ -77,7 +77,7 @@ fn row(writer: &mut Writer<'_>, indicator: &Indicator) -> Vec<Cell> {
     ]
 }
 
-fn kind(kind: IndicatorKind, texts: &Texts) -> String {
+pub(in crate::view) fn kind(kind: IndicatorKind, texts: &Texts) -> String {
     match kind {
         IndicatorKind::Domain => texts.msg("indicator-domain"),
         IndicatorKind::Address => texts.msg("indicator-ip"),

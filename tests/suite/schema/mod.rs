@@ -17,9 +17,11 @@ pub(crate) use walk::into_value;
 use walk::{Shape, Visit, put, visits};
 
 const ID: &str = "2026-03-01-every-key";
+const ISSUE: &str = "newsletters/2026-03-every-key";
 const SETTINGS: &str = include_str!("../../vectors/every-key/nidan.yaml");
 const INCIDENT: &str = include_str!("../../vectors/every-key/incident.yaml");
 const MODEL: &str = include_str!("../../vectors/every-key/model.yaml");
+const NEWSLETTER: &str = include_str!("../../vectors/every-key/newsletter.yaml");
 const CALLS: &str = include_str!("../../vectors/every-key/model-des.yaml");
 
 /// Keys that are asked for only beside certain others, or only where Markdown does not hold them.
@@ -42,9 +44,12 @@ impl Case {
             .file(&format!("{folder}/model.yaml"), model)
             .file(&format!("{folder}/files/answers.csv"), include_bytes!("../../vectors/every-key/answers.csv"))
             .file(&format!("{folder}/files/board.png"), include_bytes!("../../vectors/every-key/board.png"))
+            .file(&format!("{ISSUE}/newsletter.yaml"), NEWSLETTER)
+            .file(&format!("{ISSUE}/files/board.png"), include_bytes!("../../vectors/every-key/board.png"))
             .file("incidents/2025-01-02-earlier/incident.yaml", "schema: 1\ntitle: {en: Earlier, bn: আগে}\n");
         let path = match kind {
             Kind::Settings => "nidan.yaml".to_owned(),
+            Kind::Newsletter => format!("{ISSUE}/newsletter.yaml"),
             Kind::Incident | Kind::Model => format!("{folder}/{}.yaml", kind.word()),
         };
         let mut sources = SourceMap::default();
@@ -52,11 +57,12 @@ impl Case {
         Self { kind, path, whole: into_value(&node), project }
     }
 
-    fn all() -> [Self; 4] {
+    fn all() -> [Self; 5] {
         [
             Self::new(Kind::Settings, SETTINGS, MODEL),
             Self::new(Kind::Incident, INCIDENT, MODEL),
             Self::new(Kind::Model, MODEL, MODEL),
+            Self::new(Kind::Newsletter, NEWSLETTER, MODEL),
             Self::new(Kind::Model, CALLS, CALLS),
         ]
     }
