@@ -7,7 +7,7 @@ chart-causes-leads-to = এর জেরে ঘটে
 chart-causes-loops-to = ঘুরে গিয়ে আবার বাড়ায়
 chart-causes-number = নম্বর
 chart-causes-factor = পেছনের কারণ
-chart-causes-caption = নম্বরগুলো কারণের তালিকার। তিরচিহ্ন প্রতিবেদনের কথামতো, মাপা নয়।
+chart-causes-caption = নম্বরগুলো কারণের তালিকার। তিরগুলো প্রতিবেদনের কথা ধরে আঁকা, মেপে নয়।
 chart-causes-one = { $number }: { $text }।
 chart-causes-alt = কারণের ছবি, ওপর থেকে নিচে। { $chain }
 

@@ -146,7 +146,7 @@ impl Report {
 /// A beginning of this many characters is told for what it begins.
 const BEGINNING: usize = 4;
 
-/// Returns the candidate nearest to a mistyped name, when one is near enough to be meant or begins with it.
+/// Returns the candidate that a mistyped name is meant to be: one that it is the beginning of, else the nearest, when that is near enough.
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (typed.chars().count() / 3).max(1) + 1;
     let begins = |candidate: &&&str| typed.chars().count() >= BEGINNING && candidate.starts_with(typed);
@@ -157,5 +157,5 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, candidate)| candidate);
-    near.or_else(|| candidates.iter().find(begins).copied())
+    candidates.iter().find(begins).copied().or(near)
 }

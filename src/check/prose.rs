@@ -10,7 +10,7 @@ use super::words::place;
 use crate::base::lang::Lang;
 use crate::base::source::Span;
 
-const PLACEHOLDER: Rule = Rule::new("placeholder", "a text is still to be written", "-WWW")
+const PLACEHOLDER: Rule = Rule::new("placeholder", "a text is still to be written", "HWWW")
     .example(
         "summary: {en: TBD, bn: পরে লিখব}",
         "summary: {en: The runbook said “TBD”., bn: রানবুকে লেখা ছিল “পরে লিখব”।}",

@@ -13,6 +13,7 @@ use crate::base::lang::Lang;
 use crate::check;
 use crate::load::{self, Loaded};
 use crate::model::KnowledgeBase;
+use crate::model::incident::Stage;
 use crate::runs::lock::Lock;
 use crate::runs::store::Store;
 use crate::text::Texts;
@@ -34,7 +35,7 @@ pub struct CheckArgs {
     /// Tell hints in the forms for CI too, which leave them out
     #[arg(long, conflicts_with = "no_hints")]
     hints: bool,
-    /// Leave hints out
+    /// Leave out what is only a hint: findings marked `note`
     #[arg(long)]
     no_hints: bool,
     /// Do not run models: what runs say of lessons is left out
@@ -83,9 +84,16 @@ pub fn run(
         return Ok(Outcome::Errors);
     }
     if context.format == Format::Human && exchange.is_none() {
-        let (count, hints) = (kb.map_or(0, |kb| kb.incidents.len()), report.count(Severity::Note));
-        let more = if hints > 0 { "; `--no-hints` leaves hints out" } else { "" };
+        let incidents = kb.as_ref().map_or(&[][..], |kb| &kb.incidents);
+        let drafts = incidents.iter().filter(|incident| incident.stage == Stage::Draft).count();
+        let (count, hints) = (incidents.len(), report.count(Severity::Note));
+        let more = if hints > 0 { "; `--no-hints` leaves notes out" } else { "" };
         ui::note(&format!("{count} incident(s) checked, no errors{more}"));
+        if drafts > 0 {
+            ui::note(&format!(
+                "of {drafts} draft(s) little is asked yet: `stage: review` asks for all that a reader would miss"
+            ));
+        }
     }
     Ok(Outcome::Done)
 }

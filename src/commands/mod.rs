@@ -159,7 +159,9 @@ fn incident<'a>(kb: &'a KnowledgeBase, name: &str) -> Result<&'a crate::model::I
     found.ok_or_else(|| {
         const NAMED: usize = 8;
         let known: Vec<&str> = kb.incidents.iter().map(|incident| incident.id.as_str()).collect();
-        let near = crate::base::diag::nearest(name, known.iter().copied());
+        // The words of an id without its day are a name that people use.
+        let ending = known.iter().find(|id| id.strip_suffix(name).is_some_and(|day| day.ends_with('-'))).copied();
+        let near = ending.or_else(|| crate::base::diag::nearest(name, known.iter().copied()));
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None if known.len() > NAMED => {

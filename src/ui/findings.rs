@@ -9,14 +9,36 @@ use serde_json::{Value, json};
 
 use crate::base::diag::{Diagnostic, Report, RuleId, Severity};
 use crate::base::quote::{Quote, clean, quote};
-use crate::base::source::{SourceMap, Span, display_width};
+use crate::base::source::{SourceId, SourceMap, Span, display_width};
 
-/// Draws every finding for a terminal and closes with a line that counts them. Nothing found gives nothing.
+/// Findings of one file that say the same in the same words are drawn up to this many times.
+const ALIKE: usize = 5;
+/// Lines that are named of those that are not drawn.
+const LINES: usize = 12;
+
+/// Draws findings for a terminal and closes with a line that counts them. Nothing found gives nothing. Where many warnings or
+/// notes say the same of one file, the first are drawn, and of the others their lines are named.
 pub fn human(report: &Report, sources: &SourceMap) -> String {
     let mut out = String::new();
+    let mut alike: BTreeMap<(SourceId, RuleId, &str), Vec<usize>> = BTreeMap::new();
     for finding in report.sorted() {
+        if let Some(span) = finding.span.filter(|_| finding.severity != Severity::Error) {
+            let lines = alike.entry((span.file, finding.rule, &finding.message)).or_default();
+            lines.push(sources.place(span).line);
+            if lines.len() > ALIKE {
+                continue;
+            }
+        }
         draw(&mut out, finding, sources);
         out.push('\n');
+    }
+    for ((file, rule, message), lines) in alike.iter().filter(|(_, lines)| lines.len() > ALIKE) {
+        let left = &lines[ALIKE..];
+        let named: Vec<String> = left.iter().take(LINES).map(usize::to_string).collect();
+        let more = if left.len() > LINES { ", …" } else { "" };
+        let (count, path, named) = (left.len(), &sources.file(*file).path, named.join(", "));
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{count} more `{}` in {path}: {}, in lines {named}{more}\n", rule.0, clean(message));
     }
     out.push_str(&counts(report));
     out

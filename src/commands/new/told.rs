@@ -45,9 +45,10 @@ fn lies_in(file: &Path, root: &Path) -> bool {
 }
 
 fn taken(timeline: &Timeline) {
-    let Timeline { entries, left_out, read, moved, .. } = timeline;
+    let Timeline { entries, left_out, moved, .. } = timeline;
     let moved = if *moved > 0 { format!(", {moved} of them put in order of time") } else { String::new() };
-    ui::note(&format!("the timeline has {} of {read} entries{moved}", entries.len()));
+    let all = entries.len() + left_out.iter().map(|(_, count)| count).sum::<usize>();
+    ui::note(&format!("the timeline has {} of {all} entries{moved}", entries.len()));
     let left: Vec<String> = left_out.iter().map(|(noise, count)| format!("{count} {}", noise.words())).collect();
     if !left.is_empty() {
         ui::note(&format!("left out: {}", left.join(", ")));
