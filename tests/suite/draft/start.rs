@@ -218,7 +218,7 @@ fn shells_and_manuals_get_every_command() {
     assert!(page.contains("\\-\\-since"), "{page}");
     insta::assert_snapshot!(said(&project, &["man", "repot"]), @r"
     error: there is no command `repot`
-      = hint: there are: actions, build, check, completions, explain, fmt, init, lessons, man, new, related, report, schema, search, serve, sim, stats, help
+      = hint: there are: actions, build, check, completions, explain, fmt, init, lessons, man, new, newsletter, related, report, schema, search, serve, sim, stats, help
     [exit 2]
     ");
     insta::assert_snapshot!(said(&project, &["completions", "cmd"]), @r"
