@@ -16,6 +16,10 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
     let mut notes = Vec::new();
     for ((path, file), is_yaml) in all {
         let source = texts.sources.file(*file);
+        if is_yaml && mend::leaves_tabs(&source.text) {
+            let path = &source.path;
+            notes.push(format!("tabs stay in `{path}`: what it says depends on how wide they are; write as many spaces as the lines around have"));
+        }
         let Some(mended) = mend::mend(&source.text, texts.is_marked(*file), is_yaml) else { continue };
         notes.push(format!("mended `{}`: {}", source.path, mended.what.join(", ")));
         changes.push((source.path.clone(), path.clone(), mended.text));

@@ -61,6 +61,12 @@ fn without_tabs(text: &str) -> Option<(String, usize)> {
     (lines > 0 && agree).then_some((narrow, lines))
 }
 
+/// Says whether tabs indent lines of which only their author knows how far they were meant to be.
+pub fn leaves_tabs(text: &str) -> bool {
+    let text = text.replace("\r\n", "\n");
+    text.lines().any(|line| margin(line).contains('\t')) && without_tabs(&text).is_none()
+}
+
 fn margin(line: &str) -> &str {
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
 }

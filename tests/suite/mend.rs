@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use nidan::load::mend::mend;
+use nidan::load::mend::{leaves_tabs, mend};
 
 use crate::project::{Project, SETTINGS};
 use crate::small::{errors, nidan};
@@ -41,6 +41,7 @@ fn tabs_become_spaces_where_their_width_does_not_matter() {
     // As wide as two spaces or as four? The keys are beside one another with one of them only.
     assert_eq!(mended("a:\n    b: 1\n\tc: 1\n"), None);
     assert_eq!(mended("a:\n\tb: 1\t# a tab inside the line\n"), None);
+    assert!(leaves_tabs("a:\n    b: 1\n\tc: 1\n") && !leaves_tabs("a:\n\tb: 1\n") && !leaves_tabs("a: 1\n"));
 }
 
 #[test]

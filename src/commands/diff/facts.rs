@@ -10,6 +10,7 @@ use crate::base::source::SourceMap;
 use crate::catalog::actions::{State, actions, state};
 use crate::catalog::stats::{MARKS, lengths};
 use crate::commands::words::Words;
+use crate::model::custom::Value;
 use crate::model::incident::{Amount, Kind, Severity, Stage};
 use crate::model::lesson::{Action, Lesson, LessonKind};
 use crate::model::time::{Length, Mark};
@@ -53,6 +54,7 @@ impl Fact {
 /// Returns the facts of an incident, without its runs where they are the same on both sides.
 pub(super) fn of(incident: &Incident, evidence: Option<&Evidence>, as_of: NaiveDate) -> Vec<Fact> {
     let mut facts = head(incident);
+    facts.extend(incident.custom.iter().filter_map(|one| Some(Fact::new("", one.field.as_str(), custom(&one.value)?))));
     facts.extend(times(incident));
     for impact in &incident.impact {
         let of = format!("impact {}", impact.entry.id);
@@ -90,6 +92,18 @@ fn head(incident: &Incident) -> Vec<Fact> {
         fact("recurrence of", incident.recurrence_of.as_ref().map(|other| other.id.to_string())),
     ];
     all.into_iter().flatten().collect()
+}
+
+/// Says what a field of the knowledge base's own holds; words are not compared.
+fn custom(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Text(_) => return None,
+        Value::Number(number, decimals) => Texts::new(Lang::EN).number(*number, *decimals),
+        Value::Date(day) => day.to_string(),
+        Value::Choice(word) => word.to_string(),
+        Value::Link(address) => address.clone(),
+        Value::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+    })
 }
 
 const fn stage(stage: Stage) -> &'static str {

@@ -25,6 +25,13 @@ pub(super) fn explain(info: &str, text: &str, at: usize) -> (String, String) {
         let hint = format!("add `{closing}` where it ends; where the file breaks off, look for a whole copy of it");
         return told(&format!("this `{here}` is never closed"), &hint);
     }
+    let sign = if info.contains("single-quoted") { '\'' } else { '"' };
+    if info.contains("trailing content after")
+        && let Some(line) = opened_above(text, (start, at), sign)
+    {
+        let hint = format!("add `{sign}` where the text of line {line} ends");
+        return told(&format!("a quote that line {line} opens is not closed there"), &hint);
+    }
     if info.contains("trailing content after single-quoted") {
         let hint = "write an apostrophe inside single quotes twice (`''`), or put the text in double quotes";
         return told("the quotes end before the text does", hint);
@@ -42,6 +49,14 @@ pub(super) fn explain(info: &str, text: &str, at: usize) -> (String, String) {
     slip.unwrap_or_else(|| {
         told(info, "text that holds `: ` or ` #`, or starts with a sign, needs quotes; indentation must line up")
     })
+}
+
+/// Returns the line that opened the quotes which end here, when it is one above: the quote that should begin the next text has
+/// closed the one before.
+fn opened_above(text: &str, (start, at): (usize, usize), sign: char) -> Option<usize> {
+    let is_odd = |line: &str| line.matches(sign).count() % 2 == 1;
+    let above = || text[..start].lines().enumerate().filter(|(_, line)| is_odd(line)).last();
+    is_odd(&text[start..at]).then(above).flatten().map(|(line, _)| line + 1)
 }
 
 fn told(message: &str, hint: &str) -> (String, String) {
@@ -143,6 +158,7 @@ mod tests {
         assert!(said("en: [x] y\nbn: ক\n").contains("`[` at the start of a text opens a list"));
         assert!(said("en: 'the shop's page'\n").contains("twice (`''`)"));
         assert!(said("en: \"a\" b\n").contains("single quotes: `'…'`"));
+        assert!(said("a: 1\nen: \"ticket\nbn: \"টিকিট\"\n").contains("line 2 opens is not closed there / add `\"`"));
         assert!(said("en: \"ক\n").starts_with("1:5 this `\"` is never closed"));
         assert!(said("x: {a: 1\n").starts_with("1:4 this `{` is never closed / add `}`"));
         assert!(said("a: 1\n<<<<<<< HEAD\nb: 1\n").contains("marks of a merge"));

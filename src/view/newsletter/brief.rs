@@ -2,6 +2,7 @@
 
 use super::pen::Pen;
 use super::{Extent, items, name};
+use crate::model::newsletter::ItemKind;
 use crate::model::{Address, Newsletter, Released};
 use crate::view::Press;
 use crate::view::frame::newsletter_path;
@@ -16,7 +17,7 @@ pub struct Brief {
     pub title: String,
     /// Its day.
     pub date: String,
-    /// Its items.
+    /// Its items that say something in a few words: reports, and what has words of its own.
     pub lines: Vec<Line>,
     /// Words over the address of the whole issue.
     pub more: String,
@@ -43,8 +44,12 @@ pub fn brief(press: Press<'_>, newsletter: &Released<Newsletter>) -> Brief {
     let mut lines = Vec::new();
     for item in &newsletter.items {
         let title = items::heading(&mut pen, item);
-        let text = plain(&items::teaser(&mut pen, item));
-        lines.push(Line { title, text });
+        // The title of a report says what happened; its first sentence often only when.
+        let is_report = matches!(item.kind, ItemKind::Incident(_));
+        let text = if is_report { String::new() } else { plain(&items::teaser(&mut pen, item)) };
+        if is_report || !text.is_empty() {
+            lines.push(Line { title, text });
+        }
     }
     let site = super::address(press);
     Brief {
