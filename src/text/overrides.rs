@@ -252,7 +252,7 @@ mod tests {
         );
         assert_eq!(
             said(Lang::BN, "fact-when = কখন { $zon }\n"),
-            ["a.ftl:1:18 unknown-variable `fact-when` has no variable `$zon`"]
+            ["a.ftl:1:20 unknown-variable `fact-when` has no variable `$zon`"]
         );
         assert_eq!(
             said(Lang::EN, "fact-when = When\n"),

@@ -206,7 +206,7 @@ fn errors_of_either_state_are_told_and_the_rest_compared() {
       | ^^^^^^^^ not a key here
       |
       = hint: did you mean `severity`?
-      = hint: known keys: schema, kind, severity, tlp, stage, owner, reviewers, reviewed, published, updated, zone, services, tags, related, recurrence_of, title, sources, summary, ruled_out, analogy, impact, trigger, timeline, factors, blind_spots, attack, containment, mitigations, indicators, lessons, actions, announced, disputes, charts, figures, glossary, allow
+      = hint: known keys: schema, kind, severity, tlp, stage, owner, reviewers, reviewed, published, updated, zone, services, tags, related, recurrence_of, title, custom, sources, summary, ruled_out, analogy, impact, trigger, timeline, factors, blind_spots, attack, containment, mitigations, indicators, lessons, actions, announced, disputes, charts, figures, glossary, allow
 
     1 error found
     [exit 1]
