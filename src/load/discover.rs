@@ -89,7 +89,7 @@ pub(crate) fn files(root: &Path, sources: &mut SourceMap, report: &mut Report) -
         }
     }
     let overrides = overrides::read(&mut reader);
-    Ok(Files { settings, incidents, newsletters, overrides })
+    Ok(Files { settings, incidents, overrides, newsletters })
 }
 
 /// Reads files of a knowledge base, and says what cannot be read.

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::project::Project;
+use crate::project::{Project, SETTINGS};
 use crate::small::{INCIDENT, MODEL, nidan, project};
 use crate::terminal::said_in;
 
@@ -131,19 +131,20 @@ fn incidents_come_and_go() {
 #[test]
 fn revisions_of_git_are_compared_without_a_touch_on_the_checkout() {
     // The knowledge base lies in a folder of a repository, as it often does.
-    let repository = Project::empty();
-    let kb = project();
-    let inside = repository.root().join("docs/post-mortems");
-    fs::create_dir_all(inside.parent().unwrap()).unwrap();
-    fs::rename(kb.root(), &inside).unwrap();
+    let ended = |minute: &str| INCIDENT.replace("15:02, mark: resolved", &format!("15:{minute}, mark: resolved"));
+    let (base, file) = ("docs/post-mortems", format!("docs/post-mortems/{FILE}"));
+    let repository = Project::empty()
+        .file(&format!("{base}/nidan.yaml"), SETTINGS)
+        .file(&format!("{base}/incidents/2025-01-30-small/model.yaml"), MODEL)
+        .file(&file, INCIDENT);
     git(repository.root(), &["init", "--quiet"]);
     commit(repository.root(), "one");
     git(repository.root(), &["tag", "one"]);
-    let path = inside.join(FILE);
-    fs::write(&path, INCIDENT.replace("15:02, mark: resolved", "15:12, mark: resolved")).unwrap();
+    let repository = repository.file(&file, ended("12"));
     commit(repository.root(), "two");
-    fs::write(&path, INCIDENT.replace("15:02, mark: resolved", "15:22, mark: resolved")).unwrap();
+    let repository = repository.file(&file, ended("22"));
     git(repository.root(), &["add", "--all", "."]);
+    let inside = repository.root().join(base);
 
     let told = |args: &[&str]| {
         let output = nidan(&inside, args, &[]);
