@@ -250,7 +250,7 @@ fn chat_texts_are_short_and_lead_on() {
     let files = made(&open_project());
     let whatsapp = text(&files["en.whatsapp.txt"]);
     assert!(whatsapp.chars().count() <= 1000, "{whatsapp}");
-    insta::assert_snapshot!(whatsapp, @r#"
+    insta::assert_snapshot!(whatsapp, @r"
     *Team news: Fewer calls*
     28 February 2025 · TLP:CLEAR
 
@@ -258,25 +258,12 @@ fn chat_texts_are_short_and_lead_on() {
     The first words.
 
     *Checkout is down for an hour*
-    Calls to the API grew too dear.
 
     *Look for two hosts*
     They send orders.
 
-    *To read on*
-
-    *What would you do?*
-
-    *What the model says now*
-
-    *Overdue*
-
-    *In numbers*
-
-    *On these days, years ago*
-
     Read more: https://example.org/kb/en/newsletters/2025-02-news/index.html
-    "#);
+    ");
     assert!(
         text(&files["bn.slack.txt"])
             .contains("<https://example.org/kb/bn/newsletters/2025-02-news/index.html|পুরোটা পড়ুন>")
