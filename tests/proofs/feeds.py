@@ -35,7 +35,7 @@ def proof(name, holds, figure=""):
 
 def with_address(work):
     """Builds the base with an address."""
-    for name in ["incidents", ".nidan"]:
+    for name in ["incidents", "newsletters", ".nidan"]:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, work / name)
     (work / "nidan.yaml").write_text((ROOT / "nidan.yaml").read_text() + f"\nurl: {URL}\n")
@@ -57,11 +57,11 @@ def feeds(name, site):
         path = site / lang / "feed.xml"
         base = f"{URL}{lang}/feed.xml"
         read = feedparser.parse(path.read_bytes(), response_headers={"content-type": "application/atom+xml; charset=utf-8", "content-location": base})
-        incidents = len(list((ROOT / "incidents").glob("*/incident.yaml")))
+        told = [*(ROOT / "incidents").glob("*/incident.yaml"), *(ROOT / "newsletters").glob("*/newsletter.yaml")]
         ids = [entry.id for entry in read.entries]
         bodies = [entry.content[0] for entry in read.entries]
         faults = [read.bozo_exception] if read.bozo else []
-        faults += [] if len(ids) == len(set(ids)) == incidents else ["ids"]
+        faults += [] if len(ids) == len(set(ids)) == len(told) else ["ids"]
         faults += [e.id for e in read.entries if not (e.updated_parsed and e.published_parsed and e.title and e.summary and e.tags)]
         faults += [b.language for b in bodies if b.language != lang or b.type != "text/html" or len(b.value) < 5000]
         faults += [e.link for e in read.entries if not file_of(site, base, e.link).is_file()]
