@@ -7,7 +7,7 @@
 // broken on purpose must be seen by both.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -29,9 +29,10 @@ function proof(name, holds, figure = "") {
 
 /** Lists the files of a knowledge base, each with its kind. */
 function filesOf(base) {
-  const incidents = readdirSync(join(base, "incidents")).map((name) => `incidents/${name}`);
+  const under = (folder) => (existsSync(join(base, folder)) ? readdirSync(join(base, folder)) : []);
+  const incidents = under("incidents").map((name) => `incidents/${name}`);
   const named = incidents.flatMap((folder) => ["incident", "model"].map((kind) => ({ kind, path: `${folder}/${kind}.yaml` })));
-  const issues = readdirSync(join(base, "newsletters")).map((name) => ({ kind: "newsletter", path: `newsletters/${name}/newsletter.yaml` }));
+  const issues = under("newsletters").map((name) => ({ kind: "newsletter", path: `newsletters/${name}/newsletter.yaml` }));
   const there = ({ path }) => spawnSync("test", ["-f", join(base, path)]).status === 0;
   return [{ kind: "settings", path: "nidan.yaml" }, ...named, ...issues].filter(there);
 }
@@ -46,12 +47,14 @@ function lay(base, { kind, path }, text) {
 
 const settings = "schema: 1\ntitle: {en: Base, bn: ভাণ্ডার}\nzone: Asia/Dhaka\n";
 const base = mkdtempSync(join(tmpdir(), "nidan-editor-"));
-lay(base, { kind: "settings", path: "nidan.yaml" }, settings);
+// Fields of a knowledge base's own are in the schema that it gets; the file with every key has some of each kind.
+const { custom } = yaml.parse(readFileSync(join(root, "tests/vectors/every-key/nidan.yaml"), "utf8"));
+lay(base, { kind: "settings", path: "nidan.yaml" }, settings + yaml.stringify({ custom }));
 execFileSync(nidan, ["check"], { cwd: base, stdio: "ignore" });
 const schemas = {};
 for (const kind of ["incident", "model", "newsletter", "settings"]) {
   const written = readFileSync(join(base, `.nidan/schema/${kind}.json`), "utf8");
-  const printed = execFileSync(nidan, ["schema", kind], { cwd: tmpdir(), encoding: "utf8" });
+  const printed = execFileSync(nidan, ["schema", kind], { cwd: base, encoding: "utf8" });
   schemas[kind] = JSON.parse(written);
   proof(`\`nidan check\` writes what \`nidan schema ${kind}\` prints`, written === printed, `${written.length} bytes`);
 }
