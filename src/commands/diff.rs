@@ -3,7 +3,7 @@
 mod facts;
 mod revision;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -136,10 +136,15 @@ fn simulate(state: &mut State, id: &Id, store: &Store) -> Option<Evidence> {
 impl Change {
     fn between(incident: Option<Id>, (old, new): (Option<Vec<Fact>>, Option<Vec<Fact>>)) -> Self {
         let there = (old.is_some(), new.is_some());
+        // What is not there has no facts.
         let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
-        let value = |facts: &[Fact], fact: &Fact| facts.iter().find(|one| one.is(fact)).map(|one| one.value.clone());
-        let gone = old.iter().filter(|fact| value(&new, fact).is_none());
-        let every = new.iter().chain(gone).map(|fact| (fact.clone(), value(&old, fact), value(&new, fact)));
+        let by_name = |facts: &[Fact]| -> BTreeMap<(String, String), String> {
+            facts.iter().map(|fact| (fact.name(), fact.value.clone())).collect()
+        };
+        let (was, is) = (by_name(&old), by_name(&new));
+        let gone = old.iter().filter(|fact| !is.contains_key(&fact.name()));
+        let value = |facts: &BTreeMap<(String, String), String>, fact: &Fact| facts.get(&fact.name()).cloned();
+        let every = new.iter().chain(gone).map(|fact| (fact.clone(), value(&was, fact), value(&is, fact)));
         Self { incident, facts: every.filter(|(_, was, is)| was != is).collect(), there }
     }
 
@@ -159,21 +164,27 @@ impl Change {
             (_, false) => format!("{name}: gone"),
             _ => name.to_owned(),
         };
-        let is_gone = |fact: &Fact| {
-            let subject = |(other, _, is): &(Fact, _, Option<String>)| {
-                other.of == fact.of && other.what.is_empty() && is.is_none()
-            };
-            !fact.what.is_empty() && self.facts.iter().any(subject)
-        };
-        let mut by_subject: BTreeMap<usize, (&str, Vec<String>)> = BTreeMap::new();
-        for (fact, was, is) in self.facts.iter().filter(|(fact, ..)| !is_gone(fact)) {
-            let at = self.facts.iter().position(|(other, ..)| other.of == fact.of).unwrap_or(0);
-            let said = fact.told(was.as_deref(), is.as_deref());
-            by_subject.entry(at).or_insert((&fact.of, Vec::new())).1.push(said);
+        let gone: BTreeSet<&str> = self
+            .facts
+            .iter()
+            .filter(|(fact, _, is)| fact.what.is_empty() && is.is_none())
+            .map(|(fact, ..)| fact.of.as_str())
+            .collect();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut subjects: Vec<(&str, Vec<String>)> = Vec::new();
+        for (fact, was, is) in &self.facts {
+            let of = fact.of.as_str();
+            // Of what is gone, that it is gone says enough.
+            if !fact.what.is_empty() && gone.contains(of) {
+                continue;
+            }
+            let at = *places.entry(of).or_insert_with(|| {
+                subjects.push((of, Vec::new()));
+                subjects.len() - 1
+            });
+            subjects[at].1.push(fact.told(was.as_deref(), is.as_deref()));
         }
-        // Of what is gone, that it is gone says enough.
-        let lines = by_subject.into_values().filter(|_| self.there.1);
-        let lines = lines.flat_map(|(of, said)| match of {
+        let lines = subjects.into_iter().filter(|_| self.there.1).flat_map(|(of, said)| match of {
             "" => said.into_iter().map(|said| format!("  {said}")).collect(),
             of => vec![format!("  {of}: {}", said.join("; "))],
         });

@@ -34,9 +34,9 @@ impl Fact {
         Self { of: of.to_owned(), what: what.into(), value: value.into() }
     }
 
-    /// Says whether another fact is the same one, however it is.
-    pub(super) fn is(&self, other: &Self) -> bool {
-        self.of == other.of && self.what == other.what
+    /// Returns of what it is and which: the same fact has the same name in another state, however it is there.
+    pub(super) fn name(&self) -> (String, String) {
+        (self.of.clone(), self.what.clone())
     }
 
     /// Tells what it was and what it is.
